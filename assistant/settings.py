@@ -1,0 +1,37 @@
+"""The few dials, read once. The only reader of the environment (and of `.env`)."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Where things are and how the page is served. Each field is `ASSISTANT_<NAME>` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
+
+    corpus: Path = Field(Path("corpus"), description="folder of guides")
+    index: Path = Field(Path("index"), description="folder that holds what is built from the guides")
+    embedder: str = Field("", description="a sentence-transformers model by name or path; empty: the packaged one")
+    host: str = Field("127.0.0.1", description="address that the page binds to")
+    port: int = Field(7860, ge=0, le=65535, description="port of the page; 0 takes a free one")
+
+
+def read_settings(**flags: Any) -> Settings:
+    """Read the environment, overridden by the flags that are not None.
+
+    Raises:
+        SettingsError: a value that a dial cannot have, named in one line.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        message = f"ASSISTANT_{name.upper()} cannot be {first['input']!r}: {first['msg'].lower()}."
+        raise SettingsError(message) from error
