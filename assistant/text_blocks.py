@@ -1,0 +1,310 @@
+"""The structure of a plain text, which has no marks for it: headings, lists, label and value lines, page furniture."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.records import Block, BlockKind, Span
+from assistant.sentences import sentence_spans
+
+DATE = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"
+    r"|\d{4}-\d{2}-\d{2})\b",
+    re.I,
+)
+BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
+_MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_FIGURE = re.compile(r"\d")
+_STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
+_LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
+_MENU = re.compile(r"\s{2,}| [>·|»/•] ")
+# What pages say around their text. Short and general; extended only by what no guide would say of a career.
+_ACTION = re.compile(
+    r"(?:(?:learn|read|see|show|view|load|find out) (?:more|story|less|all)\b.{0,25}|"
+    r"(?:explore|browse|view|start|see|compare) (?:the |this |our |all )?(?:courses?|programs?|jobs?|careers?)|"
+    r"(?:get|apply|sign|log|enrol|enroll|download|subscribe|share|join|start|buy|shop|try|register|book)"
+    r"(?: (?:started|now|up|in|today|here|free|this|us|it|for free|the guide|on \w+))*)[.!:>»→ ]*",
+    re.I,
+)
+_MENU_WORDS = re.compile(
+    r"(?:(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?|related articles?|"
+    r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}|listen to this .{0,30}|"
+    r"(?:written|reviewed|edited) by:?|print|save|tweet|next|previous|more stories|terms|privacy|help|about \w+)[.!:>»→ ]*",
+    re.I,
+)
+_PITCH = re.compile(
+    r"\b(?:let['’]s connect|money back|click here|sign up|subscribe|follow us|our newsletter|free guide|tuition back|"
+    r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved|we value your privacy)\b|©|^(?:learn|read|find out) more\b.*\bhere\.$",
+    re.I,
+)
+_SHORT_WORDS = 12
+_QUESTION_WORDS = 18
+_ADVERT_WORDS = 45
+_LONG_RUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without the white space around it; `gap`: a blank line stands above; `indent` in columns."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    indent: int
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def ends_sentence(self) -> bool:
+        return self.text.rstrip("\"'”’)] ").endswith((".", "!", "…", ";", ":"))
+
+    @property
+    def short(self) -> bool:
+        """Could it be a heading, a label, a value, a menu entry?"""
+        most = _QUESTION_WORDS if self.text.endswith("?") else _SHORT_WORDS
+        return self.words <= most and not self.ends_sentence and not BULLET.match(self.text)
+
+    @property
+    def call(self) -> bool:
+        """Is it what a page says around its text: a menu entry, a button, a byline with a date?"""
+        dated = self.short and DATE.search(self.text) and len(DATE.sub("", self.text).split()) <= 5
+        return bool(_ACTION.fullmatch(self.text) or _MENU_WORDS.fullmatch(self.text) or dated and not re.search(r"[$€£%]", self.text))
+
+    @property
+    def statement(self) -> bool:
+        """A short line that says a figure by itself ("63% of apprentices advance to journeyman")."""
+        return self.words >= 6 and bool(_FIGURE.search(self.text)) and not self.value and not _STEP.match(self.text)
+
+    @property
+    def value(self) -> bool:
+        """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
+        bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not _STEP.match(self.text)
+        return bare and self.words <= 7 and not re.match(r"\d+([.,]\d+)?\s?(%|percent|per cent) of\b", self.text)
+
+    @property
+    def labelled(self) -> bool:
+        """A label with its value in one line ("Entry level: $52,300")."""
+        figure = self.words < 8 and bool(_FIGURE.search(self.text)) and not self.value
+        return (figure or bool(_LABELLED.match(self.text))) and not _STEP.match(self.text) and self.text[-1] != "?"
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Find the blocks of a plain text, in order."""
+    lines = list(_lines(text))
+    kinds = _mark_title(lines, _mark_adverts(lines, _kinds(lines)))
+    return tuple(_with_levels(text, _blocks(text, lines, kinds)))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Yield the lines, those of a hard-wrapped paragraph joined into one."""
+    found = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*[^\s\ufeff][^\n]*", text)]
+    wrapped = len(found) > 3 and max(end - start for start, end in found) <= 120
+    held: _Line | None = None
+    for start, end in found:
+        raw = text[start:end].replace("\ufeff", " ")
+        first = start + len(raw) - len(raw.lstrip())
+        last = start + len(raw.rstrip())
+        gap = held is None or text[held.end : first].count("\n") > 1
+        line = _Line(first, last, text[first:last], gap, first - start)
+        if held and wrapped and not gap and len(held.text.rsplit("\n")[-1]) >= 50 and not BULLET.match(line.text):
+            held = replace(held, end=last, text=text[held.start : last])
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _kinds(lines: list[_Line]) -> list[BlockKind]:
+    kinds: list[BlockKind] = [_kind(lines, at) for at in range(len(lines))]
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and (lines[end].short or lines[end].call) and not _MARKED_HEADING.match(lines[end].text):
+            end += 1
+        if end > at:
+            _read_run(lines, kinds, at, end)
+        at = max(end, at + 1)
+    return kinds
+
+
+def _kind(lines: list[_Line], at: int) -> BlockKind:
+    """Name a line that is not part of a run of short ones."""
+    line = lines[at]
+    if line.call or _PITCH.search(line.text) and line.words < _ADVERT_WORDS + 10:
+        return "furniture"
+    if BULLET.match(line.text):
+        return "item"
+    if _MARKED_HEADING.match(line.text):
+        return "heading"
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    titled = line.text.endswith(".") and line.words <= _SHORT_WORDS
+    alone = at == 0 or not lines[at - 1].short
+    if titled and alone and below and below.words > 20 and not below.gap and not BULLET.match(below.text):
+        return "heading"
+    return "paragraph"
+
+
+def _read_run(lines: list[_Line], kinds: list[BlockKind], at: int, end: int) -> None:
+    """Read a run of short lines: labels with values, statements, a heading, a list without marks, or furniture."""
+    for n in range(at, end):
+        kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
+    values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
+    if any(_FIGURE.search(lines[n].text) for n in values) and end - at > 1:
+        _read_pairs(lines, kinds, at, values)
+    names = {lines[n].text for n in range(at) if kinds[n] == "heading"}
+    if kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
+        kinds[end - 1] = "heading"
+    for n in range(at, end):
+        asks = lines[n].text.endswith("?") or lines[n].text in names or bool(_STEP.match(lines[n].text))
+        above_heading = n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
+        if kinds[n] == "furniture" and (asks or above_heading):
+            kinds[n] = "heading"
+        if kinds[n] == "heading" and (lines[n].call or _PITCH.search(lines[n].text)):
+            kinds[n] = "furniture"
+    _read_plain_lists(lines, kinds, at, end)
+
+
+def _read_pairs(lines: list[_Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:
+    for n in values:
+        kinds[n] = "pair"
+        if n > at and lines[n].value and kinds[n - 1] == "furniture" and not lines[n - 1].call:
+            if not _open_ended(lines[n].text):
+                kinds[n - 1] = "pair"
+
+
+def _open_ended(text: str) -> bool:
+    """Does a value lead on to the next line ("32% advanced to")?"""
+    return text.lower().split()[-1] in {"to", "of", "in", "as", "become", "became", "with", "for", "from"}
+
+
+def _read_plain_lists(lines: list[_Line], kinds: list[BlockKind], at: int, end: int) -> None:
+    """Three short lines or more that nothing else explains are a list; the first names it, unless a heading does."""
+    n = at
+    while n < end:
+        stop = n
+        while stop < end and kinds[stop] == "furniture" and not lines[stop].call:
+            stop += 1
+        names = {lines[m].text for m in range(n) if kinds[m] == "heading"}
+        while n < stop and lines[n].text in names or stop - n > 3 and n + 1 < stop and lines[n + 1].text in names:
+            kinds[n] = "heading"
+            n += 1
+        headed = n > 0 and kinds[n - 1] == "heading"
+        enough = _LONG_RUN if stop < end and lines[stop].call else 3 - headed
+        if stop - n >= enough:
+            kinds[n:stop] = ["item"] * (stop - n)
+            if not headed:
+                kinds[n] = "heading"
+        elif stop - n == 1 and stop < end and kinds[stop] == "pair":
+            kinds[n] = "heading"
+        n = max(stop, n + 1)
+
+
+def _title(lines: list[_Line], kinds: list[BlockKind]) -> int | None:
+    """Find the title: the longest of the first short lines that is no menu, no call and no label."""
+    first = next((n for n, line in enumerate(lines) if kinds[n] == "heading" or line.short and not line.call), None)
+    if first is None:
+        return None
+    end = first
+    while end < len(lines) and (lines[end].short or lines[end].call):
+        end += 1
+    run = [n for n in range(first, end) if not lines[n].call and not _menu(lines[n].text)]
+    return max(run, key=lambda n: lines[n].words, default=None)
+
+
+def _menu(text: str) -> bool:
+    return bool(_MENU.search(text.split(" | ")[0]) or DATE.search(text))
+
+
+def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """What stands above the title is the page's menu; what the contents list repeats of the headings is no text."""
+    kinds = list(kinds)
+    title = _title(lines, kinds)
+    if title is not None:
+        kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
+        kinds[title] = "heading"
+    headings = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
+    return ["furniture" if k == "item" and line.text in headings else k for line, k in zip(lines, kinds, strict=True)]
+
+
+def _pitchable(line: _Line, kind: BlockKind) -> bool:
+    return kind in ("paragraph", "furniture") and not line.statement
+
+
+def _mark_adverts(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """An advert is short lines, at most two short paragraphs, and a call ("Explore course")."""
+    for at, line in enumerate(lines):
+        if not _ACTION.fullmatch(line.text):
+            continue
+        above = at - 1
+        while above >= 0 and at - above <= 2 and _pitchable(lines[above], kinds[above]) and lines[above].words <= _ADVERT_WORDS:
+            above -= 1
+        if above < 0 or above == at - 1 or not lines[above].short or lines[above].text.endswith("?"):
+            continue
+        while above >= 0 and lines[above].short and kinds[above] in ("furniture", "heading"):
+            above -= 1
+        kinds[above + 1 : at] = ["furniture"] * (at - above - 1)
+    return kinds
+
+
+def _blocks(text: str, lines: list[_Line], kinds: list[BlockKind]) -> list[Block]:
+    blocks: list[Block] = []
+    for at, line in enumerate(lines):
+        kind, start, end = kinds[at], line.start, line.end
+        number, level = None, 0
+        if kind == "item" and (mark := BULLET.match(line.text)):
+            start += mark.end()
+            number = int(mark.group(1)) if mark.group(1) else None
+            level = line.indent
+        elif kind == "heading" and (mark := _MARKED_HEADING.match(line.text)):
+            start, level = start + mark.end(), len(mark.group(1))
+        elif kind == "pair":
+            start, end = _pair_span(lines, kinds, at)
+            if start == end:
+                continue
+        whole = kind in ("heading", "pair", "furniture")
+        spans = (Span(start, end),) if whole else sentence_spans(text, start, end)
+        blocks.append(Block(kind, start, end, level, number, spans))
+    return blocks
+
+
+def _pair_span(lines: list[_Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
+    """Span a label and all values below it; empty for a line that an earlier pair holds."""
+    last = at
+    while last + 1 < len(lines) and kinds[last + 1] == "pair" and lines[last + 1].value and not lines[last + 1].gap:
+        if _open_ended(lines[last + 1].text):
+            break
+        last += 1
+    if lines[at].value and _open_ended(lines[at].text) and at + 1 < len(lines):
+        return lines[at].start, lines[at + 1].end
+    joined = lines[at].value and at > 0 and kinds[at - 1] == "pair" and not lines[at].gap
+    label = not lines[at].value and not lines[at].labelled and last == at
+    if label and at + 1 < len(lines) and kinds[at + 1] == "pair" and lines[at + 1].value:
+        last = at + 1
+    return (lines[at].start, lines[at].start) if joined else (lines[at].start, lines[last].end)
+
+
+def _with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """The first heading is the title; one that is a sentence stands below the others; items nest by their indent."""
+    indents: list[int] = []
+    titled = False
+    for block in blocks:
+        if block.kind == "heading" and not block.level:
+            below = text[block.end - 1] == "." or bool(_STEP.match(text, block.start, block.end))
+            block = replace(block, level=(3 if below else 2) if titled else 1)
+        if block.kind == "item":
+            while indents and indents[-1] > block.level:
+                indents.pop()
+            if not indents or indents[-1] < block.level:
+                indents.append(block.level)
+            block = replace(block, level=len(indents) - 1)
+        elif block.kind != "furniture":
+            indents = []
+        titled = titled or block.kind == "heading"
+        yield block
