@@ -1,0 +1,296 @@
+"""An index folder as files: which generation is current, what proves it whole, who writes, who reads it.
+
+In it lie:
+
+    index/current              the id of the generation that is served; replaced atomically
+    index/lock                 held by the one process that writes (a kernel lock: it dies with its process)
+    index/<generation>/        never changed once its manifest is there
+        manifest.json          written last, with the sums of all the rest; a reader holds a shared lock on it
+"""
+
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.errors import StoreBusyError, StoreDamagedError, StoreError
+
+if sys.platform != "win32":
+    import fcntl
+
+FORMAT = 1
+LIVE = "chroma/"  # Chroma writes a little into its files at every opening: sizes are checked, sums are not
+SUMMED_BYTES = 16_000_000  # larger files are checked by size alone, so that opening stays fast
+_ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{6}")
+_GONE = ".gone-"
+
+
+@dataclass(frozen=True, slots=True)
+class GuideEntry:
+    """A file that is in a generation."""
+
+    path: str
+    sha256: str
+    title: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FailureEntry:
+    """A file that is not in a generation, and why; no sum where it could not even be read."""
+
+    path: str
+    sha256: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSum:
+    """A file of the generation itself; `name` is its path below the generation's folder."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds and what made it."""
+
+    generation: str
+    made_at: str
+    embedder: str
+    splitter: str
+    words: str
+    passages: int
+    guides: tuple[GuideEntry, ...]
+    failures: tuple[FailureEntry, ...] = ()
+    sums: tuple[FileSum, ...] = ()
+    format: int = FORMAT
+
+
+_FORMAT = TypeAdapter(dict[str, object])
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def current_generation(index: Path) -> str | None:
+    """Read the pointer: the id of the served generation, or None. One small read: ask often."""
+    try:
+        name = (index / "current").read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if _ID.fullmatch(name) else None
+
+
+def hold_current(index: Path) -> tuple[Manifest, BinaryIO]:
+    """Take the current generation for reading: it is whole, and stays on disk until the handle is closed.
+
+    Raises:
+        StoreDamagedError: there is none, or it is cut or of another format; the text is the bare reason.
+    """
+    name = None
+    for _ in range(10):  # a writer may sweep the folder away between our two steps: the pointer has moved on
+        name = current_generation(index)
+        handle = _hold(index / name) if name else None
+        if name and handle:
+            try:
+                return _whole(index / name), handle
+            except BaseException:
+                handle.close()
+                raise
+    raise StoreDamagedError(f"generation {name} is missing" if name else "there is no index yet")
+
+
+def inspect_current(index: Path) -> tuple[Manifest | None, str | None]:
+    """Say whether the current generation is whole: its manifest, or the reason why there is none."""
+    try:
+        manifest, handle = hold_current(index)
+    except StoreDamagedError as error:
+        return None, str(error)
+    handle.close()
+    return manifest, None
+
+
+def _hold(folder: Path) -> BinaryIO | None:
+    path = folder / "manifest.json"
+    try:
+        handle = path.open("rb")
+    except OSError:
+        return None
+    try:
+        _lock(handle, shared=True)
+        if path.stat().st_ino == os.fstat(handle.fileno()).st_ino:
+            return handle
+    except OSError:  # it is being swept, or was before we had the lock
+        pass
+    handle.close()
+    return None
+
+
+def _lock(handle: BinaryIO, *, shared: bool) -> None:
+    """Lock, or raise BlockingIOError. On Windows a folder with an open file cannot be renamed anyway."""
+    if sys.platform != "win32":
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+
+
+def _whole(folder: Path) -> Manifest:
+    try:
+        data = (folder / "manifest.json").read_bytes()
+        made_by = _FORMAT.validate_json(data).get("format")
+        if made_by != FORMAT:
+            raise StoreDamagedError(f"it has format {made_by}, this version reads format {FORMAT}")
+        manifest = _MANIFEST.validate_json(data)
+        for expected in manifest.sums:
+            _check(folder / expected.name, expected)
+    except ValidationError as error:
+        raise StoreDamagedError(f"the manifest of generation {folder.name} is cut or changed") from error
+    except OSError as error:
+        name = Path(error.filename or folder).name
+        reason = f"{name} of generation {folder.name} cannot be read ({error.strerror})"
+        raise StoreDamagedError(reason) from error
+    return manifest
+
+
+def _check(path: Path, expected: FileSum) -> None:
+    size = path.stat().st_size
+    live = expected.name.startswith(LIVE)
+    if size < expected.size or (size > expected.size and not live):
+        raise StoreDamagedError(f"{expected.name} has {size:,} bytes instead of {expected.size:,}")
+    if size <= SUMMED_BYTES and not live and _sha256(path) != expected.sha256:
+        raise StoreDamagedError(f"{expected.name} is not what was written")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def write_errors(index: Path) -> Iterator[None]:
+    """Turn the system's refusals (read-only, full, not a folder) into one StoreError."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        advice = "make room or give access, or name another folder with --index or ASSISTANT_INDEX"
+        raise StoreError(f"The index in {index} cannot be written ({reason}): {advice}.") from error
+
+
+@contextmanager
+def writer(index: Path, wait: float) -> Iterator[None]:
+    """Be the one writer of the index folder, which is made if need be.
+
+    Raises:
+        StoreBusyError: another process still wrote after `wait` seconds.
+        StoreError: the folder cannot be written.
+    """
+    path = index / "lock"
+    lock = FileLock(path)
+    with write_errors(index):
+        index.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=wait, poll_interval=0.05)
+        except Timeout as error:
+            message = f"The index in {index} is being written by {_holder(path)}: try again when it is done."
+            raise StoreBusyError(message) from error
+    try:
+        with write_errors(index):
+            path.write_text(f"{os.getpid()}\n", "ascii")
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(lock: Path) -> str:
+    with suppress(OSError, ValueError):
+        return f"process {int(lock.read_text('ascii'))}"
+    return "another process"
+
+
+@contextmanager
+def new_generation(index: Path) -> Iterator[Path]:
+    """Give a fresh folder to fill; it is removed again if the block fails. For the one writer."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    folder = index / f"{stamp}-{secrets.token_hex(3)}"
+    with write_errors(index):
+        folder.mkdir()
+    try:
+        yield folder
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def publish(folder: Path, manifest: Manifest) -> Manifest:
+    """Make a filled folder the current generation: sums, manifest, pointer, each on disk before the next.
+
+    A crash at any moment leaves either the old generation current or the new one, whole.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    sealed = replace(manifest, sums=tuple(_seal(folder, path) for path in paths))
+    for inner in {path.parent for path in paths}:
+        _flush_folder(inner)
+    _write_safely(folder / "manifest.json", _MANIFEST.dump_json(sealed, indent=1))
+    _flush_folder(folder.parent)
+    _write_safely(folder.parent / "current", f"{folder.name}\n".encode("ascii"))
+    return sealed
+
+
+def _seal(folder: Path, path: Path) -> FileSum:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+    return FileSum(path.relative_to(folder).as_posix(), path.stat().st_size, _sha256(path))
+
+
+def _write_safely(path: Path, data: bytes) -> None:
+    draft = path.with_name(f".{path.name}.draft")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    if sys.platform != "win32":  # there a folder cannot be opened
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def sweep(index: Path, keep: set[str | None]) -> None:
+    """Remove half-written generations, and whole ones that nobody reads, all but those to keep.
+
+    For the one writer. What cannot be removed now is left for the next sweep.
+    """
+    for folder in index.iterdir():
+        if folder.name.startswith(_GONE):
+            shutil.rmtree(folder, ignore_errors=True)
+        elif _ID.fullmatch(folder.name) and folder.name not in keep:
+            with suppress(OSError):
+                _remove_unread(folder)
+
+
+def _remove_unread(folder: Path) -> None:
+    gone = folder.with_name(_GONE + folder.name)
+    try:
+        with (folder / "manifest.json").open("rb") as handle:
+            _lock(handle, shared=False)
+            folder.rename(gone)  # in one step, so that no reader ever meets half a generation
+    except FileNotFoundError:
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
