@@ -110,7 +110,7 @@ class Draft:
 def gather(plan: Plan, corpus: Path, earlier: Earlier, opened: OpenEmbedder, progress: Progress) -> Draft:
     """Read and split the files that are new or changed, take over the others, leave out what is gone or bad.
 
-    `opened` gives the embedder, whose tokens are counted; it is called only if a file must be split.
+    `opened` gives the embedder, whose tokens are counted; it is called only if a file must be read.
 
     Raises:
         CorpusError: no file can be used.
@@ -125,6 +125,7 @@ def gather(plan: Plan, corpus: Path, earlier: Earlier, opened: OpenEmbedder, pro
             _gather_one(draft, plan, corpus, seen, before, opened)
         elif seen.path not in plan.renamed.values():
             draft.reports.append(GuideReport(seen.path, "removed", removed=seen.kept))
+    progress("reading", len(plan.states), len(plan.states))
     if not draft.rows:
         first = draft.failures[0]
         raise CorpusError(f"No guide in {corpus} can be used; {first.path}: {first.reason}")
@@ -134,10 +135,11 @@ def gather(plan: Plan, corpus: Path, earlier: Earlier, opened: OpenEmbedder, pro
 def _gather_one(
     draft: Draft, plan: Plan, corpus: Path, seen: GuideReport, before: list[Row], opened: OpenEmbedder
 ) -> None:
+    embedder = opened()  # before the clock starts: the first guide need not answer for the model's loading
     started = time.monotonic()
     file = plan.files[seen.path]
     try:
-        guide, rows = _read_source(corpus, file, opened)
+        guide, rows = _read_source(corpus, file, embedder)
     except GuideError as error:
         reason = str(error).removeprefix(f"{seen.path}: ")
         draft.refuse(FailureEntry(seen.path, file.sha256, reason), len(before))
@@ -149,11 +151,11 @@ def _gather_one(
     draft.take(guide, rows, report)
 
 
-def _read_source(corpus: Path, file: SourceFile, opened: OpenEmbedder) -> tuple[Guide, list[Row]]:
+def _read_source(corpus: Path, file: SourceFile, embedder: Embedder) -> tuple[Guide, list[Row]]:
     if file.error is not None:
         raise GuideError(file.error)
     guide = read_guide(corpus, file.path)
-    passages = split_guide(guide, opened().count_tokens, opened().max_tokens)
+    passages = split_guide(guide, embedder.count_tokens, embedder.max_tokens)
     if not passages:
         raise GuideError("holds nothing that could be quoted.")
     return guide, [Row(passage, _sum(embedded_text(passage))) for passage in passages]

@@ -1,7 +1,7 @@
 """Texts to unit vectors: the packaged MiniLM through onnxruntime, or any sentence-transformers model.
 
 The packaged all-MiniLM-L6-v2 needs neither torch nor transformers: the graph `minilm.onnx` (made by
-`tests/benchmarks/make_minilm_graph.py`) takes its weights from the package's `model.safetensors` at load time.
+`tests/benchmarks/make_minilm_graph.py`) takes its weights from the packaged `model.safetensors` when loaded.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ class Embedder(Embeddings):
 
     @abstractmethod
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Unit vectors (n, dimensions), float32, in the texts' order; `progress` is told how many are done."""
+        """Unit vectors (n, dimensions), float32, in the texts' order; `progress` hears how many are done."""
 
     @abstractmethod
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -89,7 +89,7 @@ class PackagedEmbedder(Embedder):
     max_tokens = MAX_TOKENS
 
     def __init__(self, folder: Path | None = None, threads: int = 0) -> None:
-        """Loads from the package, or another `folder` with the same files; `threads` 0 is onnxruntime's choice.
+        """Loads from the package, or another `folder` with the same files; 0 `threads`: onnxruntime's choice.
 
         Raises WeightsError when model.safetensors is absent or its SHA-256 is not the pinned one.
         """

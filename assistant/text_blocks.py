@@ -78,7 +78,8 @@ class _Line:
     @property
     def statement(self) -> bool:
         """A short line that says a figure by itself ("63% of apprentices advance to journeyman")."""
-        return self.words >= 6 and bool(_FIGURE.search(self.text)) and not self.value and not _STEP.match(self.text)
+        telling = re.search(r"\d\s?(?:%|percent|per cent)|[$€£]\s?\d|\d[.,]\d{3}|\d.*\.$", self.text)
+        return self.words >= 6 and bool(telling) and not self.value and not _STEP.match(self.text)
 
     @property
     def value(self) -> bool:
@@ -208,18 +209,18 @@ def _read_plain_lists(lines: list[_Line], kinds: list[BlockKind], at: int, end: 
 
 def _title(lines: list[_Line], kinds: list[BlockKind]) -> int | None:
     """Find the title: the longest of the first short lines that is no menu, no call and no label."""
-    first = next((n for n, line in enumerate(lines) if kinds[n] == "heading" or line.short and not line.call), None)
+    first = next((n for n, line in enumerate(lines) if line.short and not line.call and _titled(line)), None)
     if first is None:
         return None
     end = first
     while end < len(lines) and (lines[end].short or lines[end].call):
         end += 1
-    run = [n for n in range(first, end) if not lines[n].call and not _menu(lines[n].text)]
+    run = [n for n in range(first, end) if not lines[n].call and _titled(lines[n])]
     return max(run, key=lambda n: lines[n].words, default=None)
 
 
-def _menu(text: str) -> bool:
-    return bool(_MENU.search(text.split(" | ")[0]) or DATE.search(text))
+def _titled(line: _Line) -> bool:
+    return line.words > 2 and not (_MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text))
 
 
 def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
@@ -291,13 +292,13 @@ def _pair_span(lines: list[_Line], kinds: list[BlockKind], at: int) -> tuple[int
 
 
 def _with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
-    """The first heading is the title; one that is a sentence stands below the others; items nest by their indent."""
+    """Give headings and items their depth; the first heading is the title, items nest by their indent."""
     indents: list[int] = []
-    titled = False
+    above = 0
     for block in blocks:
-        if block.kind == "heading" and not block.level:
-            below = text[block.end - 1] == "." or bool(_STEP.match(text, block.start, block.end))
-            block = replace(block, level=(3 if below else 2) if titled else 1)
+        if block.kind == "heading":
+            above = block.level or _heading_level(text[block.start : block.end], above)
+            block = replace(block, level=above)
         if block.kind == "item":
             while indents and indents[-1] > block.level:
                 indents.pop()
@@ -306,5 +307,13 @@ def _with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
             block = replace(block, level=len(indents) - 1)
         elif block.kind != "furniture":
             indents = []
-        titled = titled or block.kind == "heading"
         yield block
+
+
+def _heading_level(words: str, above: int) -> int:
+    """Sentences and numbered steps stand below plain headings, and questions below such a step."""
+    if not above:
+        return 1
+    if words.endswith(".") or _STEP.match(words):
+        return 3
+    return 4 if words.endswith("?") and above >= 3 else 2

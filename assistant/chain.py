@@ -1,0 +1,213 @@
+"""The retrieval chain on one page: follow-up → search → weigh → read → cite."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
+from numpy.typing import NDArray
+
+from assistant.cite import answer_from, not_covered, small_talk
+from assistant.embedder import Embedder, open_embedder
+from assistant.errors import HistoryError, QuestionError, StoreDamagedError
+from assistant.evidence import CONSIDERED, Evidence, weigh
+from assistant.followup import standalone
+from assistant.judge import Judge
+from assistant.lexicon import Lexicon
+from assistant.outline import Outline
+from assistant.passages import embedded_text
+from assistant.question import Question, understand
+from assistant.reader import Part, Reader
+from assistant.records import Answer, Guide, Hit, Turn
+from assistant.search import search
+from assistant.settings import Settings, read_settings
+from assistant.store import Generation, open_generation, sync
+
+LONGEST_QUESTION = 2_000
+# docs/measurements.md, "Evidence": the probability from which a question counts as answered.
+ANSWERED = 0.5
+JUDGE_WEIGHT = 0.25
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search and the judge say about a question."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    evidence: Evidence
+
+
+class Assistant:
+    """Answers questions from one generation of the index. Safe to ask from several threads."""
+
+    def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
+        self._generation = generation
+        self._embedder = embedder
+        self._judge = judge
+        self._lexicon = Lexicon(f"{generation.guides[p.guide].title}\n{embedded_text(p)}" for p in generation.passages)
+        self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
+        self._vector = lru_cache(maxsize=20_000)(lambda text: embedder.encode([text])[0])
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> "Assistant":
+        """Open the index, building it first where there is none that can be used.
+
+        Raises:
+            AssistantError: no corpus, an index folder that cannot be written, weights that are not the published ones.
+        """
+        settings = settings or read_settings()
+        tell = progress or (lambda stage, done, total: None)
+        tell("loading", 0, 1)
+        embedder = open_embedder(settings.embedder or None)
+        try:
+            generation = open_generation(settings.index, embedder.fingerprint)
+        except StoreDamagedError:
+            indexing = lambda stage, done, total: tell("indexing", done, total)  # noqa: E731
+            sync(settings.corpus, settings.index, settings.embedder or None, progress=indexing, embedder=embedder)
+            generation = open_generation(settings.index, embedder.fingerprint)
+        return cls(generation, embedder, Judge.open())
+
+    @property
+    def guides(self) -> Mapping[str, Guide]:
+        """The guides that are read, by path."""
+        return self._generation.guides
+
+    @property
+    def index_id(self) -> str:
+        """The generation that answers."""
+        return self._generation.id
+
+    @property
+    def passages(self) -> int:
+        """How many passages the index holds."""
+        return len(self._generation.passages)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._generation.close()
+
+    @property
+    def runnable(self) -> Runnable[dict[str, Any], Answer]:
+        """The chain as a LangChain Runnable: `{"question": str, "history": [...]}` → Answer."""
+        chain: Runnable[dict[str, Any], Answer] = (
+            RunnablePassthrough.assign(standalone=RunnableLambda(self._rewrite))
+            | RunnablePassthrough.assign(found=RunnableLambda(lambda state: self._find(state["standalone"])))
+            | RunnableLambda(self._answer)
+        )
+        return chain
+
+    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+        """Answer a question. `history` holds the earlier turns, oldest first: strings, mappings or Turns.
+
+        Raises:
+            QuestionError: it is empty, not text or longer than 2,000 characters.
+            HistoryError: the history is not what it should be.
+        """
+        started = time.perf_counter()
+        answer = self.runnable.invoke({"question": checked_question(question), "history": checked_history(history)})
+        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows, sentence by sentence; the last one is whole."""
+        answer = self.ask(question, history)
+        lines = answer.text.split("\n")
+        for count in range(1, len(lines)):
+            if lines[count - 1].strip():
+                yield replace(answer, text="\n".join(lines[:count]), citations=())
+        yield answer
+
+    def _rewrite(self, state: dict[str, Any]) -> str:
+        return standalone(state["question"], state["history"])
+
+    def _find(self, text: str) -> Found:
+        question = understand(self._lexicon.expanded(self._lexicon.mended(text)))
+        topic = question.topic
+        hits = search(self._generation, self._vector(topic), topic)
+        judged = self._judged(question.text, hits)
+        if judged is not None:
+            hits = _reranked(hits, judged)
+        return Found(question, tuple(hits), weigh(question, hits, judged, self._lexicon))
+
+    def _judged(self, question: str, hits: Sequence[Hit]) -> list[float] | None:
+        if self._judge is None:
+            return None
+        texts = [embedded_text(hit.passage) for hit in hits[:CONSIDERED]]
+        return [float(one) for one in self._judge.score(question, texts)]
+
+    def _answer(self, state: dict[str, Any]) -> Answer:
+        found: Found = state["found"]
+        base = Answer(
+            state["question"],
+            state["standalone"],
+            "not_covered",
+            "",
+            confidence=round(found.evidence.probability, 4),
+            index=self.index_id,
+            hits=found.hits,
+        )
+        if talk := small_talk(state["question"]):
+            return replace(base, status="chat", text=talk)
+        if found.evidence.probability < ANSWERED or not found.hits:
+            return not_covered(base, found.evidence.missing)
+        return answer_from(base, self._read(found), self.guides)
+
+    def _read(self, found: Found) -> list[Part]:
+        vector = self._vector(found.question.topic)
+        return Reader(found.question, lambda texts: self._near(vector, texts), self._outline, self._lexicon).read(
+            found.hits
+        )
+
+    def _near(self, vector: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.asarray([self._vector(text) for text in texts], np.float32) @ vector
+
+
+def _reranked(hits: Sequence[Hit], judged: Sequence[float]) -> list[Hit]:
+    scored = [
+        replace(hit, score=hit.score + JUDGE_WEIGHT * one) for hit, one in zip(hits, judged, strict=False)
+    ]
+    return [*sorted(scored, key=lambda hit: -hit.score), *hits[len(judged) :]]
+
+
+def checked_question(question: object) -> str:
+    """A question that can be asked. Raises QuestionError, with what to do."""
+    if not isinstance(question, str):
+        raise QuestionError("The question is not text.")
+    text = question.replace("\0", " ").strip()
+    if not text:
+        raise QuestionError("The question is empty: ask something, for example which skills a career needs.")
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionError(f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} are read.")
+    return text
+
+
+def checked_history(history: object) -> tuple[Turn, ...]:
+    """Earlier turns from strings (questions), mappings with `question` and `answer`, chat messages, or Turns.
+
+    Raises HistoryError for anything else.
+    """
+    if not isinstance(history, list | tuple):
+        raise HistoryError("The history is not a list of earlier questions.")
+    turns: list[Turn] = []
+    for number, one in enumerate(history, 1):
+        if isinstance(one, Turn):
+            turns.append(one)
+        elif isinstance(one, str):
+            turns.append(Turn(one))
+        elif isinstance(one, Mapping) and isinstance(one.get("question"), str):
+            turns.append(Turn(one["question"], str(one.get("answer") or "")))
+        elif isinstance(one, Mapping) and isinstance(one.get("content"), str) and one.get("role") in ("user", "assistant"):
+            turns = _with_message(turns, one)
+        else:
+            raise HistoryError(f"Entry {number} of the history is neither a question nor a question with its answer.")
+    return tuple(turns)
+
+
+def _with_message(turns: list[Turn], message: Mapping[str, Any]) -> list[Turn]:
+    if message["role"] == "user":
+        return [*turns, Turn(message["content"])]
+    return [*turns[:-1], replace(turns[-1], answer=message["content"])] if turns else turns

@@ -1,0 +1,80 @@
+"""Quotes → the Answer: its text with markers, and the citations that the markers stand for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant import wording
+from assistant.markdown_blocks import plain
+from assistant.reader import Part, Quote
+from assistant.records import Answer, Citation, Guide
+from assistant.words import content_words
+
+_GREETING = re.compile(r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings|yo)\b[\w\s,!.]*$", re.I)
+_THANKS = re.compile(r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I)
+_HELP = re.compile(r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
+                   r"what can i ask(?: you)?|how do i use (?:this|you))\b[\w\s,!.?]*$", re.I)
+
+
+def small_talk(question: str) -> str:
+    """The short reply to a greeting, thanks or a call for help; "" for a question."""
+    text = question.strip()
+    if _HELP.match(text):
+        return wording.HELP
+    if _GREETING.match(text) and len(content_words(text)) == 0:
+        return wording.GREETING
+    if _THANKS.match(text) and len(content_words(text)) <= 1 and len(text) < 40:
+        return wording.THANKS
+    return ""
+
+
+def not_covered(base: Answer, missing: Sequence[str]) -> Answer:
+    """Say plainly that the guides do not answer."""
+    return replace(base, status="not_covered", text=wording.NOT_COVERED, missing=tuple(missing))
+
+
+def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]) -> Answer:
+    """Compose the text and the citations of an answer that the guides give."""
+    citations: list[Citation] = []
+    blocks: list[str] = []
+    for part in parts:
+        lines = []
+        for quote in part.quotes:
+            citations.append(_citation(len(citations) + 1, quote, guides[quote.guide]))
+            lines.append(_line(quote, citations[-1]))
+        intro = _intro(part, guides)
+        blocks.append("\n".join([intro, *lines]) if part.quotes[0].item and intro else " ".join([intro, *lines]).strip())
+    text = "\n\n".join(blocks)
+    if base.missing:
+        text = wording.PARTLY.format(missing=", ".join(base.missing)) + "\n\n" + text
+    status = "partly" if base.missing else "answered"
+    return replace(base, status=status, text=text, citations=tuple(citations))
+
+
+def _intro(part: Part, guides: Mapping[str, Guide]) -> str:
+    if part.intro in guides:
+        guide = guides[part.intro]
+        name = guide.publisher or guide.title
+        return f"**{name}, {guide.published[:4]}:**" if guide.published else f"**{name}:**"
+    return f"**{part.intro}**" if part.intro else ""
+
+
+def _line(quote: Quote, citation: Citation) -> str:
+    words = plain(citation.quote.replace("\n- ", " · ").replace("\n* ", " · "))
+    mark = f"{quote.number}. " if quote.number is not None else "- "
+    indent = "  " * quote.level
+    return f"{indent}{mark}{words} [{citation.number}]" if quote.item else f"{words} [{citation.number}]"
+
+
+def _citation(number: int, quote: Quote, guide: Guide) -> Citation:
+    return Citation(
+        number,
+        guide.path,
+        guide.title,
+        guide.publisher,
+        guide.published,
+        " > ".join(quote.headings),
+        guide.text[quote.start : quote.end],
+        quote.start,
+        quote.end,
+    )

@@ -1,0 +1,78 @@
+"""A follow-up question → a question that stands alone, with no model."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.records import Turn
+from assistant.words import content_words, tokens
+
+_PRONOUN = re.compile(
+    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|this one|that one|those|these|the same|this|that|there|he|she)\b"
+    r"(?!\s+(?:way|case|guide|article|job|career|role|field|course|year|kind|type|means))",
+    re.I,
+)
+_DUMMY = re.compile(r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take|worth|cost|"
+                    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is|are|a|any)\b|\b(?:is|are) there\b", re.I)
+_OPENING = re.compile(r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?|i meant?)\b[\s,]*", re.I)
+_CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
+_AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
+_SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
+_SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str:
+    """Rewrite a question so that it can be searched without the turns before it; itself where it stands alone."""
+    for turn in reversed(history):
+        if content_words(turn.question):
+            return _joined(question.strip(), turn.question.strip())
+    return question.strip()
+
+
+def _joined(question: str, before: str) -> str:
+    words = content_words(question)
+    bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
+    opened = bare != question
+    pronoun = None if _DUMMY.search(question) else _PRONOUN.search(bare)
+    if pronoun:
+        topic = topic_of(before)
+        owned = f"{topic}'s" if pronoun.group("own") else topic
+        return _sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :])
+    if opened and words:
+        return _extended(before, bare)
+    if not words or _elliptic(question):
+        return _extended(question, topic_of(before, whole=True))
+    return question
+
+
+def _elliptic(question: str) -> bool:
+    """Is it too short to be a question of its own ("Which conferences?", "Why Python?")?"""
+    count = len(tokens(question))
+    has_verb = re.search(rf"\b{_AUX}\b", question, re.I)
+    return count <= 3 or (count <= 5 and not has_verb) or bool(re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I))
+
+
+def _extended(question: str, by: str) -> str:
+    return f"{question.rstrip(' ?.!')} – {by.strip(' ?.!')}?"
+
+
+def topic_of(question: str, whole: bool = False) -> str:
+    """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the asking words."""
+    question = _OPENING.sub("", question.strip(" ?.!"))
+    found = _SUBJECT.match(question)
+    if not found:
+        return question
+    ask, rest = found["ask"].split(), found["rest"].split()
+    if rest and rest[0].lower() in _SELF:
+        noun = " ".join(ask[1:]) if len(ask) > 1 else ""
+        doing = " ".join(rest[1:])
+        return f"{noun} {doing}".strip() if whole or not content_words(noun) else noun
+    if whole:
+        return " ".join([*ask[1:], *rest])
+    if found["aux"].lower() in ("do", "does", "did", "can", "could", "should", "would", "will") and len(rest) > 1 and ask:
+        return " ".join(rest[:-1])
+    return " ".join(rest)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,93 @@
+"""What a question asks for: its kind, whether it wants a list or every guide's view, and which words carry it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.words import content_words
+
+Kind = Literal["money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"]
+
+# The first that is found names the kind. Money comes before the rest, since "how much" and "pay" are said of nothing else.
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("share", r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of|growth rate|%)"),
+    ("duration", r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
+                 r"|\b(?:duration|time ?frame|timeline)\b"),
+    ("money", r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries|wages?|pay|paid|payed|"
+              r"income|earnings?|compensation|earns?|cost|costs|price|fees?|tuition)\b"),
+    ("person", r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor|organi[sz]ation|firm|site)\b"
+               r"|\bby whom\b|\bauthor of\b"),
+    ("date", r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were|did|is|does)\b"),
+    ("count", r"\bhow many\b|\bnumber of\b"),
+    ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
+    ("reason", r"\bwhy\b|\bwhat for\b|\breasons?\b"),
+    ("way", r"\bhow (?:do|can|could|should|would|to|does|did|might|will)\b"),
+    ("yes_no", r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has|have|am)\b"
+               r"|\bwhether\b|\bdo i (?:need|have)\b|\b(?:is|are) (?:it|there|they)\b"),
+)
+_VALUES: dict[Kind, str] = {
+    "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\b(?:dollars|euros|pounds|per hour|an hour|/yr|/hr)\b|\bfree\b|\bpaid\b",
+    "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
+    "duration": r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|several|couple)"
+                r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b|\bfull[- ]time\b",
+    "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
+    "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|none|no)\b",
+    "person": r"(?<![.!?] )(?<!^)\b[A-Z][A-Za-z&.]+\b",
+    "place": r"\b(?:in|at|near|across|from|within)\s+\w",
+}
+_LIST = re.compile(
+    r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?|examples? of|steps?|stages?)\b"
+    r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
+    r"|\bhow (?:do|can|could|should|would|to|does)\b|\bways (?:to|of|i)\b|\btell me about\b|\bpros and cons\b",
+    re.I,
+)
+_EACH = re.compile(
+    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
+    r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
+    r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)|(?:the )?guides? (?:say|think|agree|differ))\b",
+    re.I,
+)
+_EACH_NOISE = re.compile(
+    r"\b(?:compare|comparison of|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
+    r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each |every |the |these |those |three |two |different |various |other )*"
+    r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|consensus|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|"
+    r"tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the reader takes it: `words` are its content words, `kind` what would answer it."""
+
+    text: str
+    words: tuple[str, ...]
+    kind: Kind
+    wants_list: bool
+    wants_each: bool
+
+    @property
+    def topic(self) -> str:
+        """The question without the words that ask for a comparison; what each guide is searched for."""
+        if not self.wants_each:
+            return self.text
+        bare = " ".join(_EACH_NOISE.sub(" ", self.text).split()).strip(" ?.,:-")
+        return bare if content_words(bare) else self.text
+
+
+def understand(text: str) -> Question:
+    """Read what a standalone question asks for."""
+    lowered = " ".join(text.lower().split())
+    kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
+    each = bool(_EACH.search(lowered))
+    single = kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
+    return Question(text, tuple(content_words(text)), kind, bool(_LIST.search(lowered)) and not single, each)
+
+
+def holds_kind(kind: Kind, text: str) -> bool | None:
+    """Does a text hold the kind of thing asked for? None where the kind has no looks of its own."""
+    pattern = _VALUES.get(kind)
+    if pattern is None:
+        return None
+    flags = 0 if kind == "person" else re.I
+    return re.search(pattern, text, flags) is not None

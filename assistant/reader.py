@@ -1,0 +1,258 @@
+"""Passages → an answer made of quotes: which sentences, items, whole lists or views of each guide are shown."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.evidence import coverage
+from assistant.lexicon import Lexicon
+from assistant.markdown_blocks import plain
+from assistant.outline import Entry, Listing, Outline
+from assistant.question import Question, holds_kind
+from assistant.records import Guide, Hit, Passage, Span
+from assistant.words import tokens
+
+# docs/measurements.md, "Reading": how far below the best a sentence, an item or a passage may lie and still be shown.
+SENTENCE_MARGIN = 0.12
+ENTRY_MARGIN = 0.1
+EXTRA_MARGIN = 0.14
+LIST_MARGIN = 0.1
+SHORT_LIMIT = 540
+LONG_LIMIT = 980
+MARKER_LENGTH = 5
+MOST_QUOTES = 3
+
+_REFERRING = frozenset("it its this that these those they them their he she his her such both here there".split())
+Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span to show, and how it stands in the answer: as prose, or as an item with its number."""
+
+    guide: str
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    item: bool = False
+    number: int | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Quotes that belong together, and the words of ours that introduce them ("" for none)."""
+
+    quotes: tuple[Quote, ...]
+    intro: str = ""
+
+
+class Reader:
+    """Reads the hits of one question. `similarity` gives the cosine of the question with each of some texts."""
+
+    def __init__(
+        self, question: Question, similarity: Similarity, outline: Callable[[str], Outline], lexicon: Lexicon
+    ) -> None:
+        self._question = question
+        self._similarity = similarity
+        self._outline = outline
+        self._lexicon = lexicon
+
+    def read(self, hits: Sequence[Hit]) -> list[Part]:
+        """Choose what is shown of the hits, best first. Never empty for a hit or more."""
+        if self._question.wants_each:
+            views = self._views(hits)
+            if len(views) > 1:
+                return views
+        if self._question.wants_list and (parts := self._whole_list(hits)):
+            return parts
+        return self._few(hits, [], SHORT_LIMIT)
+
+    def _guide(self, path: str) -> Guide:
+        return self._outline(path).guide
+
+    def _size(self, quotes: Sequence[Quote]) -> int:
+        return sum(len(plain(self._text(quote))) + MARKER_LENGTH for quote in quotes)
+
+    def _text(self, quote: Quote) -> str:
+        return self._guide(quote.guide).text[quote.start : quote.end]
+
+    # A few quotes
+
+    def _few(self, hits: Sequence[Hit], parts: list[Part], limit: int) -> list[Part]:
+        """Add the best quotes while they are near the best and fit."""
+        best = hits[0].score
+        used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
+        count = sum(1 for part in parts for _ in part.quotes) if not parts else 1
+        for hit in hits:
+            if count >= MOST_QUOTES or hit.score < best - EXTRA_MARGIN:
+                break
+            quotes = [one for one in self._quotes(hit.passage) if not _shown(one, parts)]
+            size = self._size(quotes)
+            if not quotes or (used + size > limit and (parts or len(quotes) == 1 and count)):
+                continue
+            if used + size > limit:
+                quotes = quotes[:1]
+            parts = [*parts, Part(tuple(quotes))]
+            used += self._size(quotes)
+            count += 1
+        return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
+
+    def _quotes(self, passage: Passage) -> list[Quote]:
+        """Choose the sentences or items of a passage that bear on the question, as few whole spans."""
+        outline = self._outline(passage.guide)
+        listing = outline.listing_at(passage.start, passage.end)
+        entries = [
+            one
+            for one in (listing.entries if listing else ())
+            if one.whole.start < passage.end and passage.start < one.whole.end
+        ]
+        if listing and entries:
+            return self._entries(passage, listing, entries)
+        spans = outline.sentences(passage.start, passage.end) or [Span(passage.start, passage.end)]
+        chosen = self._run(passage, spans)
+        start = self._with_referent(outline, chosen[0].start)
+        return [Quote(passage.guide, start, chosen[-1].end, passage.headings)]
+
+    def _run(self, passage: Passage, spans: Sequence[Span]) -> list[Span]:
+        """The best sentence with the neighbours that are nearly as good."""
+        if len(spans) == 1:
+            return list(spans)
+        scores = self._scores(passage, spans)
+        first = last = int(np.argmax(scores))
+        floor = scores[first] - SENTENCE_MARGIN
+        while first > 0 and scores[first - 1] >= floor:
+            first -= 1
+        while last + 1 < len(spans) and scores[last + 1] >= floor:
+            last += 1
+        return list(spans[first : last + 1])
+
+    def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:
+        text = self._guide(passage.guide).text
+        words = [plain(text[span.start : span.end]) for span in spans]
+        near = self._similarity([_under(passage.headings, one) for one in words])
+        own = np.array([coverage(self._question.words, one, self._lexicon) for one in words], np.float32)
+        kind = np.array([bool(holds_kind(self._question.kind, one)) for one in words], np.float32)
+        return np.asarray(near + 0.3 * own + 0.15 * kind, np.float32)
+
+    def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
+        """The best item alone where it stands out, else the passage as it is, with its lead-in if it holds that."""
+        spans = [one.whole for one in entries]
+        scores = self._scores(passage, spans)
+        keep = [i for i, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
+        if self._question.wants_list or len(keep) == len(entries):
+            if passage.end - passage.start <= SHORT_LIMIT and listing.lead and passage.start <= listing.lead.start:
+                return [Quote(passage.guide, passage.start, passage.end, passage.headings)]
+        return [_item(passage.guide, listing, entries[i]) for i in keep[:4]]
+
+    def _with_referent(self, outline: Outline, start: int) -> int:
+        """Begin one sentence earlier where the first word refers to what stands there."""
+        words = tokens(outline.guide.text[start : start + 60])[:2]
+        before = outline.sentence_before(start)
+        if before and any(word in _REFERRING for word in words) and before.end - before.start < SHORT_LIMIT // 2:
+            return before.start
+        return start
+
+    # Whole lists
+
+    def _whole_list(self, hits: Sequence[Hit]) -> list[Part]:
+        """Show the whole list that the question is about, where it is about the list rather than one of its items."""
+        best = hits[0].score
+        for hit in hits[:4]:
+            if hit.score < best - LIST_MARGIN:
+                break
+            for listing in self._listings_near(hit.passage):
+                if part := self._list_part(listing):
+                    limit = max(SHORT_LIMIT, min(LONG_LIMIT, self._size(part.quotes) + len(part.intro)))
+                    return self._few(hits, [part], limit)
+        return []
+
+    def _listings_near(self, passage: Passage) -> Iterator[Listing]:
+        outline = self._outline(passage.guide)
+        here = outline.listing_at(passage.start, passage.end)
+        if here:
+            yield here
+        for listing in outline.listings:
+            if listing.headings and listing.headings[-1:] == passage.headings[-1:] and listing != here:
+                yield listing
+
+    def _list_part(self, listing: Listing) -> Part | None:
+        guide = self._guide(listing.guide)
+        whole = [plain(guide.text[one.whole.start : one.whole.end]) for one in listing.entries]
+        lead = plain(guide.text[listing.lead.start : listing.lead.end]) if listing.lead else ""
+        under = _under(listing.headings, lead)
+        near = self._similarity([under, *whole])
+        lead_words = coverage(self._question.words, under, self._lexicon)
+        item_words = max(coverage(self._question.words, one, self._lexicon) for one in whole)
+        about_list = float(near[0]) + 0.3 * lead_words
+        about_item = float(near[1:].max()) + 0.3 * item_words
+        if about_list < about_item - 0.02:
+            return None
+        return Part(tuple(self._fitting(listing)), _intro(listing))
+
+    def _fitting(self, listing: Listing) -> list[Quote]:
+        """All items whole where they fit, else by their names; sub-items go first."""
+        entries = listing.entries
+        full = [_item(listing.guide, listing, one) for one in entries]
+        for limit, quotes in (
+            (SHORT_LIMIT, full),
+            (LONG_LIMIT, [_item(listing.guide, listing, one, short=True) for one in entries]),
+            (LONG_LIMIT, [_item(listing.guide, listing, one, short=True) for one in entries if not one.level]),
+        ):
+            if self._size(quotes) <= limit:
+                return quotes
+        kept: list[Quote] = []
+        for quote in (_item(listing.guide, listing, one, short=True) for one in entries):
+            if self._size([*kept, quote]) > LONG_LIMIT:
+                break
+            kept.append(quote)
+        return kept
+
+    # One view for each guide
+
+    def _views(self, hits: Sequence[Hit]) -> list[Part]:
+        """The best quote of each guide that has something near to say."""
+        first: dict[str, Hit] = {}
+        for hit in hits:
+            first.setdefault(hit.passage.guide, hit)
+        near = [hit for hit in first.values() if hit.score >= hits[0].score - 0.45]
+        share = LONG_LIMIT // max(1, len(near)) - 40
+        parts = []
+        for hit in near:
+            quotes = self._quotes(hit.passage)
+            while len(quotes) > 1 and self._size(quotes) > share:
+                quotes = quotes[:-1]
+            if self._size(quotes) > share:
+                quotes = [self._shortened(quotes[0], hit.passage)]
+            parts.append(Part(tuple(quotes), intro=hit.passage.guide))
+        return parts
+
+    def _shortened(self, quote: Quote, passage: Passage) -> Quote:
+        spans = self._outline(quote.guide).sentences(quote.start, quote.end)
+        if len(spans) < 2:
+            return quote
+        best = spans[int(np.argmax(self._scores(passage, spans)))]
+        return replace(quote, start=best.start, end=best.end)
+
+
+def _item(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Quote:
+    span = entry.name if short else entry.whole
+    return Quote(guide, span.start, span.end, listing.headings, True, entry.number, entry.level)
+
+
+def _under(headings: Sequence[str], words: str) -> str:
+    return "\n".join(one for one in (": ".join(headings[-2:]), words) if one)
+
+
+def _intro(listing: Listing) -> str:
+    return listing.headings[-1] if listing.headings else ""
+
+
+def _shown(quote: Quote, parts: Sequence[Part]) -> bool:
+    return any(
+        one.guide == quote.guide and one.start < quote.end and quote.start < one.end
+        for part in parts
+        for one in part.quotes
+    )

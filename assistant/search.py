@@ -1,0 +1,82 @@
+"""A question → the passages worth showing: dense and lexical, fused, as a LangChain retriever."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
+from pydantic import ConfigDict
+
+from assistant.embedder import Embedder
+from assistant.records import Hit
+from assistant.store import Generation
+from assistant.words import content_words, index_terms, synonyms, tokens
+
+# docs/measurements.md, "Fusion": how much of BM25 is added to the cosine, and how much a synonym's match counts.
+LEXICAL_WEIGHT = 0.35
+SYNONYM_WEIGHT = 0.3
+POOL = 60
+
+
+def search(generation: Generation, vector: NDArray[np.float32], question: str, most: int = 24) -> list[Hit]:
+    """Find the passages nearest to a question, best first.
+
+    `vector` is the question's unit vector, shape (d,). Candidates are the nearest by cosine (Chroma) and by BM25; the
+    score is the cosine plus the weighted BM25 score, itself divided by the best one for this question.
+    """
+    lexical = lexical_scores(generation, question)
+    dense_rows = [row for row, _ in generation.nearest(vector, min(POOL, len(generation.passages)))]
+    lexical_rows = [int(row) for row in np.argsort(-lexical, kind="stable")[:POOL] if lexical[row] > 0]
+    rows = list(dict.fromkeys([*dense_rows, *lexical_rows]))
+    cosines = generation.cosines(vector, rows)
+    dense_rank = {row: rank for rank, row in enumerate(dense_rows, 1)}
+    lexical_rank = {row: rank for rank, row in enumerate(lexical_rows, 1)}
+    best = float(lexical.max()) or 1.0
+    hits = [
+        Hit(
+            generation.passages[row],
+            float(cosine) + LEXICAL_WEIGHT * float(lexical[row]) / best,
+            float(cosine),
+            float(lexical[row]),
+            dense_rank.get(row),
+            lexical_rank.get(row),
+        )
+        for row, cosine in zip(rows, cosines, strict=True)
+    ]
+    return sorted(hits, key=lambda hit: -hit.score)[:most]
+
+
+def lexical_scores(generation: Generation, question: str) -> NDArray[np.float32]:
+    """BM25 of every passage, shape (n,): the question's stems, and their synonyms at a lower weight."""
+    terms = index_terms(" ".join(content_words(question))) or index_terms(question)
+    scores = generation.bm25(terms)
+    near = [other for term in terms for other in synonyms(term) if other != term]
+    if near:
+        scores = scores + SYNONYM_WEIGHT * generation.bm25(near)
+    return np.asarray(scores, np.float32)
+
+
+class GuideRetriever(BaseRetriever):
+    """The search as LangChain users expect it: passages as documents, their place in the metadata."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    generation: Generation
+    embedder: Embedder
+    k: int = 6
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
+    ) -> list[Document]:
+        vector = self.embedder.encode([query])[0]
+        return [as_document(hit) for hit in search(self.generation, vector, query, self.k)]
+
+
+def as_document(hit: Hit) -> Document:
+    """A hit as LangChain's document."""
+    passage = hit.passage
+    place = {"guide": passage.guide, "start": passage.start, "end": passage.end, "headings": list(passage.headings)}
+    return Document(passage.text, id=passage.id, metadata={**place, "score": hit.score})

@@ -1,0 +1,143 @@
+"""Words: tokens, stems, what carries content, what means nearly the same, and how common a word is in English.
+
+The only home of word lists. Each is short and general: none names a guide, a career or a question.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+
+import Stemmer
+
+WORDS_VERSION = "1"
+
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[.&'’](?=[^\W_]))*(?:\+\+|#)?", re.U)
+_STEMMER = Stemmer.Stemmer("english", 50_000)
+
+_FUNCTION_WORDS = frozenset(
+    """a about above after again all also although am among an and another any are aren't as at be because been before
+    being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during
+    each either else even ever every few for from further had has hasn't have haven't having he her here hers him his how
+    however i i'd i'll i'm i've if in instead into is isn't it it's its itself just let let's like may me might more most
+    much must my myself neither no nor not now of off on once one ones only onto or other others our ours out over own per
+    perhaps quite rather really same shall she should shouldn't since so some someone something still such than that
+    that's the their theirs them themselves then there there's these they they're this those though through thus to too
+    toward towards under until up upon us very via was wasn't we were weren't what what's when where whether which while
+    who whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're your yours""".split()
+)
+# Words by which people ask rather than what they ask about.
+_ASKING_WORDS = frozenset(
+    """actually advise advice anyone anything article articles ask asking basically curious exactly explain give go going good
+    got guide guides guys hello help hey hi idea info information know kind kinds lot lots many maybe mean means mention
+    mentioned mentions name need needs okay ok others please plz possible question recommend recommended right said say
+    says show sort start suggest talk tell text thank thanks thing things think thinking type types understand use want
+    wanted wants way ways wonder wondering everything typical typically usually usual general generally person people""".split()
+)
+# Groups of words that career guides and their readers use for one another.
+_SYNONYMS = (
+    "pay paid salary wage earn earnings income compensation make money remuneration",
+    "degree diploma university uni college academic bachelor master undergraduate",
+    "job position role post",
+    "career profession occupation trade field",
+    "company employer firm business organisation organization",
+    "skill ability competence proficiency",
+    "course class training bootcamp curriculum programme program",
+    "certification certificate certified credential",
+    "tool software technology",
+    "beginner entry junior newcomer novice starter",
+    "hire hired hiring recruit employ",
+    "demand outlook growth prospects",
+    "grow growth increase rise risen rose",
+    "boss manager lead leader supervisor head",
+    "step stage phase",
+    "benefit advantage pro perk upside",
+    "drawback disadvantage con downside",
+    "test exam examination",
+    "study learn education school schooling",
+    "language languages",
+    "phd doctorate doctoral",
+    "conference event meetup",
+    "share percentage percent proportion fraction",
+    "advance promote promotion promoted progress",
+    "author wrote written writer",
+    "hard difficult tough challenging",
+    "job-hunting opening vacancy posting listing",
+)
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-cased words of a text, hyphens splitting, "C++", "C#" and "Ph.D" kept."""
+    return [found.group().lower().replace("’", "'").removesuffix("'s") for found in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The Snowball stem of a lower-cased word, dots left out."""
+    return str(_STEMMER.stemWord(word.replace(".", "")))
+
+
+def index_terms(text: str) -> list[str]:
+    """What BM25 counts: the stems of a text without function words."""
+    return [stem(word) for word in tokens(text) if word not in _FUNCTION_WORDS]
+
+
+def content_words(question: str) -> list[str]:
+    """The words of a question that say what it is about, in order, without repeats."""
+    idle = _FUNCTION_WORDS | _ASKING_WORDS
+    return list(dict.fromkeys(word for word in tokens(question) if word not in idle))
+
+
+@cache
+def _synonym_groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for line in _SYNONYMS:
+        group = frozenset(stem(word) for word in line.split())
+        for member in group:
+            groups[member] = groups.get(member, frozenset()) | group
+    return groups
+
+
+def synonyms(stemmed: str) -> frozenset[str]:
+    """The stems that mean nearly the same as a stem, itself included."""
+    return _synonym_groups().get(stemmed, frozenset((stemmed,)))
+
+
+@cache
+def _english() -> dict[str, int]:
+    """Words and their counts on the web: the frequency list that ships with symspellpy (MIT)."""
+    source = resources.files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
+    lines = source.read_text(encoding="utf-8-sig").splitlines()
+    return {word: int(count) for word, count in (line.rsplit(" ", 1) for line in lines)}
+
+
+def is_english(word: str) -> bool:
+    """Is it a word that an English reader knows, in any number or tense?"""
+    bare = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("ing"))
+    return any(form in _english() for form in bare if len(form) > 1)
+
+
+def initials(phrase: Sequence[str]) -> str:
+    """The letters that a phrase is shortened to."""
+    return "".join(word[0] for word in phrase)
+
+
+def abbreviations(texts: Iterable[str], least: int = 3) -> dict[str, str]:
+    """Phrases of two to four words that texts use often, by their initials ("ml": "machine learning").
+
+    A phrase counts when it stands at least `least` times without a function word in it; the most frequent wins.
+    """
+    counts: dict[tuple[str, ...], int] = {}
+    for text in texts:
+        words = tokens(text)
+        for size in (2, 3, 4):
+            for at in range(len(words) - size + 1):
+                phrase = tuple(words[at : at + size])
+                if all(word.isalpha() and word not in _FUNCTION_WORDS for word in phrase):
+                    counts[phrase] = counts.get(phrase, 0) + 1
+    best: dict[str, tuple[int, str]] = {}
+    for phrase, count in counts.items():
+        key = initials(phrase)
+        if count >= least and count > best.get(key, (0, ""))[0]:
+            best[key] = (count, " ".join(phrase))
+    return {key: phrase for key, (_, phrase) in best.items()}
