@@ -1,4 +1,4 @@
-"""How good the answers are: asks the questions of a file and counts. A measure, computed with no library but numpy."""
+"""How good the answers are: asks the questions of a file, compares and counts."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,9 +9,9 @@ import numpy as np
 
 from assistant import wording
 from assistant.errors import MistakeError
-from assistant.metrics import auroc, ndcg
-from assistant.exam import Exam, Question
-from assistant.records import Answer, Guide, Hit
+from assistant.exam import Exam, Item
+from assistant.metrics import auroc, mean, ndcg
+from assistant.records import Answer, Guide, Hit, Passage
 
 CUTS = (1, 5, 10)
 Progress = Callable[[str, int, int], None]
@@ -24,15 +24,19 @@ class Answerer(Protocol):
     def guides(self) -> Mapping[str, Guide]:
         """The guides by their path."""
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
         """Answer a question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A question and its answer. No fault: it is right. `gains` has for each hit how many known golds it is first to bring."""
+    """A question, its answer, and what is wrong with it; nothing, if it is right.
 
-    question: Question
+    `exact` citations quote the guide's text exactly; `gains` has for each rank how many of the `golds` it
+    brings.
+    """
+
+    question: Item
     answer: Answer | None
     faults: tuple[str, ...]
     exact: int
@@ -63,7 +67,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The figures. A figure is None where the file does not allow it."""
+    """The figures; None where the file does not allow one. For `located` questions the golds are known."""
 
     name: str
     index: str
@@ -72,7 +76,8 @@ class Report:
     refusal_precision: float | None
     refusal_recall: float | None
     auroc: float | None
-    recall: Mapping[int, float] | None
+    located: int
+    recall: Mapping[int, float | None]
     ndcg: float | None
     p50: float
     p95: float
@@ -99,7 +104,7 @@ def examine(exam: Exam, answerer: Answerer, progress: Progress) -> Report:
     return make_report(exam.name, outcomes)
 
 
-def ask(question: Question, answerer: Answerer, documents: Mapping[str, str]) -> Outcome:
+def ask(question: Item, answerer: Answerer, documents: Mapping[str, str]) -> Outcome:
     """Ask one question and judge the answer. A question that is turned down as a mistake is wrong."""
     started = time.perf_counter()
     try:
@@ -107,16 +112,14 @@ def ask(question: Question, answerer: Answerer, documents: Mapping[str, str]) ->
     except MistakeError as error:
         return Outcome(question, None, (str(error),), 0, time.perf_counter() - started)
     seconds = time.perf_counter() - started
-    guides = answerer.guides
-    cited = [guides.get(one.guide) for one in answer.citations]
     exact = sum(
-        guide is not None and guide.text[one.start : one.end] == one.quote
-        for guide, one in zip(cited, answer.citations, strict=True)
+        one.guide in answerer.guides and answerer.guides[one.guide].text[one.start : one.end] == one.quote
+        for one in answer.citations
     )
-    wanted = {documents.get(key, key) for key in question.documents}
-    golds, gains = find_golds(question.gold, wanted, guides, answer.hits)
     if not question.answerable:
         return Outcome(question, answer, tuple(_refusal_faults(answer)), exact, seconds)
+    wanted = {documents.get(key, key) for key in question.documents}
+    golds, gains = find_golds(question.gold, wanted, answerer.guides, answer.hits)
     faults = tuple(_answer_faults(question, answer, exact, wanted))
     return Outcome(question, answer, faults, exact, seconds, golds, gains)
 
@@ -126,14 +129,14 @@ def _refusal_faults(answer: Answer) -> Iterator[str]:
         yield wording.EVAL_NOT_REFUSED.format(status=answer.status)
 
 
-def _answer_faults(question: Question, answer: Answer, exact: int, wanted: set[str]) -> Iterator[str]:
+def _answer_faults(question: Item, answer: Answer, exact: int, wanted: set[str]) -> Iterator[str]:
     if answer.status not in ("answered", "partly"):
         yield wording.EVAL_REFUSED.format(status=answer.status)
         return
     text = " ".join(answer.text.split())
     missed = [pattern.pattern for pattern in question.must if not pattern.search(text)]
     if missed:
-        yield wording.EVAL_MUST.format(patterns=" · ".join(missed))
+        yield wording.EVAL_MUST.format(patterns=", ".join(missed))
     found = sum(bool(pattern.search(text)) for pattern in question.some)
     if question.some and found < question.least:
         yield wording.EVAL_ANY.format(found=found, least=question.least)
@@ -155,37 +158,33 @@ def find_golds(
 ) -> tuple[int, tuple[int, ...]]:
     """How many golds there are, and for each rank how many the hit there is the first to bring.
 
-    A gold is a whole guide (then each guide has one rank: that of its first hit) or an exact substring of a guide,
-    which any hit that overlaps it brings.
+    A gold is a whole guide (then each guide has one rank, that of its first hit) or an exact substring of a
+    guide, which any hit that overlaps it brings.
     """
     if documents:
         ranked = dict.fromkeys(hit.passage.guide for hit in hits)
         return len(documents), tuple(int(guide in documents) for guide in ranked)
-    places = [
-        [(guide.path, at, at + len(one)) for guide in guides.values() for at in _all_of(one, guide.text)]
-        for one in gold
-    ]
-    left, gains = set(range(len(places))), []
+    left = {number: list(_places(one, guides)) for number, one in enumerate(gold)}
+    gains = []
     for hit in hits:
-        span = hit.passage
-        brought = {
-            number
-            for number in left
-            if any(
-                path == span.guide and start < span.end and span.start < end
-                for path, start, end in places[number]
-            )
-        }
-        left -= brought
+        brought = [
+            number for number, places in left.items() if any(_overlap(hit.passage, *one) for one in places)
+        ]
         gains.append(len(brought))
-    return len(places), tuple(gains)
+        left = {number: places for number, places in left.items() if number not in brought}
+    return len(gold), tuple(gains)
 
 
-def _all_of(part: str, text: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
+def _places(part: str, guides: Mapping[str, Guide]) -> Iterator[tuple[str, int, int]]:
+    for guide in guides.values():
+        at = guide.text.find(part)
+        while at >= 0:
+            yield guide.path, at, at + len(part)
+            at = guide.text.find(part, at + 1)
+
+
+def _overlap(passage: Passage, guide: str, start: int, end: int) -> bool:
+    return passage.guide == guide and start < passage.end and passage.start < end
 
 
 def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
@@ -195,35 +194,36 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
         groups.setdefault(one.question.kind, []).append(one)
         if one.question.near is not None:
             groups.setdefault(wording.EVAL_NEAR if one.question.near else wording.EVAL_FAR, []).append(one)
-    refused = [one for one in outcomes if one.refused]
-    unanswerable = [one for one in outcomes if not one.question.answerable]
-    caught = [one for one in refused if not one.question.answerable]
+    weighed = [(one.answer.confidence, one.question.answerable) for one in outcomes if one.answer is not None]
     known = [one for one in outcomes if one.golds]
-    weighed = [one for one in outcomes if one.answer is not None]
     seconds = [one.seconds for one in outcomes]
+    precision, recall = refusals(outcomes)
     return Report(
         name=name,
-        index=next((one.answer.index for one in weighed if one.answer), ""),
+        index=next((one.answer.index for one in outcomes if one.answer), ""),
         kinds=tuple(score(kind, group) for kind, group in groups.items()),
         all=score(wording.EVAL_ALL, outcomes),
-        refusal_precision=len(caught) / len(refused) if refused else None,
-        refusal_recall=len(caught) / len(unanswerable) if unanswerable else None,
-        auroc=auroc(
-            [one.answer.confidence for one in weighed if one.answer],
-            [one.question.answerable for one in weighed],
-        ),
-        recall={k: float(np.mean([sum(one.gains[:k]) / one.golds for one in known])) for k in CUTS}
-        if known
-        else None,
-        ndcg=float(np.mean([ndcg(one.gains, one.golds) for one in known])) if known else None,
+        refusal_precision=precision,
+        refusal_recall=recall,
+        auroc=auroc([confidence for confidence, _ in weighed], [truth for _, truth in weighed]),
+        located=len(known),
+        recall={k: mean([sum(one.gains[:k]) / one.golds for one in known]) for k in CUTS},
+        ndcg=mean([ndcg(one.gains, one.golds) for one in known]),
         p50=float(np.percentile(seconds, 50)),
         p95=float(np.percentile(seconds, 95)),
         outcomes=tuple(outcomes),
     )
 
 
+def refusals(outcomes: Sequence[Outcome]) -> tuple[float | None, float | None]:
+    """Precision and recall of the refusals: how many were due, and how many of the due ones were made."""
+    due = [one for one in outcomes if not one.question.answerable]
+    made = [one for one in outcomes if one.refused]
+    return mean([not one.question.answerable for one in made]), mean([one.refused for one in due])
+
+
 def score(kind: str, outcomes: Sequence[Outcome]) -> Score:
-    """Count one kind; the mean length is over the answers to answerable questions' right and wrong alike."""
+    """Count one kind; the mean length is over all answers, right and wrong."""
     answers = [one.answer for one in outcomes if one.answer is not None]
     return Score(
         kind=kind,
@@ -231,7 +231,7 @@ def score(kind: str, outcomes: Sequence[Outcome]) -> Score:
         total=len(outcomes),
         exact=sum(one.exact for one in outcomes),
         citations=sum(len(answer.citations) for answer in answers),
-        mean_length=float(np.mean([len(answer.text) for answer in answers])) if answers else 0.0,
+        mean_length=mean([len(answer.text) for answer in answers]) or 0.0,
     )
 
 
@@ -245,7 +245,8 @@ def as_json(report: Report, *, wrong: bool = False) -> dict[str, Any]:
         "kinds": [asdict(one) for one in (*report.kinds, report.all)],
         "refusals": {"precision": report.refusal_precision, "recall": report.refusal_recall},
         "auroc": report.auroc,
-        "recall": {str(k): value for k, value in report.recall.items()} if report.recall else None,
+        "located": report.located,
+        "recall": {str(k): value for k, value in report.recall.items()},
         "ndcg@10": report.ndcg,
         "seconds": {"p50": report.p50, "p95": report.p95},
     }
@@ -253,12 +254,6 @@ def as_json(report: Report, *, wrong: bool = False) -> dict[str, Any]:
 
 
 def _wrong_json(one: Outcome) -> dict[str, Any]:
-    answer = one.answer
+    question, answer = one.question, one.answer
     said = {"status": answer.status, "confidence": answer.confidence, "text": answer.text} if answer else {}
-    return {
-        "id": one.question.id,
-        "kind": one.question.kind,
-        "question": one.question.text,
-        "faults": one.faults,
-        **said,
-    }
+    return {"id": question.id, "kind": question.kind, "question": question.text, "faults": one.faults, **said}

@@ -1,4 +1,4 @@
-"""Question files: what is asked, and what a right answer has. Two formats, see `read_questions`."""
+"""Item files: what is asked, and what a right answer has. Two formats, see `read_questions`."""
 
 import json
 import re
@@ -21,7 +21,7 @@ DOCUMENTS = "documents.jsonl"
 GUIDES = "guides"
 
 
-class Question(BaseModel):
+class Item(BaseModel):
     """One line of a question file. `kind` is `question` where the file only says that it is answerable.
 
     `gold` are exact substrings of the guides that answer it, `documents` the ids of documents that do.
@@ -61,9 +61,10 @@ class Question(BaseModel):
         return SHORT if self.kind in ("fact", "followup") else LONG
 
 
-def read_questions(file: Path) -> tuple[Question, ...]:
-    """Read a question file: JSON lines, in the format of `tests/questions` (`q`, `kind`, …) or of the public sets
-    (`question`, `answerable`, `doc_ids`).
+def read_questions(file: Path) -> tuple[Item, ...]:
+    """Read a question file: JSON lines as `tests/questions` has them, or public sets.
+
+    The first have `q` and `kind`, the others `question`, `answerable` and `doc_ids`.
 
     Raises:
         MistakeError: it cannot be read, has no question, or a line is not one; names the line.
@@ -71,12 +72,11 @@ def read_questions(file: Path) -> tuple[Question, ...]:
     questions = []
     for number, line in _lines(file):
         try:
-            questions.append(Question.model_validate_json(line))
+            questions.append(Item.model_validate_json(line))
         except ValidationError as error:
             first = error.errors()[0]
-            reason = " ".join(
-                [*(f"{part}:" for part in first["loc"]), first["msg"].removeprefix("Value error, ")]
-            )
+            place = "".join(f"{part}: " for part in first["loc"])
+            reason = place + first["msg"].removeprefix("Value error, ")
             raise MistakeError(wording.EVAL_BAD_LINE.format(file=file, line=number, reason=reason)) from error
     if not questions:
         raise MistakeError(wording.EVAL_EMPTY.format(file=file))
@@ -94,8 +94,9 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
 
 
 def write_documents(file: Path, folder: Path) -> dict[str, str]:
-    """Write each line of a `documents.jsonl` (`id`, `title`, `text`) as a .txt guide, its title on the first line; returns the
-    guides' paths by document id.
+    """Write each line of a `documents.jsonl` (`id`, `title`, `text`) as a .txt guide that opens with its title.
+
+    Returns the guides' paths by document id.
 
     Raises:
         MistakeError: the file cannot be read, or a line is not a document.
@@ -116,20 +117,20 @@ def write_documents(file: Path, folder: Path) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Exam:
-    """Questions, and where their guides are and their index may be; `documents` has guides' paths by document id."""
+    """Questions, where their guides are and their index may be, and the guides' paths by document id."""
 
     name: str
-    questions: tuple[Question, ...]
+    questions: tuple[Item, ...]
     settings: Settings
     documents: Mapping[str, str]
 
 
 @contextmanager
 def prepare(file: Path, settings: Settings, *, own_corpus: bool, own_index: bool) -> Iterator[Exam]:
-    """Read a question file and find its guides: `documents.jsonl` or a folder `guides` beside it, else the corpus.
+    """Read a question file and find its guides: `documents.jsonl` or `guides/` beside it, else the corpus.
 
-    `own_corpus` and `own_index` say that the settings' folders were chosen for this run. Guides that are not the
-    configured ones get an index in a temporary folder, unless one was chosen, so that the configured one stays.
+    `own_corpus` and `own_index` say that the settings' folders were chosen for this run. Guides that are not
+    the configured ones get an index in a temporary folder unless one was chosen: the configured one stays.
 
     Raises:
         MistakeError: a file that is not what it should be.
@@ -146,6 +147,5 @@ def prepare(file: Path, settings: Settings, *, own_corpus: bool, own_index: bool
             corpus = file.with_name(GUIDES)
         if own_index or (corpus == settings.corpus and not own_corpus):
             index = settings.index
-        yield Exam(
-            str(file), questions, settings.model_copy(update={"corpus": corpus, "index": index}), documents
-        )
+        chosen = settings.model_copy(update={"corpus": corpus, "index": index})
+        yield Exam(str(file), questions, chosen, documents)
