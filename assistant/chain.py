@@ -17,10 +17,11 @@ from assistant.evidence import CONSIDERED, Evidence, weigh
 from assistant.followup import standalone
 from assistant.judge import Judge
 from assistant.lexicon import Lexicon
+from assistant.library import AboutGuide, Library
 from assistant.outline import Outline
 from assistant.passages import embedded_text
-from assistant.question import Question, understand
-from assistant.reader import Part, Reader
+from assistant.question import Question, holds_kind, understand
+from assistant.reader import Part, Quote, Reader
 from assistant.records import Answer, Guide, Hit, Turn
 from assistant.search import search
 from assistant.settings import Settings, read_settings
@@ -30,6 +31,8 @@ LONGEST_QUESTION = 2_000
 # docs/measurements.md, "Evidence": the probability from which a question counts as answered.
 ANSWERED = 0.5
 JUDGE_WEIGHT = 0.25
+KIND_WEIGHT = 0.1
+NAMED_WEIGHT = 0.2
 Progress = Callable[[str, int, int], None]
 
 
@@ -50,6 +53,7 @@ class Assistant:
         self._embedder = embedder
         self._judge = judge
         self._lexicon = Lexicon(f"{generation.guides[p.guide].title}\n{embedded_text(p)}" for p in generation.passages)
+        self._library = Library(generation.guides)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
         self._vector = lru_cache(maxsize=20_000)(lambda text: embedder.encode([text])[0])
 
@@ -125,13 +129,24 @@ class Assistant:
         return standalone(state["question"], state["history"])
 
     def _find(self, text: str) -> Found:
-        question = understand(self._lexicon.expanded(self._lexicon.mended(text)))
+        mended = self._lexicon.expanded(self._lexicon.mended(text))
+        question = understand(mended, self._library.name_words(mended))
         topic = question.topic
         hits = search(self._generation, self._vector(topic), topic)
         judged = self._judged(question.text, hits)
-        if judged is not None:
-            hits = _reranked(hits, judged)
+        hits = self._ranked(question, hits, judged)
         return Found(question, tuple(hits), weigh(question, hits, judged, self._lexicon))
+
+    def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
+        """Rank anew by what the judge says, by the kind of thing asked for, and by the guide that is named."""
+        named = self._library.named(question.text)
+        scored = []
+        for place, hit in enumerate(hits):
+            more = JUDGE_WEIGHT * judged[place] if judged is not None and place < len(judged) else 0.0
+            more += KIND_WEIGHT * bool(holds_kind(question.kind, hit.passage.text))
+            more += NAMED_WEIGHT * (hit.passage.guide in named)
+            scored.append(replace(hit, score=hit.score + more))
+        return sorted(scored, key=lambda hit: -hit.score)
 
     def _judged(self, question: str, hits: Sequence[Hit]) -> list[float] | None:
         if self._judge is None:
@@ -152,6 +167,8 @@ class Assistant:
         )
         if talk := small_talk(state["question"]):
             return replace(base, status="chat", text=talk)
+        if about := self._library.about(state["standalone"]):
+            return answer_from(base, _fact_parts(about), self.guides) if about.facts else not_covered(base, ())
         if found.evidence.probability < ANSWERED or not found.hits:
             return not_covered(base, found.evidence.missing)
         return answer_from(base, self._read(found), self.guides)
@@ -166,11 +183,8 @@ class Assistant:
         return np.asarray([self._vector(text) for text in texts], np.float32) @ vector
 
 
-def _reranked(hits: Sequence[Hit], judged: Sequence[float]) -> list[Hit]:
-    scored = [
-        replace(hit, score=hit.score + JUDGE_WEIGHT * one) for hit, one in zip(hits, judged, strict=False)
-    ]
-    return [*sorted(scored, key=lambda hit: -hit.score), *hits[len(judged) :]]
+def _fact_parts(about: AboutGuide) -> list[Part]:
+    return [Part((Quote(path, fact.start, fact.end, ()),), path) for path, fact in about.facts]
 
 
 def checked_question(question: object) -> str:

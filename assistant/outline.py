@@ -61,9 +61,16 @@ class Outline:
         self.listings = (*self._listings(), *self._step_sections())
 
     def listing_at(self, start: int, end: int) -> Listing | None:
-        """The smallest list that overlaps a span, its lead-in counted."""
-        found = [one for one in self.listings if (one.lead.start if one.lead else one.start) < end and start < one.end]
-        return min(found, key=lambda one: one.end - one.start, default=None)
+        """The list that has an entry or its lead-in within a span."""
+        for one in self.listings:
+            spans = [entry.whole for entry in one.entries] + ([one.lead] if one.lead else [])
+            if any(span.start < end and start < span.end for span in spans):
+                return one
+        return None
+
+    def listings_under(self, headings: tuple[str, ...]) -> list[Listing]:
+        """The lists that stand under a heading path, and those made of its sub-headings."""
+        return [one for one in self.listings if one.headings and one.headings == headings[: len(one.headings)]]
 
     def sentences(self, start: int, end: int) -> list[Span]:
         """The whole sentences, items' sentences and pairs that lie within a span."""

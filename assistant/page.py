@@ -34,13 +34,14 @@ class Exchange:
 
 
 def messages(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
-    """The conversation as Chatbot messages; the last answer's suggestions become its buttons."""
+    """The conversation as Chatbot messages. Suggestions become buttons, which the Chatbot shows below the last one."""
     shown: list[dict[str, Any]] = []
     for turn, exchange in enumerate(exchanges, start=1):
         shown.append({"role": "user", "content": asked(exchange.question)})
         if exchange.answer is not None:
             options = [{"value": question, "label": question} for question in exchange.answer.suggestions]
-            content = answered(exchange.answer, turn)
+            offer = f'<p class="offer">{text(wording.PAGE_OFFER)}</p>' if options and turn == len(exchanges) else ""
+            content = answered(exchange.answer, turn) + offer
             shown.append({"role": "assistant", "content": content, "options": options})
         elif exchange.note:
             kind = "fault" if exchange.failed else "doing"
@@ -63,8 +64,7 @@ def answered(answer: Answer, turn: int) -> str:
     sources = "".join(source(citation, turn) for citation in answer.citations)
     if sources:
         sources = f'<p class="sources-title">{text(wording.PAGE_SOURCES)}</p><ol class="sources">{sources}</ol>'
-    offer = f'<p class="offer">{text(wording.PAGE_OFFER)}</p>' if answer.suggestions else ""
-    return flat(f'<div class="answer {escape(answer.status)}">{head}<div class="said">{said}</div>{sources}{offer}</div>')
+    return flat(f'<div class="answer {escape(answer.status)}">{head}<div class="said">{said}</div>{sources}</div>')
 
 
 def source(citation: Citation, turn: int) -> str:

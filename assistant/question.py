@@ -1,7 +1,8 @@
 """What a question asks for: its kind, whether it wants a list or every guide's view, and which words carry it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.words import content_words
@@ -75,13 +76,14 @@ class Question:
         return bare if content_words(bare) else self.text
 
 
-def understand(text: str) -> Question:
-    """Read what a standalone question asks for."""
+def understand(text: str, names: Collection[str] = ()) -> Question:
+    """Read what a standalone question asks for; `names` are words that only name a guide."""
     lowered = " ".join(text.lower().split())
     kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
     each = bool(_EACH.search(lowered))
     single = kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
-    return Question(text, tuple(content_words(text)), kind, bool(_LIST.search(lowered)) and not single, each)
+    bare = Question(text, (), kind, bool(_LIST.search(lowered)) and not single, each)
+    return replace(bare, words=tuple(word for word in content_words(bare.topic) if word not in names))
 
 
 def holds_kind(kind: Kind, text: str) -> bool | None:

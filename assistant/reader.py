@@ -159,38 +159,36 @@ class Reader:
 
     def _whole_list(self, hits: Sequence[Hit]) -> list[Part]:
         """Show the whole list that the question is about, where it is about the list rather than one of its items."""
-        best = hits[0].score
-        for hit in hits[:4]:
-            if hit.score < best - LIST_MARGIN:
-                break
-            for listing in self._listings_near(hit.passage):
-                if part := self._list_part(listing):
-                    limit = max(SHORT_LIMIT, min(LONG_LIMIT, self._size(part.quotes) + len(part.intro)))
-                    return self._few(hits, [part], limit)
-        return []
+        near = [hit for hit in hits[:5] if hit.score >= hits[0].score - LIST_MARGIN]
+        found = {(one.guide, one.start): one for hit in near for one in self._listings_near(hit.passage)}
+        rated = [(self._about(one), one) for one in found.values()]
+        rated = [(score, one) for score, one in rated if score is not None]
+        if not rated:
+            return []
+        listing = max(rated, key=lambda pair: pair[0] or 0.0)[1]
+        part = Part(tuple(self._fitting(listing)), _intro(listing))
+        return self._few(hits, [part], max(SHORT_LIMIT, self._size(part.quotes) + len(part.intro)))
 
     def _listings_near(self, passage: Passage) -> Iterator[Listing]:
         outline = self._outline(passage.guide)
         here = outline.listing_at(passage.start, passage.end)
         if here:
             yield here
-        for listing in outline.listings:
-            if listing.headings and listing.headings[-1:] == passage.headings[-1:] and listing != here:
-                yield listing
+        yield from outline.listings_under(passage.headings)
 
-    def _list_part(self, listing: Listing) -> Part | None:
+    def _about(self, listing: Listing) -> float | None:
+        """How near the question is to a list as a whole; None where it is nearer to one of its items."""
         guide = self._guide(listing.guide)
         whole = [plain(guide.text[one.whole.start : one.whole.end]) for one in listing.entries]
         lead = plain(guide.text[listing.lead.start : listing.lead.end]) if listing.lead else ""
         under = _under(listing.headings, lead)
         near = self._similarity([under, *whole])
-        lead_words = coverage(self._question.words, under, self._lexicon)
-        item_words = max(coverage(self._question.words, one, self._lexicon) for one in whole)
-        about_list = float(near[0]) + 0.3 * lead_words
-        about_item = float(near[1:].max()) + 0.3 * item_words
-        if about_list < about_item - 0.02:
-            return None
-        return Part(tuple(self._fitting(listing)), _intro(listing))
+        about_list = float(near[0]) + 0.3 * coverage(self._question.words, under, self._lexicon)
+        about_item = max(
+            float(score) + 0.3 * coverage(self._question.words, one, self._lexicon)
+            for score, one in zip(near[1:], whole, strict=True)
+        )
+        return about_list if about_list >= about_item - 0.02 else None
 
     def _fitting(self, listing: Listing) -> list[Quote]:
         """All items whole where they fit, else by their names; sub-items go first."""

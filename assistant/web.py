@@ -30,6 +30,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.chain import Assistant
 
+OURS = {"page.css": "text/css", "page.js": "text/javascript"}
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 POLICY = {
     "default-src": "'self'",
@@ -126,23 +127,21 @@ def build_app(opening: Opening) -> FastAPI:
     from assistant.chat import build_page, theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    script = resources.files("assistant").joinpath("page.js").read_bytes()
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
         return JSONResponse(health(opening), 503 if opening.state.status == "failed" else 200)
 
-    @app.get("/page.js")
-    def page_script() -> Response:
-        return Response(script, media_type="text/javascript")
+    for name, kind in OURS.items():
+        app.get(f"/{name}")(file_route(name, kind))
 
     gradio.mount_gradio_app(
         app,
         build_page(opening),
         path="/",
         theme=theme(),
-        css=resources.files("assistant").joinpath("page.css").read_text(encoding="utf-8"),
-        head='<script src="page.js" defer></script>',
+        # As a file of its own: given as `css`, Gradio shows it twice, once with its selectors cut at every comma.
+        head='<link rel="stylesheet" href="page.css"><script src="page.js" defer></script>',
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -153,6 +152,16 @@ def build_app(opening: Opening) -> FastAPI:
     )
     app.add_middleware(Guard)
     return app
+
+
+def file_route(name: str, kind: str) -> Callable[[], Response]:
+    """A route that answers with a file of the package, read once."""
+    body = resources.files("assistant").joinpath(name).read_bytes()
+
+    def route() -> Response:
+        return Response(body, media_type=kind)
+
+    return route
 
 
 def health(opening: Opening) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+"""The guides as a reader speaks of them: which ones a question names, and what each says about itself."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from assistant.records import Fact, Guide
+from assistant.words import tokens
+
+_WORK = r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication)s?"
+_ABOUT: tuple[tuple[str, str], ...] = (
+    ("author", rf"\bwho (?:wrote|is the (?:author|writer) of|authored|has written)\b|\b(?:author|writer|written by)\b.*\b{_WORK}\b"
+               rf"|\bwhose {_WORK}\b|\b{_WORK}\b.*\b(?:written by|by whom|author(?:ed)?)\b"),
+    ("published", rf"\b(?:when|what (?:date|year|day|month)|which (?:year|date|month)|how (?:old|recent|current|up[- ]to[- ]date))\b.*"
+                  rf"\b(?:publish\w*|updat\w*|written|posted|released|dated|{_WORK})\b|\b(?:publication|publishing) date\b|\blast updated?\b"
+                  rf"|\bdate of\b.*\b{_WORK}\b"),
+    ("publisher", rf"\bwho (?:published|publishes|is the publisher)\b|\bpublisher of\b|\b(?:which|what) (?:site|company|publisher|organi[sz]ation) "
+                  rf"(?:published|publishes|is behind)\b.*\b{_WORK}\b"),
+    ("title", rf"\b(?:title|name|called)\b.*\b{_WORK}\b|\b{_WORK}\b.*\btitle\b"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AboutGuide:
+    """A question about guides themselves: what is asked, of which guides, and the facts that answer it."""
+
+    name: str
+    guides: tuple[str, ...]
+    facts: tuple[tuple[str, Fact], ...]
+
+
+class Library:
+    """The guides of one generation, by the names that people use for them."""
+
+    def __init__(self, guides: Mapping[str, Guide]) -> None:
+        self._guides = guides
+
+    @cached_property
+    def _names(self) -> dict[str, frozenset[str]]:
+        """For each guide the words of its publisher, title, author and file name that no other guide's names have."""
+        words = {path: self._words_of(guide) for path, guide in self._guides.items()}
+        shared = {
+            word for path, own in words.items() for word in own for other in words if other != path and word in words[other]
+        }
+        return {path: frozenset(own - shared) for path, own in words.items()}
+
+    def _words_of(self, guide: Guide) -> set[str]:
+        stem = PurePosixPath(guide.path).stem
+        names = [stem.replace("_", " ").replace("-", " "), guide.title, guide.publisher or "", guide.author or ""]
+        return {word for name in names for word in tokens(name)}
+
+    @cached_property
+    def _proper(self) -> frozenset[str]:
+        """Name words that the guides always write with a capital, in the middle of a sentence too."""
+        candidates = {word for own in self._names.values() for word in own if len(word) > 2}
+        text = "\n".join(guide.text for guide in self._guides.values())
+        small = {word for word in candidates if re.search(rf"(?<!\S){re.escape(word)}(?!\w)", text)}
+        large = {
+            word for word in candidates if re.search(rf"[a-z,;] {re.escape(word.capitalize())}|\b{re.escape(word)}\b", text, re.I)
+        }
+        publishers = {w for g in self._guides.values() for w in tokens(f"{g.publisher or ''} {g.author or ''}")}
+        return frozenset((candidates - small) & (large | publishers))
+
+    def named(self, question: str) -> tuple[str, ...]:
+        """The guides that a question names: "the Springboard article", "according to Glassdoor", an author's name."""
+        said = set(tokens(question))
+        proper = [path for path, own in self._names.items() if own & said & self._proper]
+        if proper:
+            return tuple(proper)
+        found = re.search(rf"\b(?:the|this|that|in|from|of)\s+((?:[\w'-]+\s+){{1,5}}?){_WORK}\b", question, re.I)
+        if not found:
+            return ()
+        called = set(tokens(found.group(1)))
+        overlap = {path: len(called & own) for path, own in self._names.items()}
+        best = max(overlap.values(), default=0)
+        return tuple(path for path, count in overlap.items() if count == best) if best else ()
+
+    def name_words(self, question: str) -> frozenset[str]:
+        """The words of a question by which it names guides; no passage need have them."""
+        named = self.named(question)
+        return frozenset(word for path in named for word in self._names[path] & set(tokens(question)))
+
+    def about(self, question: str) -> AboutGuide | None:
+        """Read a question about a guide itself ("Who wrote …?", "When was … updated?"); None for any other."""
+        lowered = question.lower()
+        name = next((name for name, pattern in _ABOUT if re.search(pattern, lowered)), None)
+        named = self.named(question)
+        if name is None or not (named or re.search(rf"\b{_WORK}\b", lowered)):
+            return None
+        if name == "published" and not named and not re.search(r"publish|updat|written|posted|dated|old|recent", lowered):
+            return None
+        paths = named or tuple(self._guides)
+        facts = tuple((path, fact) for path in paths for fact in self._guides[path].facts if fact.name == name)
+        return AboutGuide(name, paths, facts)
