@@ -7,7 +7,7 @@ from assistant.records import Turn
 from assistant.words import content_words, tokens
 
 _PRONOUN = re.compile(
-    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|this one|that one|those|these|the same|this|that|there|he|she)\b"
+    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|this one|that one|those|these|the same|this|that|he|she)\b"
     r"(?!\s+(?:way|case|guide|article|job|career|role|field|course|year|kind|type|means))",
     re.I,
 )
@@ -15,6 +15,7 @@ _DUMMY = re.compile(r"\b(?:is|was|does|did|would|will|can|how long|how hard|how 
                     r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is|are|a|any)\b|\b(?:is|are) there\b", re.I)
 _OPENING = re.compile(r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?|i meant?)\b[\s,]*", re.I)
 _CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
+_REQUEST = re.compile(r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about|i want to know (?:about )?)\s+", re.I)
 _AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
 _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
@@ -57,7 +58,7 @@ def _extended(question: str, by: str) -> str:
 
 def topic_of(question: str, whole: bool = False) -> str:
     """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the asking words."""
-    question = _OPENING.sub("", question.strip(" ?.!"))
+    question = _REQUEST.sub("", _OPENING.sub("", question.strip(" ?.!")))
     found = _SUBJECT.match(question)
     if not found:
         return question

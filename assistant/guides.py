@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -89,6 +90,7 @@ def parse_guide(name: str, text: str, sha256: str) -> Guide:
     if not any(block.kind != "furniture" for block in blocks):
         raise GuideError(f"{name}: holds no text below its front matter.")
     facts += visible_facts(text, body, blocks, known={fact.name for fact in facts})
+    blocks = tuple(replace(block, kind="furniture") if _is_byline(block, facts) else block for block in blocks)
     return _guide(name, text, sha256, facts, blocks)
 
 
@@ -98,6 +100,13 @@ def _front_matter(header: str, name: str) -> tuple[Fact, ...]:
     except (yaml.YAMLError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise GuideError(f"{name}: its front matter is not a YAML mapping ({reason}).") from error
+
+
+def _is_byline(block: Block, facts: tuple[Fact, ...]) -> bool:
+    """Is a short paragraph there to say who wrote the guide, and when?"""
+    if block.kind not in ("paragraph", "pair") or block.end - block.start > 150:
+        return False
+    return any(fact.name in ("author", "published") and block.start <= fact.start < block.end for fact in facts)
 
 
 def _guide(name: str, text: str, sha256: str, facts: tuple[Fact, ...], blocks: tuple[Block, ...]) -> Guide:

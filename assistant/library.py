@@ -24,9 +24,9 @@ _ABOUT: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class AboutGuide:
-    """A question about guides themselves: what is asked, of which guides, and the facts that answer it."""
+    """A question about guides themselves: what is asked (names of facts), of which guides, and the facts that answer it."""
 
-    name: str
+    names: tuple[str, ...]
     guides: tuple[str, ...]
     facts: tuple[tuple[str, Fact], ...]
 
@@ -85,12 +85,10 @@ class Library:
     def about(self, question: str) -> AboutGuide | None:
         """Read a question about a guide itself ("Who wrote …?", "When was … updated?"); None for any other."""
         lowered = question.lower()
-        name = next((name for name, pattern in _ABOUT if re.search(pattern, lowered)), None)
+        names = [name for name, pattern in _ABOUT if re.search(pattern, lowered)]
         named = self.named(question)
-        if name is None or not (named or re.search(rf"\b{_WORK}\b", lowered)):
-            return None
-        if name == "published" and not named and not re.search(r"publish|updat|written|posted|dated|old|recent", lowered):
+        if not names or not (named or re.search(rf"\b{_WORK}\b", lowered)):
             return None
         paths = named or tuple(self._guides)
-        facts = tuple((path, fact) for path in paths for fact in self._guides[path].facts if fact.name == name)
-        return AboutGuide(name, paths, facts)
+        facts = [(path, fact) for path in paths for name in names for fact in self._guides[path].facts if fact.name == name]
+        return AboutGuide(tuple(names), paths, tuple(facts))

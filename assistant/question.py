@@ -42,6 +42,16 @@ _LIST = re.compile(
     r"|\bhow (?:do|can|could|should|would|to|does)\b|\bways (?:to|of|i)\b|\btell me about\b|\bpros and cons\b",
     re.I,
 )
+# Words that ask for all of something, whatever the kind.
+_WHOLE = re.compile(
+    r"\b(?:list|all the|steps|stages|rungs|ladder|levels|bands|tiers|routes|in each|for each|each of|name (?:all|the)|respectively|"
+    r"by (?:level|role|state|country|city|region|field)|what are the (?!chances|odds|hours))\b",
+    re.I,
+)
+# Keywords without a verb, the first of them in the plural: "books to read", "other jobs like this".
+_KEYWORDS = re.compile(
+    r"^(?:\w+ ){0,2}(?!does\b|is\b|was\b|has\b|this\b|whats\b|hows\b|yes\b)\w{3,}(?<!s)s\b(?!.*\b(?:is|are|do|does|did|can|will|would|should)\b)", re.I
+)
 _EACH = re.compile(
     r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
     r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
@@ -82,7 +92,8 @@ def understand(text: str, names: Collection[str] = ()) -> Question:
     kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
     each = bool(_EACH.search(lowered))
     single = kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
-    bare = Question(text, (), kind, bool(_LIST.search(lowered)) and not single, each)
+    listed = bool(_WHOLE.search(lowered)) or (bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not single)
+    bare = Question(text, (), kind, listed, each)
     return replace(bare, words=tuple(word for word in content_words(bare.topic) if word not in names))
 
 

@@ -15,7 +15,7 @@ from assistant.records import Guide, Hit, Passage, Span
 from assistant.words import tokens
 
 # docs/measurements.md, "Reading": how far below the best a sentence, an item or a passage may lie and still be shown.
-SENTENCE_MARGIN = 0.12
+NEW_GUIDE = 0.05
 ENTRY_MARGIN = 0.1
 EXTRA_MARGIN = 0.14
 LIST_MARGIN = 0.1
@@ -82,22 +82,21 @@ class Reader:
     # A few quotes
 
     def _few(self, hits: Sequence[Hit], parts: list[Part], limit: int) -> list[Part]:
-        """Add the best quotes while they are near the best and fit."""
-        best = hits[0].score
+        """Add the best quotes while they are near the best and fit; a guide not yet heard goes before one that was."""
         used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
-        count = sum(1 for part in parts for _ in part.quotes) if not parts else 1
-        for hit in hits:
-            if count >= MOST_QUOTES or hit.score < best - EXTRA_MARGIN:
-                break
+        near = [hit for hit in hits if hit.score >= hits[0].score - EXTRA_MARGIN]
+        count = min(1, len(parts))
+        while near and count < MOST_QUOTES:
+            heard = {quote.guide for part in parts for quote in part.quotes}
+            hit = max(near, key=lambda one: one.score + NEW_GUIDE * (one.passage.guide not in heard))
+            near.remove(hit)
             quotes = [one for one in self._quotes(hit.passage) if not _shown(one, parts)]
-            size = self._size(quotes)
-            if not quotes or (used + size > limit and (parts or len(quotes) == 1 and count)):
-                continue
-            if used + size > limit:
-                quotes = quotes[:1]
-            parts = [*parts, Part(tuple(quotes))]
-            used += self._size(quotes)
-            count += 1
+            if used + self._size(quotes) > limit and quotes:
+                quotes = [self._shortened(quotes[0], hit.passage)]
+            if quotes and used + self._size(quotes) <= limit:
+                parts = [*parts, Part(tuple(quotes))]
+                used += self._size(quotes)
+                count += 1
         return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
 
     def _quotes(self, passage: Passage) -> list[Quote]:
@@ -111,23 +110,8 @@ class Reader:
         ]
         if listing and entries:
             return self._entries(passage, listing, entries)
-        spans = outline.sentences(passage.start, passage.end) or [Span(passage.start, passage.end)]
-        chosen = self._run(passage, spans)
-        start = self._with_referent(outline, chosen[0].start)
-        return [Quote(passage.guide, start, chosen[-1].end, passage.headings)]
-
-    def _run(self, passage: Passage, spans: Sequence[Span]) -> list[Span]:
-        """The best sentence with the neighbours that are nearly as good."""
-        if len(spans) == 1:
-            return list(spans)
-        scores = self._scores(passage, spans)
-        first = last = int(np.argmax(scores))
-        floor = scores[first] - SENTENCE_MARGIN
-        while first > 0 and scores[first - 1] >= floor:
-            first -= 1
-        while last + 1 < len(spans) and scores[last + 1] >= floor:
-            last += 1
-        return list(spans[first : last + 1])
+        start = self._with_referent(outline, passage.start)
+        return [Quote(passage.guide, start, passage.end, passage.headings)]
 
     def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:
         text = self._guide(passage.guide).text
@@ -220,6 +204,10 @@ class Reader:
         parts = []
         for hit in near:
             quotes = self._quotes(hit.passage)
+            second = next((one for one in hits if one.passage.guide == hit.passage.guide and one != hit), None)
+            if second and second.score > hit.score - EXTRA_MARGIN:
+                more = [one for one in self._quotes(second.passage) if not _shown(one, [Part(tuple(quotes))])]
+                quotes = [*quotes, *more] if self._size([*quotes, *more]) <= share else quotes
             while len(quotes) > 1 and self._size(quotes) > share:
                 quotes = quotes[:-1]
             if self._size(quotes) > share:
