@@ -36,7 +36,7 @@ class Outcome:
     brings.
     """
 
-    question: Item
+    item: Item
     answer: Answer | None
     faults: tuple[str, ...]
     exact: int
@@ -49,7 +49,7 @@ class Outcome:
         """Whether the answer says that the guides do not answer; "partly" counts where it is right to."""
         if self.answer is None:
             return False
-        partly = not self.question.answerable and self.answer.status == "partly" and bool(self.answer.missing)
+        partly = not self.item.answerable and self.answer.status == "partly" and bool(self.answer.missing)
         return self.answer.status == "not_covered" or partly
 
 
@@ -97,31 +97,31 @@ class Report:
 def examine(exam: Exam, answerer: Answerer, progress: Progress) -> Report:
     """Ask every question and count."""
     outcomes = []
-    for number, question in enumerate(exam.questions):
-        progress("asking", number, len(exam.questions))
-        outcomes.append(ask(question, answerer, exam.documents))
+    for number, item in enumerate(exam.items):
+        progress("asking", number, len(exam.items))
+        outcomes.append(ask(item, answerer, exam.documents))
     progress("asking", len(outcomes), len(outcomes))
     return make_report(exam.name, outcomes)
 
 
-def ask(question: Item, answerer: Answerer, documents: Mapping[str, str]) -> Outcome:
+def ask(item: Item, answerer: Answerer, documents: Mapping[str, str]) -> Outcome:
     """Ask one question and judge the answer. A question that is turned down as a mistake is wrong."""
     started = time.perf_counter()
     try:
-        answer = answerer.ask(question.text, question.history)
+        answer = answerer.ask(item.text, item.history)
     except MistakeError as error:
-        return Outcome(question, None, (str(error),), 0, time.perf_counter() - started)
+        return Outcome(item, None, (str(error),), 0, time.perf_counter() - started)
     seconds = time.perf_counter() - started
     exact = sum(
         one.guide in answerer.guides and answerer.guides[one.guide].text[one.start : one.end] == one.quote
         for one in answer.citations
     )
-    if not question.answerable:
-        return Outcome(question, answer, tuple(_refusal_faults(answer)), exact, seconds)
-    wanted = {documents.get(key, key) for key in question.documents}
-    golds, gains = find_golds(question.gold, wanted, answerer.guides, answer.hits)
-    faults = tuple(_answer_faults(question, answer, exact, wanted))
-    return Outcome(question, answer, faults, exact, seconds, golds, gains)
+    if not item.answerable:
+        return Outcome(item, answer, tuple(_refusal_faults(answer)), exact, seconds)
+    wanted = {documents.get(key, key) for key in item.documents}
+    golds, gains = find_golds(item.gold, wanted, answerer.guides, answer.hits)
+    faults = tuple(_answer_faults(item, answer, exact, wanted))
+    return Outcome(item, answer, faults, exact, seconds, golds, gains)
 
 
 def _refusal_faults(answer: Answer) -> Iterator[str]:
@@ -129,28 +129,28 @@ def _refusal_faults(answer: Answer) -> Iterator[str]:
         yield wording.EVAL_NOT_REFUSED.format(status=answer.status)
 
 
-def _answer_faults(question: Item, answer: Answer, exact: int, wanted: set[str]) -> Iterator[str]:
+def _answer_faults(item: Item, answer: Answer, exact: int, wanted: set[str]) -> Iterator[str]:
     if answer.status not in ("answered", "partly"):
         yield wording.EVAL_REFUSED.format(status=answer.status)
         return
     text = " ".join(answer.text.split())
-    missed = [pattern.pattern for pattern in question.must if not pattern.search(text)]
+    missed = [pattern.pattern for pattern in item.must if not pattern.search(text)]
     if missed:
         yield wording.EVAL_MUST.format(patterns=", ".join(missed))
-    found = sum(bool(pattern.search(text)) for pattern in question.some)
-    if question.some and found < question.least:
-        yield wording.EVAL_ANY.format(found=found, least=question.least)
+    found = sum(bool(pattern.search(text)) for pattern in item.some)
+    if item.some and found < item.least:
+        yield wording.EVAL_ANY.format(found=found, least=item.least)
     cited = {one.guide for one in answer.citations}
     if not cited:
         yield wording.EVAL_NO_CITATION
-    elif len(cited) < question.sources:
-        yield wording.EVAL_SOURCES.format(found=len(cited), least=question.sources)
+    elif len(cited) < item.sources:
+        yield wording.EVAL_SOURCES.format(found=len(cited), least=item.sources)
     elif wanted and not wanted & cited:
         yield wording.EVAL_OTHER_DOCUMENT
     if exact < len(answer.citations):
         yield wording.EVAL_INEXACT.format(count=len(answer.citations) - exact)
-    if len(answer.text) > question.limit:
-        yield wording.EVAL_TOO_LONG.format(length=len(answer.text), limit=question.limit)
+    if len(answer.text) > item.limit:
+        yield wording.EVAL_TOO_LONG.format(length=len(answer.text), limit=item.limit)
 
 
 def find_golds(
@@ -191,10 +191,10 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
     """Count."""
     groups: dict[str, list[Outcome]] = {}
     for one in outcomes:
-        groups.setdefault(one.question.kind, []).append(one)
-        if one.question.near is not None:
-            groups.setdefault(wording.EVAL_NEAR if one.question.near else wording.EVAL_FAR, []).append(one)
-    weighed = [(one.answer.confidence, one.question.answerable) for one in outcomes if one.answer is not None]
+        groups.setdefault(one.item.kind, []).append(one)
+        if one.item.near is not None:
+            groups.setdefault(wording.EVAL_NEAR if one.item.near else wording.EVAL_FAR, []).append(one)
+    weighed = [(one.answer.confidence, one.item.answerable) for one in outcomes if one.answer is not None]
     known = [one for one in outcomes if one.golds]
     seconds = [one.seconds for one in outcomes]
     precision, recall = refusals(outcomes)
@@ -217,9 +217,9 @@ def make_report(name: str, outcomes: Sequence[Outcome]) -> Report:
 
 def refusals(outcomes: Sequence[Outcome]) -> tuple[float | None, float | None]:
     """Precision and recall of the refusals: how many were due, and how many of the due ones were made."""
-    due = [one for one in outcomes if not one.question.answerable]
+    due = [one for one in outcomes if not one.item.answerable]
     made = [one for one in outcomes if one.refused]
-    return mean([not one.question.answerable for one in made]), mean([one.refused for one in due])
+    return mean([not one.item.answerable for one in made]), mean([one.refused for one in due])
 
 
 def score(kind: str, outcomes: Sequence[Outcome]) -> Score:
@@ -254,6 +254,6 @@ def as_json(report: Report, *, wrong: bool = False) -> dict[str, Any]:
 
 
 def _wrong_json(one: Outcome) -> dict[str, Any]:
-    question, answer = one.question, one.answer
+    item, answer = one.item, one.answer
     said = {"status": answer.status, "confidence": answer.confidence, "text": answer.text} if answer else {}
-    return {"id": question.id, "kind": question.kind, "question": question.text, "faults": one.faults, **said}
+    return {"id": item.id, "kind": item.kind, "question": item.text, "faults": one.faults, **said}

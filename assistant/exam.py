@@ -94,7 +94,7 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
 
 
 def write_documents(file: Path, folder: Path) -> dict[str, str]:
-    """Write each line of a `documents.jsonl` (`id`, `title`, `text`) as a .txt guide that opens with its title.
+    """Write each line of a `documents.jsonl` (`id`, `title`, `text`) as a .txt guide under its title.
 
     Returns the guides' paths by document id.
 
@@ -120,7 +120,7 @@ class Exam:
     """Questions, where their guides are and their index may be, and the guides' paths by document id."""
 
     name: str
-    questions: tuple[Item, ...]
+    items: tuple[Item, ...]
     settings: Settings
     documents: Mapping[str, str]
 

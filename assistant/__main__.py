@@ -1,0 +1,276 @@
+"""The command line, `python -m assistant …`: data goes to stdout, all else to stderr, never a traceback."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from assistant import wording
+from assistant.errors import AssistantError, MistakeError
+from assistant.printing import answer_lines, index_command, progress, safe, say, write, write_json
+from assistant.records import Answer
+from assistant.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from assistant.chain import Assistant
+
+DONE, FAILED, MISTAKE, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(help=wording.CLI_HELP, rich_markup_mode=None, add_completion=False, no_args_is_help=False)
+
+Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help=wording.CLI_CORPUS)]
+Index = Annotated[Path | None, typer.Option("--index", metavar="DIR", help=wording.CLI_INDEX)]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="PROVIDER:NAME", envvar="ASSISTANT_MODEL", help=wording.CLI_MODEL),
+]
+Json = Annotated[bool, typer.Option("--json", help=wording.CLI_JSON)]
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """Show the help where no command is named."""
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command(help=wording.CLI_ASK)
+def ask(
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help=wording.CLI_ASK_QUESTION)] = None,
+    as_json: Json = False,
+    batch: Annotated[str | None, typer.Option("--batch", metavar="FILE", help=wording.CLI_ASK_BATCH)] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+    model: Model = None,
+) -> int:
+    """Answer one question, or a batch."""
+    if (question is None) == (batch is None):
+        raise MistakeError(wording.CLI_ASK_ONE)
+    settings = settle(corpus, index, model)
+    if batch is not None:
+        with lines_of(batch) as lines, opened(settings) as assistant:
+            return answer_batch(assistant, lines)
+    with opened(settings) as assistant:
+        answer = assistant.ask(question or "")
+    if as_json:
+        write_json(answer_json(answer))
+    else:
+        write(answer_lines(answer))
+    return DONE
+
+
+@app.command("index", help=wording.CLI_INDEX_HELP)
+def bring_up_to_date(
+    rebuild: Annotated[bool, typer.Option("--rebuild", help=wording.CLI_REBUILD)] = False,
+    watch: Annotated[bool, typer.Option("--watch", help=wording.CLI_WATCH)] = False,
+    as_json: Json = False,
+    corpus: Corpus = None,
+    index: Index = None,
+    model: Model = None,
+) -> int:
+    """Bring the index up to date."""
+    from assistant.upkeep import follow, update  # half a second of imports, which `--help` need not wait for
+
+    settings = settle(corpus, index, None)
+    update(settings, rebuild=rebuild, as_json=as_json)
+    if watch:
+        follow(settings, as_json=as_json)
+    return DONE
+
+
+@app.command(help=wording.CLI_STATUS)
+def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> int:
+    """Say what is indexed."""
+    from assistant.changes import check  # these are as slow
+    from assistant.generations import inspect_current
+    from assistant.judge import JUDGE_PATH
+    from assistant.printing import guide_lines
+
+    settings = settle(corpus, index, None)
+    guides = check(settings.corpus, settings.index, settings.embedder or None)
+    manifest, fault = inspect_current(settings.index)
+    head = wording.STATUS_NONE.format(folder=settings.index, reason=fault)
+    if manifest is not None:
+        head = wording.STATUS_INDEX.format(
+            index=manifest.generation,
+            passages=manifest.passages,
+            embedder=manifest.embedder,
+            made_at=manifest.made_at,
+        )
+    judge = wording.JUDGE_PRESENT if JUDGE_PATH.is_file() else wording.JUDGE_ABSENT
+    write([safe(head), wording.STATUS_JUDGE.format(judge=judge), "", *guide_lines(guides)])
+    fresh = manifest is not None and all(
+        guide.state == "indexed" or (guide.state == "failed" and not guide.kept) for guide in guides
+    )
+    if not fresh:
+        say(wording.STATUS_STALE.format(command=index_command(settings)))
+    return DONE if fresh else FAILED
+
+
+@app.command("eval", help=wording.CLI_EVAL)
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=wording.CLI_EVAL_FILE)],
+    as_json: Json = False,
+    wrong: Annotated[bool, typer.Option("--wrong", help=wording.CLI_EVAL_WRONG)] = False,
+    floor: Annotated[float, typer.Option("--floor", min=0, max=1, help=wording.CLI_EVAL_FLOOR)] = 0.0,
+    corpus: Corpus = None,
+    index: Index = None,
+    model: Model = None,
+) -> int:
+    """Score a question file."""
+    from assistant.evaluate import as_json as figures  # these are as slow
+    from assistant.evaluate import examine
+    from assistant.exam import prepare
+    from assistant.printing import report_lines, wrong_lines
+    from assistant.upkeep import update
+
+    settings = settle(corpus, index, model)
+    with prepare(file, settings, own_corpus=corpus is not None, own_index=index is not None) as exam:
+        update(exam.settings, quiet=True)
+        with opened(exam.settings) as assistant, progress() as shown:
+            report = examine(exam, assistant, shown)
+    if as_json:
+        write_json(figures(report, wrong=wrong))
+    else:
+        write([*report_lines(report), *(wrong_lines(report) if wrong else ())])
+    if report.share < floor:
+        say(wording.EVAL_BELOW.format(share=report.share, floor=floor))
+        return FAILED
+    return DONE
+
+
+@app.command(help=wording.CLI_DOCTOR)
+def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> int:
+    """Check that everything is there."""
+    from assistant.doctor import examine_all  # as slow
+
+    sound = True
+    for finding in examine_all(settle(corpus, index, None)):
+        sound = sound and finding.holds
+        mark = wording.DOCTOR_OK if finding.holds else wording.DOCTOR_BAD
+        write([safe(f"{mark} {finding.name}: {finding.found}")])
+        if not finding.holds:
+            write([safe(f"     {finding.remedy}")])
+    return DONE if sound else FAILED
+
+
+def settle(corpus: Path | None, index: Path | None, model: str | None) -> Settings:
+    """The settings, flags before environment."""
+    if model:
+        say(wording.CLI_NO_MODEL.format(model=model))
+    return read_settings(corpus=corpus, index=index)
+
+
+@contextmanager
+def opened(settings: Settings) -> "Iterator[Assistant]":
+    """The Assistant; one line says so where the guides are ahead of its index."""
+    from assistant.chain import Assistant  # a second
+    from assistant.changes import check
+
+    with progress() as shown:
+        assistant = Assistant.open(settings, shown.indexing)
+    try:
+        guides = check(settings.corpus, settings.index, settings.embedder or None)
+        ahead = sum(guide.state not in ("indexed", "failed") for guide in guides)
+        if ahead:
+            say(wording.CLI_AHEAD.format(count=ahead, command=index_command(settings)))
+        yield assistant
+    finally:
+        assistant.close()
+
+
+@contextmanager
+def lines_of(name: str) -> Iterator[BinaryIO]:
+    """A file, or standard input for `-`. Raises MistakeError."""
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        file = Path(name).open("rb")  # noqa: SIM115 - closed below; only opening it is the user's mistake
+    except OSError as error:
+        raise MistakeError(wording.FILE_UNREADABLE.format(file=name, reason=error.strerror)) from error
+    with file:
+        yield file
+
+
+def answer_batch(assistant: "Assistant", lines: Iterable[bytes]) -> int:
+    """Answer line by line, in order. A line that cannot be answered is named, and the others are answered."""
+    code = DONE
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            question, history = parse_line(line)
+            write_json(answer_json(assistant.ask(question, history)))
+        except MistakeError as error:
+            say(wording.CLI_BATCH_LINE.format(line=number, reason=error))
+            code = MISTAKE
+    return code
+
+
+def parse_line(line: bytes) -> tuple[Any, Any]:
+    """Question and history of a batch line. Raises MistakeError."""
+    try:
+        asked = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise MistakeError(wording.CLI_BATCH_JSON) from error
+    if not isinstance(asked, dict) or "question" not in asked:
+        raise MistakeError(wording.CLI_BATCH_FIELDS)
+    return asked["question"], asked.get("history") or []
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The Answer object of the contract."""
+    fields = asdict(answer)
+    del fields["hits"]
+    return fields
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. The roof: every error becomes one line."""
+    try:
+        code = app(args=list(arguments), prog_name="python -m assistant", standalone_mode=False)
+        return code if isinstance(code, int) else DONE
+    except MistakeError as error:
+        say(str(error))
+        return MISTAKE
+    except AssistantError as error:
+        say(str(error))
+        return FAILED
+    except typer.TyperException as error:
+        say(wording.CLI_USAGE.format(reason=usage(error)))
+        return MISTAKE
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # else the interpreter complains at its end
+        return FAILED
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the roof of the program
+        say(wording.CLI_FAULT.format(kind=type(error).__name__, reason=" ".join(str(error).split())))
+        return FAILED
+
+
+def usage(error: Exception) -> str:
+    """What was wrong with the arguments, on one line without a full stop."""
+    message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+    return " ".join(message.split()).removesuffix(".")
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()
