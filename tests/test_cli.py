@@ -1,0 +1,416 @@
+"""The command line: what goes to which stream, the exit codes, one line for each fault."""
+
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from toys import write_guides
+
+from assistant.__main__ import run
+from assistant.printing import Progress, answer_lines, safe, table
+from assistant.records import Answer, Citation
+
+ROOT = Path(__file__).parent.parent
+LEAD = "How much does a lead machine learning engineer earn?"
+PARIS = "What is the capital of France?"
+FIELDS = (
+    "question standalone_question status text citations missing suggestions mode confidence index seconds"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def line(self) -> str:
+        """The one line on stderr."""
+        assert self.err.count("\n") == 1, self.err
+        return self.err.strip()
+
+
+Call = Callable[..., Said]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], corpus_index: Path) -> Call:
+    """Run a command in this process, over the product's own corpus unless told otherwise."""
+
+    def calling(*arguments: Any, own: bool = True) -> Said:
+        folders = ["--corpus", ROOT / "corpus", "--index", corpus_index] if own else []
+        code = run([str(one) for one in (*arguments, *folders)])
+        return Said(code, *capsys.readouterr())
+
+    return calling
+
+
+@pytest.fixture
+def guides(tmp_path: Path) -> Path:
+    return write_guides(tmp_path / "guides")
+
+
+def command(*arguments: Any) -> list[str]:
+    return [sys.executable, "-m", "assistant", *map(str, arguments)]
+
+
+def test_ask_prints_the_answer_and_its_sources(call: Call) -> None:
+    said = call("ask", LEAD)
+    assert said.code == 0
+    assert "276" in said.out.split("[1]")[0]
+    assert "Glassdoor" in said.out
+    assert "glassdoor" in said.out
+    assert said.err == ""
+
+
+def test_ask_says_that_the_guides_do_not_answer(call: Call) -> None:
+    said = call("ask", PARIS)
+    assert said.code == 0
+    assert "do not answer" in said.out
+    assert "[1]" not in said.out
+
+
+def test_ask_prints_the_answer_object(call: Call) -> None:
+    answer = json.loads(call("ask", "--json", LEAD).out)
+    assert " ".join(answer) == FIELDS
+    assert answer["status"] == "answered"
+    assert answer["mode"] == "quotes"
+    for citation in answer["citations"]:
+        text = (ROOT / "corpus" / citation["guide"]).read_text("utf-8")
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+@pytest.mark.parametrize("question", ["", "   ", "x" * 100_000])
+def test_a_question_that_cannot_be_asked(call: Call, question: str) -> None:
+    said = call("ask", question)
+    assert (said.code, said.out) == (2, "")
+    assert "question" in said.line
+
+
+@pytest.mark.parametrize("arguments", [["ask"], ["ask", "a?", "--batch", "b"]])
+def test_ask_wants_one_question_or_a_batch(call: Call, arguments: list[str]) -> None:
+    said = call(*arguments)
+    assert said.code == 2
+    assert "--batch" in said.line
+
+
+def test_a_batch_is_answered_in_order(call: Call, tmp_path: Path) -> None:
+    lines: list[dict[str, Any]] = [
+        {"question": PARIS},
+        {"question": LEAD, "history": ["What is Glassdoor?"]},
+        {"question": "And a manager?", "history": [{"question": LEAD, "answer": "276K"}]},
+    ]
+    (tmp_path / "batch").write_text("\n".join(map(json.dumps, lines)))
+    said = call("ask", "--batch", tmp_path / "batch")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [answer["question"] for answer in answers] == [line["question"] for line in lines]
+    assert (said.code, said.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"{",
+        b"[]",
+        b'"a?"',
+        b'{"q": "a?"}',
+        b'{"question": 1}',
+        b'{"question": ""}',
+        b'{"question": "a?", "history": "b?"}',
+        b'{"question": "a?", "history": [1]}',
+        b"\xff",
+        b"[" * 100_000,
+    ],
+)
+def test_a_bad_line_of_a_batch_is_named_and_the_others_are_answered(
+    call: Call, tmp_path: Path, bad: bytes
+) -> None:
+    good = json.dumps({"question": PARIS}).encode()
+    (tmp_path / "batch").write_bytes(b"\n".join([good, bad, b"", good]))
+    said = call("ask", "--batch", tmp_path / "batch")
+    assert said.code == 2
+    assert said.line.startswith("Line 2 ")
+    assert [json.loads(line)["question"] for line in said.out.splitlines()] == [PARIS, PARIS]
+
+
+def test_a_batch_that_cannot_be_read(call: Call, tmp_path: Path) -> None:
+    said = call("ask", "--batch", tmp_path / "none")
+    assert said.code == 2
+    assert "none cannot be read" in said.line
+
+
+def test_a_batch_is_streamed_through_the_standard_streams(corpus_index: Path) -> None:
+    """Each answer comes before the next question is sent, and a reader who goes away gets no traceback."""
+    folders = ["--corpus", ROOT / "corpus", "--index", corpus_index]
+    with subprocess.Popen(
+        command("ask", "--batch", "-", *folders),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        for question in (PARIS, LEAD):
+            print(json.dumps({"question": question}), file=process.stdin, flush=True)
+            assert json.loads(process.stdout.readline())["question"] == question
+        process.stdout.close()
+        print(json.dumps({"question": PARIS}), file=process.stdin, flush=True)
+        process.stdin.close()
+        assert process.wait(60) == 1
+        assert process.stderr.read() == ""
+
+
+def test_index_reports_and_then_has_nothing_to_do(call: Call, guides: Path, tmp_path: Path) -> None:
+    folders = ["--corpus", guides, "--index", tmp_path / "index"]
+    (guides / "empty.md").write_text("")
+    first = call("index", "--json", *folders, own=False)
+    report = json.loads(first.out)
+    states = {guide["path"]: guide["state"] for guide in report["guides"]}
+    assert states == {"baker.md": "new", "empty.md": "failed", "pilot.md": "new", "trades/welder.txt": "new"}
+    assert (first.code, report["changed"]) == (0, True)
+    assert "empty.md is left out" in first.err
+    again = call("index", *folders, own=False)
+    assert again.code == 0
+    assert "Nothing to do" in again.out
+    rebuilt = json.loads(call("index", "--rebuild", "--json", *folders, own=False).out)
+    assert (rebuilt["changed"], rebuilt["embedded"]) == (True, report["embedded"])
+
+
+def test_status_tells_whether_the_index_is_up_to_date(call: Call, guides: Path, tmp_path: Path) -> None:
+    folders = ["--corpus", guides, "--index", tmp_path / "index"]
+    none = call("status", *folders, own=False)
+    assert (none.code, "No index" in none.out) == (1, True)
+    call("index", *folders, own=False)
+    fresh = call("status", *folders, own=False)
+    assert (fresh.code, fresh.err) == (0, "")
+    write_guides(
+        guides, {"baker.md": "# Baking\n\nA baker kneads dough.\n", "new.md": "# New\n\nNew words.\n"}
+    )
+    (guides / "pilot.md").unlink()
+    stale = call("status", *folders, own=False)
+    assert stale.code == 1
+    assert "python -m assistant index" in stale.line
+    rows = {tuple(line.split()[::2]) for line in stale.out.splitlines()[-4:]}
+    assert rows == {
+        ("changed", "baker.md"),
+        ("new", "new.md"),
+        ("removed", "pilot.md"),
+        ("indexed", "trades/welder.txt"),
+    }
+
+
+def test_ask_says_that_the_guides_are_ahead_of_the_index(call: Call, guides: Path, tmp_path: Path) -> None:
+    folders = ["--corpus", guides, "--index", tmp_path / "index"]
+    call("index", *folders, own=False)
+    write_guides(guides, {"new.md": "# New\n\nNew words.\n"})
+    said = call("ask", "How long does a baker learn?", *folders, own=False)
+    assert said.code == 0
+    assert "three years" in said.out
+    assert f"python -m assistant index --corpus {guides}" in said.line
+
+
+@pytest.mark.parametrize("name", ["ask", "index", "status"])
+def test_no_corpus_folder(call: Call, tmp_path: Path, name: str) -> None:
+    question = ["a?"] if name == "ask" else []
+    said = call(name, *question, "--corpus", tmp_path / "none", "--index", tmp_path / "index", own=False)
+    assert (said.code, said.out) == (2, "")
+    assert "--corpus" in said.err.splitlines()[-1]
+
+
+def test_an_index_folder_that_cannot_be_written(call: Call, guides: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    said = call("index", "--corpus", guides, "--index", tmp_path / "file" / "index", own=False)
+    assert said.code == 1
+    assert "--index" in said.err.splitlines()[-1]
+
+
+def test_eval_prints_a_table_and_can_have_a_floor(call: Call, tmp_path: Path) -> None:
+    lines = [
+        {"id": "f", "kind": "fact", "q": LEAD, "must": ["276"], "gold": ["276K"]},
+        {"id": "u", "kind": "unanswerable", "q": PARIS, "near": False},
+        {"id": "w", "kind": "fact", "q": PARIS, "must": ["Paris"]},
+    ]
+    (tmp_path / "questions.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    said = call("eval", tmp_path / "questions.jsonl", "--wrong", "--floor", 0.9)
+    assert said.code == 1
+    assert "all" in said.out
+    assert "w (fact): What is the capital of France?" in said.out
+    assert "floor" in said.err.splitlines()[-1]
+    figures = json.loads(call("eval", tmp_path / "questions.jsonl", "--json").out)
+    assert (figures["right"], figures["total"], figures["located"]) == (2, 3, 1)
+
+
+def test_eval_of_a_public_set_indexes_its_documents_elsewhere(call: Call, tmp_path: Path) -> None:
+    documents = [
+        {"id": "d1", "title": "Bakers", "text": "A baker learns the trade in three years."},
+        {"id": "d2", "title": "Pilots", "text": "A pilot needs a licence and 1,500 hours in the air."},
+    ]
+    question = {
+        "id": "1",
+        "question": "How long does a baker learn the trade?",
+        "answerable": True,
+        "doc_ids": ["d1"],
+    }
+    (tmp_path / "documents.jsonl").write_text("\n".join(map(json.dumps, documents)))
+    (tmp_path / "questions.jsonl").write_text(json.dumps(question))
+    said = call("eval", "--json", tmp_path / "questions.jsonl", own=False)
+    figures = json.loads(said.out)
+    assert (said.code, figures["located"], figures["recall"]["1"], figures["ndcg@10"]) == (0, 1, 1.0, 1.0)
+
+
+def test_eval_of_a_bad_file(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "questions.jsonl").write_text('{"id": "1"}\n')
+    said = call("eval", tmp_path / "questions.jsonl")
+    assert said.code == 2
+    assert "line 1" in said.line
+
+
+def test_doctor_has_a_remedy_for_each_fault(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_PORT", "0")
+    whole = call("doctor")
+    assert (whole.code, "BAD" in whole.out) == (0, False), whole.out
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "bad.md").write_bytes(b"\xff\xfe\x00")
+    broken = call("doctor", "--corpus", tmp_path / "guides", "--index", tmp_path / "index", own=False)
+    lines = broken.out.splitlines()
+    faults = [at for at, line in enumerate(lines) if line.startswith("BAD")]
+    assert broken.code == 1
+    assert {lines[at].split()[1] for at in faults} == {"corpus:", "index:"}
+    assert all(lines[at + 1].startswith("     ") for at in faults)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["sing"], "No such command 'sing'"),
+        (["ask", "a?", "--loud"], "No such option: --loud"),
+        (["eval"], "Missing argument 'FILE'"),
+        (["eval", "f", "--floor", "many"], "--floor"),
+        (["status", "extra"], "extra"),
+    ],
+)
+def test_a_slip_in_the_arguments_is_one_line(call: Call, arguments: list[str], reason: str) -> None:
+    said = call(*arguments, own=False)
+    assert (said.code, said.out) == (2, "")
+    assert reason in said.line
+    assert "--help" in said.line
+
+
+def test_a_bad_setting_is_one_line(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_PORT", "many")
+    said = call("status")
+    assert said.code == 2
+    assert "ASSISTANT_PORT" in said.line
+
+
+def test_a_model_is_not_in_this_version_and_that_is_said(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = call("ask", PARIS, "--model", "openai:gpt")
+    assert (said.code, "openai:gpt" in said.line) == (0, True)
+    monkeypatch.setenv("ASSISTANT_MODEL", "ollama:small")
+    assert "ollama:small" in call("ask", PARIS).line
+
+
+@pytest.mark.parametrize("name", ["ask", "index", "status", "eval", "doctor"])
+def test_each_command_teaches_itself(call: Call, name: str) -> None:
+    said = call(name, "--help", own=False)
+    assert said.code == 0
+    assert f"python -m assistant {name}" in said.out
+    for flag in ("--corpus", "--index", "--model"):
+        assert flag in said.out
+    assert name in call(own=False).out
+
+
+def test_help_and_an_idle_index_load_nothing_heavy(corpus_index: Path) -> None:
+    script = (
+        "import sys; from assistant.__main__ import run; code = run(sys.argv[2:]);"
+        "print(code, *[name for name in sys.argv[1].split() if name in sys.modules], file=sys.stderr)"
+    )
+    idle = ["index", "--corpus", str(ROOT / "corpus"), "--index", str(corpus_index)]
+    heavy = "torch transformers sentence_transformers gradio chromadb bm25s"
+    for arguments, names in ((["--help"], f"{heavy} numpy onnxruntime langchain_core"), (idle, heavy)):
+        done = subprocess.run(
+            [sys.executable, "-c", script, names, *arguments],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stderr.strip() == "0"
+
+
+def test_watch_follows_the_folder_until_it_is_interrupted(guides: Path, tmp_path: Path) -> None:
+    flags = ["--watch", "--json", "--corpus", guides, "--index", tmp_path / "index"]
+    with subprocess.Popen(
+        command("index", *flags), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert json.loads(process.stdout.readline())["changed"]
+        while not process.stderr.readline().startswith("Watching"):
+            pass
+        write_guides(guides, {"new.md": "# New\n\nNew words.\n"})
+        states = {guide["path"]: guide["state"] for guide in json.loads(process.stdout.readline())["guides"]}
+        assert states["new.md"] == "new"
+        time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_text_of_a_guide_cannot_steer_the_terminal() -> None:
+    bell = Citation(1, "a.md", "T\x1b[2J", None, None, "", "one\x07\n\ntwo\u202e", 0, 9)
+    out = "\n".join(answer_lines(Answer("q", "q", "answered", "\x9b31m [1]", (bell,))))
+    assert not set(out) & set("\x1b\x07\x9b\u202e")
+    assert "| one" in out
+    assert "| two" in out
+    assert safe("café\t–\n") == "café\t–\n"
+
+
+def test_what_was_read_and_what_could_be_asked_is_shown() -> None:
+    answer = Answer(
+        "and a lead?", "What does a lead earn?", "not_covered", "No.", suggestions=("What is a lead?",)
+    )
+    lines = list(answer_lines(answer))
+    assert "What does a lead earn?" in lines[0]
+    assert lines[-1] == "  - What is a lead?"
+
+
+def test_a_table_is_aligned() -> None:
+    assert table([("a", "1"), ("bcd", "10")], right={1}) == ["a     1", "bcd  10"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere() -> None:
+    terminal, file = Terminal(), io.StringIO()
+    for stream in (terminal, file):
+        shown = Progress(stream)
+        for done in range(3):
+            shown("embedding", done, 2)
+        shown.clear()
+    assert terminal.getvalue().count("\r") == 4
+    assert "[###############...............] 1/2" in terminal.getvalue()
+    assert file.getvalue() == "Embedding passages 0/2\n"
+
+
+def test_an_index_that_is_a_file_is_one_line(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("")
+    said = call("ask", PARIS, "--corpus", ROOT / "corpus", "--index", tmp_path / "index", own=False)
+    assert (said.code, said.out) == (1, "")
+    assert str(tmp_path / "index") in said.err.splitlines()[-1]

@@ -1,0 +1,31 @@
+"""The values are frozen and slim, and the Answer has the fields of the contract."""
+
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+
+import pytest
+
+from assistant import records
+from assistant.records import Answer, Citation
+
+VALUES = [value for value in vars(records).values() if isinstance(value, type) and is_dataclass(value)]
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.__name__)
+def test_a_value_is_frozen_and_has_slots(value: type) -> None:
+    assert value.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    assert "__slots__" in vars(value)
+
+
+def test_an_answer_cannot_be_changed() -> None:
+    answer = Answer("a?", "a?", "not_covered", "No.")
+    with pytest.raises(FrozenInstanceError):
+        answer.text = "Yes."  # type: ignore[misc]
+
+
+def test_the_answer_has_the_fields_of_the_contract_in_their_order() -> None:
+    answer = (
+        "question standalone_question status text citations missing suggestions mode confidence index seconds"
+    )
+    citation = "number guide title publisher published heading quote start end"
+    assert " ".join(one.name for one in fields(Answer)) == f"{answer} hits"
+    assert " ".join(one.name for one in fields(Citation)) == citation

@@ -1,0 +1,41 @@
+"""The dials: flags before environment before .env before defaults; a bad value is one line."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from assistant.errors import SettingsError
+from assistant.settings import Settings, read_settings
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_defaults() -> None:
+    settings = read_settings()
+    assert (settings.corpus, settings.index, settings.host) == (Path("corpus"), Path("index"), "127.0.0.1")
+    assert settings.embedder == ""
+
+
+def test_flags_win_over_the_environment_and_that_over_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("ASSISTANT_CORPUS=file\nASSISTANT_INDEX=file\nASSISTANT_HOST=file\nOTHER=1\n")
+    monkeypatch.setenv("ASSISTANT_CORPUS", "environment")
+    monkeypatch.setenv("ASSISTANT_INDEX", "environment")
+    settings = read_settings(corpus=Path("flag"), index=None)
+    assert (settings.corpus, settings.index, settings.host) == (Path("flag"), Path("environment"), "file")
+
+
+@pytest.mark.parametrize("port", ["many", "-1", "65536"])
+def test_a_value_that_a_dial_cannot_have_is_named(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("ASSISTANT_PORT", port)
+    with pytest.raises(SettingsError, match="ASSISTANT_PORT") as caught:
+        read_settings()
+    assert "\n" not in str(caught.value)
+
+
+def test_settings_are_frozen() -> None:
+    with pytest.raises(ValidationError):
+        Settings().__setattr__("port", 1)
