@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,13 @@ from assistant.cite import answer_from, not_covered, small_talk
 from assistant.embedder import Embedder, open_embedder
 from assistant.errors import HistoryError, QuestionError, StoreDamagedError
 from assistant.evidence import CONSIDERED, Evidence, weigh
-from assistant.followup import standalone
+from assistant.followup import rewrites
 from assistant.judge import Judge
 from assistant.lexicon import Lexicon
 from assistant.library import AboutGuide, Library
 from assistant.outline import Outline
 from assistant.passages import embedded_text
-from assistant.question import Question, holds_kind, understand
+from assistant.question import Question, holds_kind, parts, understand
 from assistant.reader import Part, Quote, Reader
 from assistant.records import Answer, Guide, Hit, Turn
 from assistant.search import search
@@ -126,11 +126,14 @@ class Assistant:
         yield answer
 
     def _rewrite(self, state: dict[str, Any]) -> str:
-        return standalone(state["question"], state["history"])
+        """The question that is searched: of the ways to read a follow-up, the one that the guides answer best."""
+        ways = rewrites(state["question"], state["history"])
+        return max(ways, key=lambda one: self._find(one).evidence.probability) if len(ways) > 1 else ways[0]
 
     def _find(self, text: str) -> Found:
         mended = self._lexicon.expanded(self._lexicon.mended(text))
-        question = understand(mended, self._library.name_words(mended))
+        named = self._library.named(mended)
+        question = understand(mended, self._library.name_words(mended), each=len(named) > 1)
         topic = question.topic
         hits = search(self._generation, self._vector(topic), topic)
         judged = self._judged(question.text, hits)
@@ -175,9 +178,9 @@ class Assistant:
 
     def _read(self, found: Found) -> list[Part]:
         vector = self._vector(found.question.topic)
-        return Reader(found.question, lambda texts: self._near(vector, texts), self._outline, self._lexicon).read(
-            found.hits
-        )
+        judging = partial(self._judge.score, found.question.text) if self._judge else None
+        near = partial(self._near, vector)
+        return Reader(found.question, near, judging, self._outline, self._lexicon).read(found.hits)
 
     def _near(self, vector: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
         return np.asarray([self._vector(text) for text in texts], np.float32) @ vector

@@ -1,7 +1,7 @@
 """The conversation in Gradio: what a person types goes in, messages of `assistant.page` come out.
 
-Only `assistant.web` imports this module, after it has told Gradio to stay on this machine. The page works without
-`unsafe-eval`: no `gr.HTML` (its templates are compiled in the browser), no `js=`.
+Only `assistant.web` imports this module, after it has told Gradio to stay on this machine. The page works
+without `unsafe-eval`: no `gr.HTML` (its templates are compiled in the browser), no `js=`.
 """
 
 import asyncio
@@ -11,11 +11,12 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import gradio as gr
+from gradio.events import api
 
 from assistant import wording
 from assistant.errors import AssistantError
 from assistant.opening import Opening, State
-from assistant.page import Exchange, messages, masthead, welcome
+from assistant.page import Exchange, masthead, messages, welcome
 from assistant.records import Answer, Turn
 
 PEOPLE_AT_ONCE = 8  # answers being made at one time; more wait in the queue
@@ -29,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class Chat:
-    """What the page's events do. It holds no conversation: that of each browser tab is in Gradio's session."""
+    """What the page's events do. It holds no conversation: each browser tab's is in Gradio's session."""
 
     def __init__(self, opening: Opening) -> None:
         """Answers with the Assistant of this opening."""
@@ -48,7 +49,7 @@ class Chat:
         assistant = self._opening.assistant
         if assistant is None:
             return gr.update(placeholder=welcome(()), examples=[])
-        examples = [{"text": question} for question in assistant.suggestions[:EXAMPLES]]
+        examples = [{"text": question} for question in getattr(assistant, "suggestions", ())[:EXAMPLES]]
         return gr.update(placeholder=welcome(assistant.guides.values()), examples=examples)
 
     def take_typed(self, question: str, past: Exchanges) -> Iterator[tuple[Any, Any, Any]]:
@@ -65,7 +66,7 @@ class Chat:
             yield messages(exchanges), exchanges
 
     def converse(self, question: str, past: Exchanges) -> Iterator[Exchanges]:
-        """The conversation as it grows by one question: asked, waiting for the model, being answered, answered."""
+        """The conversation as it grows by one question: asked, waiting for the model, answered bit by bit."""
         new = Exchange(question)
         yield (*past, new)
         history = [Turn(old.question, old.answer.text) for old in past if old.answer][-TURNS_KEPT:]
@@ -78,14 +79,15 @@ class Chat:
                 yield (*past, Exchange(question, replace(answer, hits=())))
         except AssistantError as error:
             yield (*past, Exchange(question, note=str(error), failed=True))
-        except Exception:  # noqa: BLE001 - the roof of the page: a person gets one line, the terminal the rest
+        except Exception:  # the roof of the page: a person gets one line, the terminal the rest
             log.exception("A question could not be answered")
             yield (*past, Exchange(question, note=wording.PAGE_FAULT, failed=True))
 
     def ask(self, question: str, history: list[Any] | None = None) -> dict[str, Any]:
         """Answer a question with exact quotes of the guides, or say that they do not answer it.
 
-        `history` has the earlier turns: questions, or {"question", "answer"} objects. Returns the Answer object.
+        `history` has the earlier turns: questions, or {"question", "answer"} objects.
+        Returns the Answer object.
         """
         try:
             return answer_as_dict(self._opening.result().ask(question, history or ()))
@@ -103,7 +105,8 @@ def answer_as_dict(answer: Answer) -> dict[str, Any]:
 def build_page(opening: Opening) -> gr.Blocks:
     """The page: a line of status, the conversation, the text box; and the endpoint /ask."""
     chat = Chat(opening)
-    with gr.Blocks(title=wording.PAGE_TITLE, fill_height=True, analytics_enabled=False) as page:
+    page = gr.Blocks(title=wording.PAGE_TITLE, fill_height=True, analytics_enabled=False)
+    with page:
         session = gr.State(())
         top = gr.Markdown(elem_id="masthead", show_label=False)
         conversation = gr.Chatbot(
@@ -131,13 +134,13 @@ def build_page(opening: Opening) -> gr.Blocks:
             autofocus=True,
         )
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        answering = {"concurrency_limit": PEOPLE_AT_ONCE, "concurrency_id": "answering"}
+        answering: dict[str, Any] = {"concurrency_limit": PEOPLE_AT_ONCE, "concurrency_id": "answering"}
         page.load(chat.follow_opening, None, [top, conversation], concurrency_limit=None, **quiet)
         box.submit(chat.take_typed, [box, session], [conversation, session, box], **answering, **quiet)
         clicks = [conversation.example_select, conversation.option_select]
         gr.on(clicks, chat.take_click, [session], [conversation, session], **answering, **quiet)
         conversation.clear(tuple, None, session, queue=False, **quiet)
-        gr.api(chat.ask, api_name="ask", **answering)
+        api(chat.ask, api_name="ask", **answering)
     page.queue(max_size=QUEUE_LENGTH, default_concurrency_limit=PEOPLE_AT_ONCE, api_open=False)
     return page
 

@@ -21,28 +21,38 @@ _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$"
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
 
-def standalone(question: str, history: Sequence[Turn]) -> str:
-    """Rewrite a question so that it can be searched without the turns before it; itself where it stands alone."""
-    for turn in reversed(history):
-        if content_words(turn.question):
-            return _joined(question.strip(), turn.question.strip())
-    return question.strip()
+def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
+    """The ways to read a question after the turns before it, likeliest first; itself alone where it stands alone.
 
-
-def _joined(question: str, before: str) -> str:
+    The first may be as good as the others: the caller asks which of them the guides answer best.
+    """
+    question = question.strip()
+    before = next((turn.question.strip() for turn in reversed(history) if content_words(turn.question)), "")
+    if not before:
+        return [question]
     words = content_words(question)
     bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
     opened = bare != question
     pronoun = None if _DUMMY.search(question) else _PRONOUN.search(bare)
-    if pronoun:
-        topic = topic_of(before)
+    if pronoun and not (topic := topic_of(before)).lower().startswith("who "):
         owned = f"{topic}'s" if pronoun.group("own") else topic
-        return _sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :])
-    if opened and words:
-        return _extended(before, bare)
-    if not words or _elliptic(question):
-        return _extended(question, topic_of(before, whole=True))
-    return question
+        return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :])]
+    if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
+        return [one for one in (_swapped(before, bare), _extended(before, bare)) if one]
+    if not words or _elliptic(bare):
+        return [_extended(bare, topic_of(before, whole=True))]
+    if len(words) == 1:
+        return [_extended(bare, topic_of(before)), bare]
+    return [bare if opened and words else question]
+
+
+def _swapped(before: str, new: str) -> str:
+    """The question before with its subject exchanged: "What does a nurse earn?", "and a doctor?"."""
+    found = _SUBJECT.match(before.strip(" ?.!"))
+    subject = topic_of(before)
+    if not found or subject == before.strip(" ?.!") or subject not in before:
+        return ""
+    return before.replace(subject, new.strip(" ?.!"), 1)
 
 
 def _elliptic(question: str) -> bool:

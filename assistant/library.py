@@ -14,11 +14,11 @@ _ABOUT: tuple[tuple[str, str], ...] = (
     ("author", rf"\bwho (?:wrote|is the (?:author|writer) of|authored|has written)\b|\b(?:author|writer|written by)\b.*\b{_WORK}\b"
                rf"|\bwhose {_WORK}\b|\b{_WORK}\b.*\b(?:written by|by whom|author(?:ed)?)\b"),
     ("published", rf"\b(?:when|what (?:date|year|day|month)|which (?:year|date|month)|how (?:old|recent|current|up[- ]to[- ]date))\b.*"
-                  rf"\b(?:publish\w*|updat\w*|written|posted|released|dated|{_WORK})\b|\b(?:publication|publishing) date\b|\blast updated?\b"
+                  rf"\b(?:publish\w*|updat\w*|written|posted|released|dated|come out|came out|{_WORK})\b|\b(?:publication|publishing) date\b|\blast updated?\b"
                   rf"|\bdate of\b.*\b{_WORK}\b"),
     ("publisher", rf"\bwho (?:published|publishes|is the publisher)\b|\bpublisher of\b|\b(?:which|what) (?:site|company|publisher|organi[sz]ation) "
                   rf"(?:published|publishes|is behind)\b.*\b{_WORK}\b"),
-    ("title", rf"\b(?:title|name|called)\b.*\b{_WORK}\b|\b{_WORK}\b.*\btitle\b"),
+    ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
 )  # fmt: skip
 
 
@@ -66,16 +66,13 @@ class Library:
     def named(self, question: str) -> tuple[str, ...]:
         """The guides that a question names: "the Springboard article", "according to Glassdoor", an author's name."""
         said = set(tokens(question))
-        proper = [path for path, own in self._names.items() if own & said & self._proper]
-        if proper:
-            return tuple(proper)
-        found = re.search(rf"\b(?:the|this|that|in|from|of)\s+((?:[\w'-]+\s+){{1,5}}?){_WORK}\b", question, re.I)
-        if not found:
-            return ()
-        called = set(tokens(found.group(1)))
-        overlap = {path: len(called & own) for path, own in self._names.items()}
-        best = max(overlap.values(), default=0)
-        return tuple(path for path, count in overlap.items() if count == best) if best else ()
+        named = [path for path, own in self._names.items() if own & said & self._proper]
+        for found in re.finditer(rf"\b(?:the|this|that|in|from|of)\s+((?:[\w'-]+\s+){{1,5}}?){_WORK}\b", question, re.I):
+            called = set(tokens(found.group(1)))
+            overlap = {path: len(called & own) for path, own in self._names.items()}
+            best = max(overlap.values(), default=0)
+            named += [path for path, count in overlap.items() if best and count == best]
+        return tuple(dict.fromkeys(named))
 
     def name_words(self, question: str) -> frozenset[str]:
         """The words of a question by which it names guides; no passage need have them."""

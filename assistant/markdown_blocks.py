@@ -50,8 +50,8 @@ class _Reader:
                 place = token.tag if kind == "heading_open" else kind.removesuffix("_open")
             elif kind in ("heading_close", "table_close"):
                 place = ""
-            elif kind == "tr_open" and place == "tbody":
-                found.append(self._block(token, "pair"))
+            elif kind == "tr_open":
+                found.append(self._block(token, "pair", int(place == "thead")))
             elif kind in ("fence", "code_block", "html_block"):
                 found.append(self._block(token, "furniture"))
             elif kind == "inline" and place not in ("thead", "tbody"):

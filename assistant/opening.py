@@ -2,19 +2,43 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal, Protocol
 
 from assistant import wording
 from assistant.errors import AssistantError
-
-if TYPE_CHECKING:
-    from assistant.chain import Assistant
+from assistant.records import Answer, Guide
 
 Progress = Callable[[str, int, int], None]
-Opener = Callable[[Progress], "Assistant"]
+Opener = Callable[[Progress], "Answering"]
 log = logging.getLogger(__name__)
+
+
+class Answering(Protocol):
+    """What the page needs of an Assistant."""
+
+    @property
+    def guides(self) -> Mapping[str, Guide]:
+        """The guides by path."""
+
+    @property
+    def passages(self) -> int:
+        """How many passages the index holds."""
+
+    @property
+    def index_id(self) -> str:
+        """The generation that answers."""
+
+    @property
+    def suggestions(self) -> Sequence[str]:
+        """Questions that the guides answer, for the first screen."""
+
+    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+        """Answer a question."""
+
+    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +50,12 @@ class State:
 
 
 class Opening:
-    """An Assistant that is opened in a thread of its own, so that the page can be served before it is there."""
+    """An Assistant that is opened in a thread of its own: the page is served before it is there."""
 
     def __init__(self, opener: Opener, tell: Callable[[str], None] = log.info) -> None:
-        """`opener` returns the Assistant and reports (stage, done, total) on its way; `tell` gets the outcome."""
+        """`opener` returns the Assistant and reports (stage, done, total); `tell` gets the outcome."""
         self.state = State("loading", wording.PAGE_LOADING)
-        self.assistant: Assistant | None = None
+        self.assistant: Answering | None = None
         self._opener = opener
         self._tell = tell
         self._over = threading.Event()
@@ -44,7 +68,7 @@ class Opening:
         """Whether the opening is over, well or not, within these seconds."""
         return self._over.wait(seconds)
 
-    def result(self) -> "Assistant":
+    def result(self) -> Answering:
         """The Assistant, waited for.
 
         Raises:
@@ -58,11 +82,13 @@ class Opening:
     def _open(self) -> None:
         try:
             assistant = self._opener(self._report)
-            line = wording.PAGE_READY.format(guides=len(assistant.guides), passages=assistant.passages)
+            guides = len(assistant.guides)
+            ready = wording.PAGE_READY_ONE if guides == 1 else wording.PAGE_READY
+            line = ready.format(guides=guides, passages=assistant.passages)
             self.assistant, self.state = assistant, State("ready", line)
         except AssistantError as error:
             self.state = State("failed", str(error))
-        except Exception:  # noqa: BLE001 - the roof of this thread: uncaught, the page would say "loading" for ever
+        except Exception:  # the roof of this thread: else the page would say "loading" for ever
             log.exception("The assistant could not be opened")
             self.state = State("failed", wording.PAGE_FAULT)
         self._over.set()

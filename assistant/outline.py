@@ -1,7 +1,6 @@
 """A guide's structure as the reader needs it: which list a place belongs to, and what else stands in that list."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.markdown_blocks import plain
@@ -12,12 +11,16 @@ _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a list: its whole span, and the shorter span that names it (its label, or its first sentence)."""
+    """One item of a list: its whole span, and the shorter span that names it (its label, or its first sentence).
+
+    `header` marks a table's header row, which is shown with any other row.
+    """
 
     whole: Span
     name: Span
     number: int | None
     level: int
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ class Outline:
             name = block.sentences[0]
         else:
             name = whole
-        return Entry(whole, name, block.number, block.level)
+        row = block.kind == "pair"
+        return Entry(whole, name, block.number, 0 if row else block.level, row and block.level > 0)
 
     def _step_sections(self) -> list[Listing]:
         """Three or more sibling headings below another are a list too: "Steps to …" with a heading for each step."""
@@ -161,8 +165,3 @@ class Outline:
     def _child_level(self, parent: Section) -> int:
         below = [one.level for one in self.sections if parent.start <= one.start < parent.end and one.level > parent.level]
         return min(below, default=0)
-
-
-def listing_text(guide: Guide, listing: Listing, spans: Sequence[Span]) -> str:
-    """The words of some spans of a list, read in one go."""
-    return " ".join(plain(guide.text[span.start : span.end]) for span in spans)

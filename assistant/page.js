@@ -27,7 +27,7 @@ new MutationObserver(() => {
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
     message.removeAttribute("aria-label");
   }
-  const questions = document.querySelectorAll("#conversation .user-row");
+  const questions = document.querySelectorAll("#conversation .asked");
   if (questions.length !== asked) following = questions.length > asked;
   asked = questions.length;
   if (following) questions[asked - 1].scrollIntoView({ block: "start" });

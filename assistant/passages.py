@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.markdown_blocks import plain
 from assistant.records import Block, Guide, Passage, Span
 
-SPLITTER_VERSION = "1"
+SPLITTER_VERSION = "2"
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 # docs/measurements.md, "Passage size": the sizes in characters that prose and lists are gathered up to.
@@ -47,10 +47,12 @@ def embedded_text(passage: Passage) -> str:
 
 def _pieces(guide: Guide) -> Iterator[_Piece]:
     path: list[tuple[int, str]] = []
+    header: Block | None = None
     blocks = [block for block in guide.blocks if block.kind != "furniture"]
     at = 0
     while at < len(blocks):
         block = blocks[at]
+        header = header if block.kind == "pair" else None
         if block.kind == "heading":
             while path and path[-1][0] >= block.level:
                 path.pop()
@@ -59,20 +61,19 @@ def _pieces(guide: Guide) -> Iterator[_Piece]:
             continue
         headings = tuple(words for level, words in path if level > 1)
         end = at + 1
-        if block.kind == "paragraph" and end < len(blocks) and _leads(guide, block, blocks[end]):
+        if block.kind == "paragraph" and end < len(blocks) and blocks[end].kind == "item":
             end += 1
         if blocks[end - 1].kind == "item":
-            while end < len(blocks) and blocks[end].kind in ("item",):
+            while end < len(blocks) and blocks[end].kind == "item":
                 end += 1
             yield from _list_pieces(guide, blocks[at:end], headings)
+        elif block.kind == "pair":
+            header = header or (block if block.level else None)
+            words = plain(guide.text[header.start : header.end]) if header and header is not block else ""
+            yield _Piece(Span(block.start, block.end), headings, words)
         else:
             yield from _prose_pieces(block, headings)
         at = end
-
-
-def _leads(guide: Guide, block: Block, below: Block) -> bool:
-    """Is the paragraph's last sentence the lead-in of the list below it?"""
-    return below.kind == "item"
 
 
 def _prose_pieces(block: Block, headings: tuple[str, ...]) -> Iterator[_Piece]:

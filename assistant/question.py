@@ -86,11 +86,30 @@ class Question:
         return bare if content_words(bare) else self.text
 
 
-def understand(text: str, names: Collection[str] = ()) -> Question:
-    """Read what a standalone question asks for; `names` are words that only name a guide."""
+_PARTS = re.compile(
+    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:what|which|who|when|where|why|how|is|are|do|does|did|can|should|will)\b)", re.I
+)
+
+
+def parts(text: str) -> list[str]:
+    """Split a text that asks several things into its questions; one that asks one thing is itself."""
+    found = [one.strip(" ,") for one in _PARTS.split(text) if content_words(one)]
+    asking = [one for one in found if _asks(one)]
+    return asking if len(asking) > 1 else [text]
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("?") or bool(re.match(r"(?:what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell|name|list)\b", text, re.I))
+
+
+def understand(text: str, names: Collection[str] = (), each: bool = False) -> Question:
+    """Read what a standalone question asks for.
+
+    `names` are words that only name a guide; `each` says that it names several guides, and so wants the view of each.
+    """
     lowered = " ".join(text.lower().split())
     kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
-    each = bool(_EACH.search(lowered))
+    each = each or bool(_EACH.search(lowered))
     single = kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
     listed = bool(_WHOLE.search(lowered)) or (bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not single)
     bare = Question(text, (), kind, listed, each)

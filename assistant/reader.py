@@ -1,6 +1,6 @@
 """Passages → an answer made of quotes: which sentences, items, whole lists or views of each guide are shown."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,24 +8,25 @@ from numpy.typing import NDArray
 
 from assistant.evidence import coverage
 from assistant.lexicon import Lexicon
+from assistant.lists import Judging, ListFinder, Similarity
 from assistant.markdown_blocks import plain
 from assistant.outline import Entry, Listing, Outline
 from assistant.question import Question, holds_kind
 from assistant.records import Guide, Hit, Passage, Span
 from assistant.words import tokens
 
-# docs/measurements.md, "Reading": how far below the best a sentence, an item or a passage may lie and still be shown.
-NEW_GUIDE = 0.05
+# docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown, and what a
+# guide that was not heard yet is given on top.
 ENTRY_MARGIN = 0.1
 EXTRA_MARGIN = 0.14
-LIST_MARGIN = 0.1
+VIEW_MARGIN = 0.45
+NEW_GUIDE = 0.05
 SHORT_LIMIT = 540
 LONG_LIMIT = 980
 MARKER_LENGTH = 5
 MOST_QUOTES = 3
 
 _REFERRING = frozenset("it its this that these those they them their he she his her such both here there".split())
-Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Quotes that belong together, and the words of ours that introduce them ("" for none)."""
+    """Quotes that belong together, and the words of ours that introduce them ("" for none, a path for that guide)."""
 
     quotes: tuple[Quote, ...]
     intro: str = ""
@@ -53,22 +54,29 @@ class Reader:
     """Reads the hits of one question. `similarity` gives the cosine of the question with each of some texts."""
 
     def __init__(
-        self, question: Question, similarity: Similarity, outline: Callable[[str], Outline], lexicon: Lexicon
+        self,
+        question: Question,
+        similarity: Similarity,
+        judging: Judging | None,
+        outline: Callable[[str], Outline],
+        lexicon: Lexicon,
     ) -> None:
         self._question = question
         self._similarity = similarity
         self._outline = outline
         self._lexicon = lexicon
+        self._lists = ListFinder(question, similarity, judging, outline, lexicon)
 
-    def read(self, hits: Sequence[Hit]) -> list[Part]:
+    def read(self, hits: Sequence[Hit], limit: int = SHORT_LIMIT) -> list[Part]:
         """Choose what is shown of the hits, best first. Never empty for a hit or more."""
         if self._question.wants_each:
             views = self._views(hits)
             if len(views) > 1:
                 return views
-        if self._question.wants_list and (parts := self._whole_list(hits)):
-            return parts
-        return self._few(hits, [], SHORT_LIMIT)
+        if self._question.wants_list and (listing := self._lists.find(hits[:8])):
+            part = Part(tuple(self._fitting(listing, LONG_LIMIT)), _intro(listing))
+            return self._few(hits, [part], max(limit, self._size(part.quotes) + len(part.intro)))
+        return self._few(hits, [], limit)
 
     def _guide(self, path: str) -> Guide:
         return self._outline(path).guide
@@ -110,6 +118,8 @@ class Reader:
         ]
         if listing and entries:
             return self._entries(passage, listing, entries)
+        if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= passage.end:
+            return self._fitting(listing, SHORT_LIMIT)
         start = self._with_referent(outline, passage.start)
         return [Quote(passage.guide, start, passage.end, passage.headings)]
 
@@ -129,7 +139,11 @@ class Reader:
         if self._question.wants_list or len(keep) == len(entries):
             if passage.end - passage.start <= SHORT_LIMIT and listing.lead and passage.start <= listing.lead.start:
                 return [Quote(passage.guide, passage.start, passage.end, passage.headings)]
-        return [_item(passage.guide, listing, entries[i]) for i in keep[:4]]
+        chosen = [entries[i] for i in keep[:4]]
+        header = listing.entries[0]
+        if header.header and header not in chosen:
+            chosen = [header, *chosen]
+        return [_item(passage.guide, listing, one) for one in chosen]
 
     def _with_referent(self, outline: Outline, start: int) -> int:
         """Begin one sentence earlier where the first word refers to what stands there."""
@@ -139,81 +153,40 @@ class Reader:
             return before.start
         return start
 
-    # Whole lists
-
-    def _whole_list(self, hits: Sequence[Hit]) -> list[Part]:
-        """Show the whole list that the question is about, where it is about the list rather than one of its items."""
-        near = [hit for hit in hits[:5] if hit.score >= hits[0].score - LIST_MARGIN]
-        found = {(one.guide, one.start): one for hit in near for one in self._listings_near(hit.passage)}
-        rated = [(self._about(one), one) for one in found.values()]
-        rated = [(score, one) for score, one in rated if score is not None]
-        if not rated:
-            return []
-        listing = max(rated, key=lambda pair: pair[0] or 0.0)[1]
-        part = Part(tuple(self._fitting(listing)), _intro(listing))
-        return self._few(hits, [part], max(SHORT_LIMIT, self._size(part.quotes) + len(part.intro)))
-
-    def _listings_near(self, passage: Passage) -> Iterator[Listing]:
-        outline = self._outline(passage.guide)
-        here = outline.listing_at(passage.start, passage.end)
-        if here:
-            yield here
-        yield from outline.listings_under(passage.headings)
-
-    def _about(self, listing: Listing) -> float | None:
-        """How near the question is to a list as a whole; None where it is nearer to one of its items."""
-        guide = self._guide(listing.guide)
-        whole = [plain(guide.text[one.whole.start : one.whole.end]) for one in listing.entries]
-        lead = plain(guide.text[listing.lead.start : listing.lead.end]) if listing.lead else ""
-        under = _under(listing.headings, lead)
-        near = self._similarity([under, *whole])
-        about_list = float(near[0]) + 0.3 * coverage(self._question.words, under, self._lexicon)
-        about_item = max(
-            float(score) + 0.3 * coverage(self._question.words, one, self._lexicon)
-            for score, one in zip(near[1:], whole, strict=True)
-        )
-        return about_list if about_list >= about_item - 0.02 else None
-
-    def _fitting(self, listing: Listing) -> list[Quote]:
+    def _fitting(self, listing: Listing, most: int) -> list[Quote]:
         """All items whole where they fit, else by their names; sub-items go first."""
         entries = listing.entries
-        full = [_item(listing.guide, listing, one) for one in entries]
-        for limit, quotes in (
-            (SHORT_LIMIT, full),
-            (LONG_LIMIT, [_item(listing.guide, listing, one, short=True) for one in entries]),
-            (LONG_LIMIT, [_item(listing.guide, listing, one, short=True) for one in entries if not one.level]),
-        ):
-            if self._size(quotes) <= limit:
+        outer = [one for one in entries if not one.level]
+        for chosen, short in ((entries, False), (entries, True), (outer, True)):
+            quotes = [_item(listing.guide, listing, one, short) for one in chosen]
+            if self._size(quotes) <= most:
                 return quotes
-        kept: list[Quote] = []
-        for quote in (_item(listing.guide, listing, one, short=True) for one in entries):
-            if self._size([*kept, quote]) > LONG_LIMIT:
-                break
-            kept.append(quote)
-        return kept
+        while self._size(quotes) > most:
+            quotes = quotes[:-1]
+        return quotes
 
     # One view for each guide
 
     def _views(self, hits: Sequence[Hit]) -> list[Part]:
-        """The best quote of each guide that has something near to say."""
-        first: dict[str, Hit] = {}
+        """The best quotes, or the list, of each guide that has something near to say."""
+        by_guide: dict[str, list[Hit]] = {}
         for hit in hits:
-            first.setdefault(hit.passage.guide, hit)
-        near = [hit for hit in first.values() if hit.score >= hits[0].score - 0.45]
-        share = LONG_LIMIT // max(1, len(near)) - 40
-        parts = []
-        for hit in near:
-            quotes = self._quotes(hit.passage)
-            second = next((one for one in hits if one.passage.guide == hit.passage.guide and one != hit), None)
-            if second and second.score > hit.score - EXTRA_MARGIN:
-                more = [one for one in self._quotes(second.passage) if not _shown(one, [Part(tuple(quotes))])]
-                quotes = [*quotes, *more] if self._size([*quotes, *more]) <= share else quotes
-            while len(quotes) > 1 and self._size(quotes) > share:
-                quotes = quotes[:-1]
-            if self._size(quotes) > share:
-                quotes = [self._shortened(quotes[0], hit.passage)]
-            parts.append(Part(tuple(quotes), intro=hit.passage.guide))
-        return parts
+            by_guide.setdefault(hit.passage.guide, []).append(hit)
+        near = [own for own in by_guide.values() if own[0].score >= hits[0].score - VIEW_MARGIN]
+        share = LONG_LIMIT // max(1, len(near)) - 45
+        return [Part(tuple(self._view(own, share)), own[0].passage.guide) for own in near]
+
+    def _view(self, hits: Sequence[Hit], share: int) -> list[Quote]:
+        if self._question.wants_list and (listing := self._lists.find(hits[:4])):
+            return self._fitting(listing, share)
+        quotes: list[Quote] = []
+        for hit in hits[:2]:
+            if hit.score >= hits[0].score - EXTRA_MARGIN:
+                more = [one for one in self._quotes(hit.passage) if not _shown(one, [Part(tuple(quotes))])]
+                quotes = [*quotes, *more] if self._size([*quotes, *more]) <= share or not quotes else quotes
+        while len(quotes) > 1 and self._size(quotes) > share:
+            quotes = quotes[:-1]
+        return quotes if self._size(quotes) <= share else [self._shortened(quotes[0], hits[0].passage)]
 
     def _shortened(self, quote: Quote, passage: Passage) -> Quote:
         spans = self._outline(quote.guide).sentences(quote.start, quote.end)

@@ -63,6 +63,7 @@ __all__ = [
 
 COLLECTION = "passages"
 BATCH = 5_000  # Chroma takes 5,461 at most
+SEARCH = 400  # of 10,000 clustered vectors it found 97 % of the 50 nearest; with Chroma's own 100, 74 %
 _clients = threading.RLock()  # Chroma's registry of clients is not safe from several threads
 
 
@@ -152,12 +153,14 @@ def _write_chroma(folder: Path, draft: Draft, vectors: Floats) -> None:
     try:
         with _chroma_errors(folder):
             collection = client.create_collection(
-                COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                COLLECTION,
+                configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH}},
+                embedding_function=None,
             )
             for start in range(0, len(draft.rows), BATCH):
                 batch = [row.passage for row in draft.rows[start : start + BATCH]]
                 collection.add(
-                    ids=[str(start + place) for place in range(len(batch))],
+                    ids=[passage.id for passage in batch],
                     embeddings=vectors[start : start + BATCH],
                     documents=[passage.text for passage in batch],
                     metadatas=[{"guide": one.guide, "start": one.start, "end": one.end} for one in batch],
@@ -209,6 +212,7 @@ class Generation:
         guides, rows, self.vectors = read_contents(folder)
         self.guides: Mapping[str, Guide] = MappingProxyType({guide.path: guide for guide in guides})
         self.passages: tuple[Passage, ...] = tuple(row.passage for row in rows)
+        self._rows = {passage.id: row for row, passage in enumerate(self.passages)}
         self._bm25 = BM25.load(folder / "bm25", show_progress=False)
         self._folder = folder
         client = _open_client(folder)
@@ -237,7 +241,7 @@ class Generation:
         with _chroma_errors(self._folder):
             wanted = min(k, len(self.passages))
             found = self._collection.query(query_embeddings=vector.tolist(), n_results=wanted, include=[])
-        rows = [int(row) for row in found["ids"][0]]
+        rows = [self._rows[name] for name in found["ids"][0]]
         scores = self.cosines(vector, rows).tolist()
         return sorted(zip(rows, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
 

@@ -197,7 +197,8 @@ def _read_plain_lists(lines: list[_Line], kinds: list[BlockKind], at: int, end: 
             kinds[n] = "heading"
             n += 1
         headed = n > 0 and kinds[n - 1] == "heading"
-        enough = _LONG_RUN if stop < end and lines[stop].call else 3 - headed
+        beside_call = (stop < end and lines[stop].call) or (n > 0 and lines[n - 1].call)
+        enough = _LONG_RUN if beside_call else 3 - headed
         if stop - n >= enough:
             kinds[n:stop] = ["item"] * (stop - n)
             if not headed:
@@ -230,6 +231,14 @@ def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
     if title is not None:
         kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
         kinds[title] = "heading"
+    for at in range(len(lines) - 1):
+        later = any(kinds[n] == "heading" and lines[n].text == lines[at].text for n in range(at + 1, len(lines)))
+        if kinds[at] == "heading" and later and at != title and kinds[at + 1] != "paragraph":
+            kinds[at] = "furniture"
+            for n in range(at + 1, len(lines)):
+                if kinds[n] != "item" or not lines[n].short:
+                    break
+                kinds[n] = "furniture"
     headings = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
     return ["furniture" if k == "item" and line.text in headings else k for line, k in zip(lines, kinds, strict=True)]
 

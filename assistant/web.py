@@ -1,21 +1,24 @@
-"""The server of the page: our own FastAPI app with Gradio mounted in it, so that we decide what leaves and what enters.
+"""The server of the page: an app of our own with Gradio mounted in it, to decide what leaves and what enters.
 
-Nothing leaves this machine: analytics are off and the Hugging Face hub is offline before Gradio is imported, and the
-headers allow the browser no other origin. What Gradio does not allow: its components set inline styles, hence
-`style-src 'unsafe-inline'`, and its index page has inline scripts, which are allowed by their hashes. It needs no
-`unsafe-eval` as long as the page has no `gr.HTML` and no `js=`.
+Nothing leaves this machine: analytics are off and the Hugging Face hub is offline before Gradio is imported,
+and the headers allow the browser no other origin. What Gradio does not allow: its components set inline styles
+(`style-src 'unsafe-inline'`), and its index page has inline scripts, which are allowed by their hashes. It needs
+no `unsafe-eval` as long as the page has no `gr.HTML` and no `js=`.
 """
 
+import asyncio
 import base64
 import errno
 import hashlib
+import logging
 import os
 import re
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -24,11 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import SettingsError
-from assistant.opening import Opener, Opening, Progress
+from assistant.opening import Answering, Opener, Opening, Progress
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    from assistant.chain import Assistant
 
 OURS = {"page.css": "text/css", "page.js": "text/javascript"}
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -52,11 +52,12 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-SHUT = ("/gradio_api/upload", "/gradio_api/stream", "/gradio_api/proxy=", "/monitoring")  # nothing here needs them
+# Routes of Gradio that nothing here needs; uploads would fill the disk of whoever serves the page.
+SHUT = ("/gradio_api/upload", "/gradio_api/stream", "/gradio_api/proxy=", "/monitoring")
 
 
 class Guard:
-    """ASGI middleware: adds the headers to every answer, and shuts the routes of Gradio that the page does not use."""
+    """ASGI middleware: adds the headers to every answer, and shuts the routes that the page does not use."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Stands in front of `app`."""
@@ -74,7 +75,7 @@ class Guard:
 
 
 class Sealed:
-    """A `send` that adds the headers. A page of HTML is held until it is whole, for the hashes of its scripts."""
+    """A `send` that adds the headers. HTML is held until it is whole, for the hashes of its scripts."""
 
     def __init__(self, send: Send) -> None:
         """Passes everything on to `send`."""
@@ -111,8 +112,9 @@ def sealed(start: Message, html: bytes) -> Message:
 
     Safe while no text of a guide or a person is in that HTML: Gradio's index page has only its configuration.
     """
-    hashes = [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in INLINE_SCRIPT.findall(html)]
-    scripts = " ".join([POLICY["script-src"], *(f"'sha256-{digest}'" for digest in hashes)])
+    digests = [hashlib.sha256(script).digest() for script in INLINE_SCRIPT.findall(html)]
+    hashes = [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+    scripts = " ".join([POLICY["script-src"], *hashes])
     policy = "; ".join(f"{name} {value}" for name, value in {**POLICY, "script-src": scripts}.items())
     ours = {**HEADERS, "content-security-policy": policy}
     headers = [*start["headers"], *((name.encode(), value.encode()) for name, value in ours.items())]
@@ -140,7 +142,7 @@ def build_app(opening: Opening) -> FastAPI:
         build_page(opening),
         path="/",
         theme=theme(),
-        # As a file of its own: given as `css`, Gradio shows it twice, once with its selectors cut at every comma.
+        # A file of its own: what is given as `css` comes twice, once with its selectors cut at every comma.
         head='<link rel="stylesheet" href="page.css"><script src="page.js" defer></script>',
         footer_links=[],
         run_history=False,
@@ -177,8 +179,9 @@ def health(opening: Opening) -> dict[str, Any]:
 
 
 def stay_offline() -> None:
-    """Tell Gradio and the hub, before they are imported, to ask nothing of the network."""
+    """Tell Gradio and the hub, before they are imported, to ask nothing of the network and to keep no figures."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)  # else a table of all calls is made at each call
     os.environ["HF_HUB_OFFLINE"] = "1"
 
 
@@ -210,6 +213,11 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         self._served()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End. That a tab is cut off by it is no error."""
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
+
 
 def serve(settings: Settings, opener: Opener | None = None) -> None:
     """Serve the page until Ctrl-C. It is there at once; the assistant is opened beside it.
@@ -225,17 +233,20 @@ def serve(settings: Settings, opener: Opener | None = None) -> None:
             print(wording.PAGE_SERVED.format(address=address), flush=True)
             opening.start()
 
-        try:
-            Server(build_app(opening), served).run([listener])
-        except KeyboardInterrupt:
-            pass  # how uvicorn passes Ctrl-C on, after an orderly end
+        async def host() -> None:
+            # Built inside the loop: without one, Gradio makes loops of its own and never closes them.
+            await Server(build_app(opening), served).serve([listener])
+
+        with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, after an orderly end
+            asyncio.run(host())
 
 
 def opener_of(settings: Settings) -> Opener:
     """What opens the Assistant of these settings."""
 
-    def open_assistant(progress: Progress) -> "Assistant":
-        from assistant.chain import Assistant  # here, since it imports the model's libraries: the page comes first
+    def open_assistant(progress: Progress) -> Answering:
+        # Here, since it brings the libraries of the model and the index: the page comes first.
+        from assistant.chain import Assistant
 
         return Assistant.open(settings, progress)
 

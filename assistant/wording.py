@@ -18,14 +18,13 @@ PAGE_ASK_LABEL = "Your question"
 PAGE_ASK_PLACEHOLDER = "Ask about a career"
 PAGE_ASK_BUTTON = "Ask"
 PAGE_CONVERSATION = "Conversation"
-PAGE_LOADING = "Loading the language model. You can ask already: the answer comes when it is there."
-PAGE_INDEXING = "Indexing the guides: {done} of {total}. You can ask already: the answer comes when it is done."
+PAGE_LOADING = "Loading the model: ask already, the answer follows."
+PAGE_INDEXING = "Indexing the guides, {done} of {total}: ask already, the answer follows."
 PAGE_READY = "{guides} guides, {passages} passages"
+PAGE_READY_ONE = "1 guide, {passages} passages"
 PAGE_FAULT = "This failed for a reason that was not foreseen. The terminal that runs the page says which."
 PAGE_SERVED = "The assistant is at {address} (Ctrl-C ends it)."
-PAGE_PORT_TAKEN = (
-    "Port {port} on {host} is taken: choose another with --port or ASSISTANT_PORT (0 takes a free one)."
-)
+PAGE_PORT_TAKEN = "Port {port} on {host} is taken: choose another with --port or ASSISTANT_PORT (0 takes a free one)."
 PAGE_NO_ADDRESS = "The page cannot bind to {host}:{port} ({reason}): choose another with --host and --port."
 
 # The command line
