@@ -1,7 +1,7 @@
 """Does this passage answer this question? A small cross-encoder, trained for this, through onnxruntime.
 
-Made by `tests/benchmarks/train_judge.py`, described in `docs/judge.md`. The product runs without the file, less
-sharply.
+Made by `tests/benchmarks/train_judge.py`, described in `docs/judge.md`. The product runs without the file,
+less sharply.
 """
 
 import hashlib
@@ -20,7 +20,6 @@ JUDGE_PATH = Path(__file__).with_name("judge.onnx")
 JUDGE_SHA256 = "099fb0ca7438665a4a9bdc0677d5306ee521d4658c2aec9a2818b64cd762f8d8"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
-BATCH = 8
 
 
 class Judge:
@@ -41,7 +40,9 @@ class Judge:
         """Loads the model file, whose SHA-256 must be as given; else WeightsError."""
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise WeightsError(f"The judge's model file is not the published one: {path}. Reinstall or delete it.")
+            raise WeightsError(
+                f"The judge's model file is not the published one: {path}. Reinstall or delete it."
+            )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -51,32 +52,28 @@ class Judge:
         self._tokenizer.no_padding()
 
     def score(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
-        """Probabilities (n,), float32, in the order of the passages.
+        """Probabilities (n,), float32, in the order of the passages; each depends on its own pair alone.
 
         Question and passage count 160 tokens together, the question 64 at most; what lies beyond is not read.
         """
-        asked = self._tokenizer.encode(question).ids
-        asked = asked if len(asked) <= MAX_QUESTION_TOKENS else [*asked[: MAX_QUESTION_TOKENS - 1], asked[-1]]
+        asked = _cut(self._tokenizer.encode(question).ids, MAX_QUESTION_TOKENS)
         room = MAX_TOKENS - len(asked)
-        given = [one.ids[1:] for one in self._tokenizer.encode_batch(list(passages))]
-        given = [ids if len(ids) <= room else [*ids[: room - 1], ids[-1]] for ids in given]
-        order = sorted(range(len(given)), key=lambda i: -len(given[i]))
-        out = np.empty(len(given), np.float32)
-        for first in range(0, len(order), BATCH):
-            rows = order[first : first + BATCH]
-            out[rows] = self._run(asked, [given[row] for row in rows])
-        return out
+        given = self._tokenizer.encode_batch(list(passages))
+        logits = [self._logit(asked, _cut(one.ids[1:], room)) for one in given]
+        return (1 / (1 + np.exp(-np.array(logits, np.float32)))).astype(np.float32)
 
-    def _run(self, asked: list[int], batch: list[list[int]]) -> NDArray[np.float32]:
-        """Probabilities of one batch, padded to its longest passage."""
-        begin = len(asked)
-        ids = np.zeros((len(batch), begin + max(map(len, batch))), np.int64)
-        mask, kinds = np.zeros_like(ids), np.zeros_like(ids)
-        ids[:, :begin] = asked
-        mask[:, :begin] = 1
-        for row, one in enumerate(batch):
-            ids[row, begin : begin + len(one)] = one
-            mask[row, begin : begin + len(one)] = kinds[row, begin : begin + len(one)] = 1
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": kinds}
-        logits: NDArray[np.float32] = self._session.run(["logits"], feed)[0]
-        return (1 / (1 + np.exp(-logits))).astype(np.float32)
+    def _logit(self, asked: list[int], given: list[int]) -> float:
+        """The logit of one pair of token ids.
+
+        One at a time: in a batch the int8 scales, and so the score, would depend on what stands beside it, and
+        on two cores it is not faster.
+        """
+        ids = np.array([asked + given], np.int64)
+        kinds = np.array([[0] * len(asked) + [1] * len(given)], np.int64)
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": kinds}
+        return float(self._session.run(["logits"], feed)[0][0])
+
+
+def _cut(ids: list[int], most: int) -> list[int]:
+    """At most so many ids; the last one, which ends a text, stays."""
+    return ids if len(ids) <= most else [*ids[: most - 1], ids[-1]]
