@@ -1,4 +1,4 @@
-"""The embedder: equal to sentence-transformers, checked weights, any other model by path, one clear line else."""
+"""The embedder: equal to sentence-transformers, checked weights, any other model by path."""
 
 import shutil
 import subprocess
@@ -28,7 +28,7 @@ TEXTS = [
     "Nurses earn $81,220 a year on average.",
     "",
     "?",
-    "Learn to draw. Then build a portfolio of five houses, and show it to people who build.\n\n- patience\n- a ruler",
+    "Learn to draw. Then build a portfolio of five houses, and show it around.\n\n- patience\n- a ruler",
     "Zürich, naïve café, 日本語, 🎉",
     "salary",
     "A long one. " * 120,
@@ -124,13 +124,13 @@ def test_weights_with_a_changed_byte_are_refused(tmp_path: Path) -> None:
         byte = file.read(1)
         file.seek(50_000_000)
         file.write(bytes([byte[0] ^ 1]))
-    with pytest.raises(WeightsError, match="not the published ones.*Reinstall") as caught:
+    with pytest.raises(WeightsError, match=r"not the published ones.*Reinstall") as caught:
         PackagedEmbedder(folder)
     assert "\n" not in str(caught.value)
 
 
 def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(WeightsError, match="cannot be read.*Reinstall"):
+    with pytest.raises(WeightsError, match=r"cannot be read.*Reinstall"):
         PackagedEmbedder(tmp_path)
 
 

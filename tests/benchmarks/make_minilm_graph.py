@@ -2,9 +2,9 @@
 
     python tests/benchmarks/make_minilm_graph.py
 
-The weights are declared as external initialisers; `assistant.embedder` hands them over at load time from the
-packaged `model.safetensors`. The graph uses onnxruntime's fused operators (`com.microsoft`), so nothing is left
-to fuse. `train_judge.py` builds the judge from the same encoder. Needs `onnx` (the `dev` extra).
+The weights are declared as external initialisers; `assistant.embedder` hands them over at load time from
+the packaged `model.safetensors`. The graph uses onnxruntime's fused operators (`com.microsoft`), so there is
+nothing left to fuse. `judge_export.py` builds the judge from the same layers. Needs `onnx` (the `dev` extra).
 """
 
 from pathlib import Path
@@ -19,13 +19,19 @@ EPSILON = 1e-12
 
 def encoder() -> list[NodeProto]:
     """Nodes from the three inputs of `token_inputs` to `states` (n, length, width)."""
-    nodes = [
+    casts = [
         helper.make_node("Cast", [name], [name + "_32"], to=TensorProto.INT32)
-        for name in ("input_ids", "attention_mask", "token_type_ids")
+        for name in ("input_ids", "token_type_ids")
     ]
     table = [f"embeddings.{kind}" for kind in ("word", "position", "type", "norm.weight", "norm.bias")]
     inputs = ["input_ids_32", "token_type_ids_32", *table]
-    nodes.append(fused("EmbedLayerNormalization", inputs, ["states_0", "unused_mask"], epsilon=EPSILON))
+    embed = fused("EmbedLayerNormalization", inputs, ["states_0", "unused_mask"], epsilon=EPSILON)
+    return [*casts, embed, *layers()]
+
+
+def layers() -> list[NodeProto]:
+    """Nodes from `states_0` and the mask to `states`: all transformer layers."""
+    nodes = [helper.make_node("Cast", ["attention_mask"], ["attention_mask_32"], to=TensorProto.INT32)]
     for layer in range(LAYERS):
         last = "states" if layer == LAYERS - 1 else f"states_{layer + 1}"
         nodes += block(f"layer.{layer}", f"states_{layer}", last)
@@ -39,18 +45,23 @@ def block(name: str, before: str, after: str) -> list[NodeProto]:
     down = [f"{name}.fed", f"{name}.seen", f"{name}.norm2.weight", f"{name}.norm2.bias", f"{name}.down.bias"]
     return [
         fused("Attention", attention, [f"{name}.attended"], num_heads=HEADS),
-        helper.make_node("MatMul", [f"{name}.attended", f"{name}.out.weight"], [f"{name}.mixed"]),
+        matmul(f"{name}.attended", f"{name}.out", f"{name}.mixed"),
         fused("SkipLayerNormalization", out, [f"{name}.seen"], epsilon=EPSILON),
-        helper.make_node("MatMul", [f"{name}.seen", f"{name}.up.weight"], [f"{name}.wide"]),
+        matmul(f"{name}.seen", f"{name}.up", f"{name}.wide"),
         fused("BiasGelu", [f"{name}.wide", f"{name}.up.bias"], [f"{name}.active"]),
-        helper.make_node("MatMul", [f"{name}.active", f"{name}.down.weight"], [f"{name}.fed"]),
+        matmul(f"{name}.active", f"{name}.down", f"{name}.fed"),
         fused("SkipLayerNormalization", down, [after], epsilon=EPSILON),
     ]
 
 
+def matmul(value: str, name: str, output: str) -> NodeProto:
+    """`value` times the weight `name`.weight."""
+    return helper.make_node("MatMul", [value, f"{name}.weight"], [output], name=name)
+
+
 def fused(kind: str, inputs: list[str], outputs: list[str], **attributes: float | int) -> NodeProto:
     """A node of onnxruntime's own operator set."""
-    return helper.make_node(kind, inputs, outputs, domain="com.microsoft", **attributes)
+    return helper.make_node(kind, inputs, outputs, name=outputs[0], domain="com.microsoft", **attributes)
 
 
 def summed() -> list[NodeProto]:
