@@ -10,18 +10,18 @@ import numpy as np
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 from numpy.typing import NDArray
 
-from assistant.cite import answer_from, not_covered, small_talk
+from assistant.cite import answer_from, answer_from_facts, not_covered, small_talk
 from assistant.embedder import Embedder, open_embedder
 from assistant.errors import HistoryError, QuestionError, StoreDamagedError
 from assistant.evidence import CONSIDERED, Evidence, weigh
 from assistant.followup import rewrites
 from assistant.judge import Judge
 from assistant.lexicon import Lexicon
-from assistant.library import AboutGuide, Library
+from assistant.library import Library
 from assistant.outline import Outline
 from assistant.passages import embedded_text
 from assistant.question import Question, holds_kind, parts, understand
-from assistant.reader import Part, Quote, Reader
+from assistant.reader import Part, Reader
 from assistant.records import Answer, Guide, Hit, Turn
 from assistant.search import search
 from assistant.settings import Settings, read_settings
@@ -135,7 +135,7 @@ class Assistant:
         named = self._library.named(mended)
         question = understand(mended, self._library.name_words(mended), each=len(named) > 1)
         topic = question.topic
-        hits = search(self._generation, self._vector(topic), topic)
+        hits = search(self._generation, self._vectors(question), topic)
         judged = self._judged(question.text, hits)
         hits = self._ranked(question, hits, judged)
         return Found(question, tuple(hits), weigh(question, hits, judged, self._lexicon))
@@ -171,23 +171,25 @@ class Assistant:
         if talk := small_talk(state["question"]):
             return replace(base, status="chat", text=talk)
         if about := self._library.about(state["standalone"]):
-            return answer_from(base, _fact_parts(about), self.guides) if about.facts else not_covered(base, ())
+            return answer_from_facts(base, about.facts, self.guides) if about.facts else not_covered(base, ())
         if found.evidence.probability < ANSWERED or not found.hits:
             return not_covered(base, found.evidence.missing)
         return answer_from(base, self._read(found), self.guides)
 
     def _read(self, found: Found) -> list[Part]:
-        vector = self._vector(found.question.topic)
         judging = partial(self._judge.score, found.question.text) if self._judge else None
-        near = partial(self._near, vector)
-        return Reader(found.question, near, judging, self._outline, self._lexicon).read(found.hits)
+        near = partial(self._near, self._vectors(found.question))
+        reader = Reader(found.question, near, judging, self._outline, self._lexicon)
+        named = self._library.named(found.question.text)
+        hits = [hit for hit in found.hits if hit.passage.guide in named] or list(found.hits)
+        return reader.read(hits)
 
-    def _near(self, vector: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.asarray([self._vector(text) for text in texts], np.float32) @ vector
+    def _vectors(self, question: Question) -> NDArray[np.float32]:
+        """The question's vectors (m, d): with the names of guides in it, and without."""
+        return np.stack([self._vector(text) for text in dict.fromkeys((question.topic, question.bare))])
 
-
-def _fact_parts(about: AboutGuide) -> list[Part]:
-    return [Part((Quote(path, fact.start, fact.end, ()),), path) for path, fact in about.facts]
+    def _near(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.asarray((np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32)
 
 
 def checked_question(question: object) -> str:

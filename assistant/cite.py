@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant import wording
 from assistant.markdown_blocks import plain
 from assistant.reader import Part, Quote
-from assistant.records import Answer, Citation, Guide
+from assistant.records import Answer, Citation, Fact, Guide
 from assistant.words import content_words
 
 _GREETING = re.compile(r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings|yo)\b[\w\s,!.]*$", re.I)
@@ -49,6 +50,26 @@ def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]
         text = wording.PARTLY.format(missing=", ".join(base.missing)) + "\n\n" + text
     status = "partly" if base.missing else "answered"
     return replace(base, status=status, text=text, citations=tuple(citations))
+
+
+def answer_from_facts(base: Answer, facts: Sequence[tuple[str, Fact]], guides: Mapping[str, Guide]) -> Answer:
+    """Say what guides state about themselves, one line a fact."""
+    citations = []
+    lines = []
+    for number, (path, fact) in enumerate(facts, 1):
+        guide = guides[path]
+        citations.append(_citation(number, Quote(path, fact.start, fact.end, ()), guide))
+        value = _date_in_words(fact.value) if fact.name == "published" else fact.value
+        lines.append(f"**{guide.title}** – {wording.FACTS[fact.name]}: {value} [{number}]")
+    return replace(base, status="answered", text="\n\n".join(lines), citations=tuple(citations), confidence=1.0)
+
+
+def _date_in_words(value: str) -> str:
+    try:
+        when = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{when:%B} {when.day}, {when.year}"
 
 
 def _intro(part: Part, guides: Mapping[str, Guide]) -> str:

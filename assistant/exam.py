@@ -1,4 +1,4 @@
-"""Item files: what is asked, and what a right answer has. Two formats, see `read_questions`."""
+"""Question files: what is asked, and what a right answer has. Two formats, see `read_questions`."""
 
 import json
 import re

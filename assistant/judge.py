@@ -65,8 +65,8 @@ class Judge:
     def _logit(self, asked: list[int], given: list[int]) -> float:
         """The logit of one pair of token ids.
 
-        One at a time: in a batch the int8 scales, and so the score, would depend on what stands beside it, and
-        on two cores it is not faster.
+        One at a time: in a batch the int8 scales, and so the score, would depend on what stands beside it;
+        and on two cores it is not faster.
         """
         ids = np.array([asked + given], np.int64)
         kinds = np.array([[0] * len(asked) + [1] * len(given)], np.int64)

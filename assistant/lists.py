@@ -1,5 +1,6 @@
 """Which whole list a question is about, and how much of it is shown."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -21,7 +22,9 @@ WORDS_WEIGHT = 0.3
 JUDGE_WEIGHT = 0.25
 ITEM_MARGIN = 0.03
 PASSAGE_MARGIN = 0.1
+COUNT_BONUS = 0.25
 _NAMES_SHOWN = 300
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
 class ListFinder:
@@ -41,14 +44,18 @@ class ListFinder:
         self._outline = outline
         self._lexicon = lexicon
 
-    def find(self, hits: Sequence[Hit]) -> Listing | None:
-        """The list nearest to the question, None where one of its items or another passage is nearer."""
+    def find(self, hits: Sequence[Hit], strict: bool = False) -> Listing | None:
+        """The list nearest to the question, None where one of its items or another passage is nearer.
+
+        With `strict` it must be the list that the best hit stands in.
+        """
         guides = dict.fromkeys(hit.passage.guide for hit in hits)
         listings = [one for path in guides for one in self._outline(path).listings]
         if not listings:
             return None
         words = [self._words(one) for one in listings]
         scores = self._scores(words, [self._introduction(one) for one in listings])
+        scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
         order = [int(place) for place in np.argsort(-scores)[:3]]
         if self._judging:
             judged = self._judging([words[place] for place in order])
@@ -61,6 +68,8 @@ class ListFinder:
         top = hits[0].passage
         passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
         nearest_passage = 0.0 if self._holds(best, hits[0]) else float(self._scores([passage], [passage])[0])
+        if strict and not self._holds(best, hits[0]):
+            return None
         if nearest_item > score + ITEM_MARGIN or nearest_passage > score + PASSAGE_MARGIN:
             return None
         return best
@@ -68,6 +77,12 @@ class ListFinder:
     def _scores(self, texts: Sequence[str], words_of: Sequence[str]) -> NDArray[np.float32]:
         shares = [coverage(self._question.words, one, self._lexicon) for one in words_of]
         return np.asarray(self._similarity(texts) + WORDS_WEIGHT * np.array(shares), np.float32)
+
+    def _counted(self, listing: Listing) -> bool:
+        """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
+        outer = sum(1 for one in listing.entries if not one.level and not one.header)
+        said = re.search(rf"\b(?:{outer}|{_NUMBERS[outer] if outer < len(_NUMBERS) else outer})\b", self._question.text, re.I)
+        return bool(said)
 
     def _holds(self, listing: Listing, hit: Hit) -> bool:
         passage = hit.passage

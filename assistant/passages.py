@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.markdown_blocks import plain
 from assistant.records import Block, Guide, Passage, Span
 
-SPLITTER_VERSION = "2"
+SPLITTER_VERSION = "3"
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 # docs/measurements.md, "Passage size": the sizes in characters that prose and lists are gathered up to.
@@ -68,9 +68,10 @@ def _pieces(guide: Guide) -> Iterator[_Piece]:
                 end += 1
             yield from _list_pieces(guide, blocks[at:end], headings)
         elif block.kind == "pair":
-            header = header or (block if block.level else None)
-            words = plain(guide.text[header.start : header.end]) if header and header is not block else ""
-            yield _Piece(Span(block.start, block.end), headings, words)
+            header = block if block.level else header
+            words = plain(guide.text[header.start : header.end]) if header else ""
+            if header is not block:
+                yield _Piece(Span(block.start, block.end), headings, words)
         else:
             yield from _prose_pieces(block, headings)
         at = end

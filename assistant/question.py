@@ -55,13 +55,15 @@ _KEYWORDS = re.compile(
 _EACH = re.compile(
     r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
     r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
+    r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say|think|agree|advise)\b"
     r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)|(?:the )?guides? (?:say|think|agree|differ))\b",
     re.I,
 )
 _EACH_NOISE = re.compile(
     r"\b(?:compare|comparison of|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
     r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each |every |the |these |those |three |two |different |various |other )*"
-    r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|consensus|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|"
+    r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
+    r"they each|they all|they both|what do they|which (?:one )?do they|consensus|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|"
     r"tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
     re.I,
 )
@@ -76,6 +78,22 @@ class Question:
     kind: Kind
     wants_list: bool
     wants_each: bool
+    names: frozenset[str] = frozenset()
+
+    @property
+    def single(self) -> bool:
+        """Would one value answer it?"""
+        return self.kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
+
+    @property
+    def bare(self) -> str:
+        """The topic without the words that only name a guide ("according to Glassdoor")."""
+        if not self.names:
+            return self.topic
+        names = "|".join(re.escape(one) for one in self.names)
+        text = re.sub(rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?\b(?:{names})\b(?:['’]s)?", " ", self.topic, flags=re.I)
+        text = " ".join(re.sub(r"\b(?:guides?|articles?)\b", " ", text).split())
+        return text if content_words(text) else self.topic
 
     @property
     def topic(self) -> str:
@@ -110,10 +128,10 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     lowered = " ".join(text.lower().split())
     kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
     each = each or bool(_EACH.search(lowered))
-    single = kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
-    listed = bool(_WHOLE.search(lowered)) or (bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not single)
-    bare = Question(text, (), kind, listed, each)
-    return replace(bare, words=tuple(word for word in content_words(bare.topic) if word not in names))
+    asked = Question(text, (), kind, False, each, frozenset(names))
+    many = bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not asked.single
+    words = tuple(word for word in content_words(asked.topic) if word not in names)
+    return replace(asked, words=words, wants_list=bool(_WHOLE.search(lowered)) or many)
 
 
 def holds_kind(kind: Kind, text: str) -> bool | None:

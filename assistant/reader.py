@@ -73,7 +73,8 @@ class Reader:
             views = self._views(hits)
             if len(views) > 1:
                 return views
-        if self._question.wants_list and (listing := self._lists.find(hits[:8])):
+        strict = not self._question.wants_list
+        if not (strict and self._question.single) and (listing := self._lists.find(hits[:8], strict)):
             part = Part(tuple(self._fitting(listing, LONG_LIMIT)), _intro(listing))
             return self._few(hits, [part], max(limit, self._size(part.quotes) + len(part.intro)))
         return self._few(hits, [], limit)

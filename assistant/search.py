@@ -21,17 +21,19 @@ SYNONYM_WEIGHT = 0.3
 POOL = 60
 
 
-def search(generation: Generation, vector: NDArray[np.float32], question: str, most: int = 24) -> list[Hit]:
+def search(generation: Generation, vectors: NDArray[np.float32], question: str, most: int = 24) -> list[Hit]:
     """Find the passages nearest to a question, best first.
 
-    `vector` is the question's unit vector, shape (d,). Candidates are the nearest by cosine (Chroma) and by BM25; the
+    `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts. Candidates are the nearest by cosine (Chroma) and by BM25; the
     score is the cosine plus the weighted BM25 score, itself divided by the best one for this question.
     """
     lexical = lexical_scores(generation, question)
-    dense_rows = [row for row, _ in generation.nearest(vector, min(POOL, len(generation.passages)))]
+    most_near = min(POOL, len(generation.passages))
+    near = sorted((found for vector in vectors for found in generation.nearest(vector, most_near)), key=lambda one: -one[1])
+    dense_rows = list(dict.fromkeys(row for row, _ in near))[:most_near]
     lexical_rows = [int(row) for row in np.argsort(-lexical, kind="stable")[:POOL] if lexical[row] > 0]
     rows = list(dict.fromkeys([*dense_rows, *lexical_rows]))
-    cosines = generation.cosines(vector, rows)
+    cosines = np.max([generation.cosines(vector, rows) for vector in vectors], axis=0)
     dense_rank = {row: rank for rank, row in enumerate(dense_rows, 1)}
     lexical_rank = {row: rank for rank, row in enumerate(lexical_rows, 1)}
     best = float(lexical.max()) or 1.0
@@ -71,8 +73,7 @@ class GuideRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
     ) -> list[Document]:
-        vector = self.embedder.encode([query])[0]
-        return [as_document(hit) for hit in search(self.generation, vector, query, self.k)]
+        return [as_document(hit) for hit in search(self.generation, self.embedder.encode([query]), query, self.k)]
 
 
 def as_document(hit: Hit) -> Document:

@@ -63,6 +63,9 @@ __all__ = [
 
 COLLECTION = "passages"
 BATCH = 5_000  # Chroma takes 5,461 at most
+# Written through at once. By default Chroma keeps up to 1,000 vectors in its log, and every process that opens the
+# collection then empties and rewrites the graph's files, under the eyes of the others.
+WRITE_THROUGH = 1
 SEARCH = 400  # of 10,000 clustered vectors it found 97 % of the 50 nearest; with Chroma's own 100, 74 %
 _clients = threading.RLock()  # Chroma's registry of clients is not safe from several threads
 
@@ -154,7 +157,14 @@ def _write_chroma(folder: Path, draft: Draft, vectors: Floats) -> None:
         with _chroma_errors(folder):
             collection = client.create_collection(
                 COLLECTION,
-                configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH}},
+                configuration={
+                    "hnsw": {
+                        "space": "cosine",
+                        "ef_search": SEARCH,
+                        "batch_size": WRITE_THROUGH,
+                        "sync_threshold": WRITE_THROUGH,
+                    }
+                },
                 embedding_function=None,
             )
             for start in range(0, len(draft.rows), BATCH):

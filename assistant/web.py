@@ -1,9 +1,9 @@
 """The server of the page: an app of our own with Gradio mounted in it, to decide what leaves and what enters.
 
 Nothing leaves this machine: analytics are off and the Hugging Face hub is offline before Gradio is imported,
-and the headers allow the browser no other origin. What Gradio does not allow: its components set inline styles
-(`style-src 'unsafe-inline'`), and its index page has inline scripts, which are allowed by their hashes. It needs
-no `unsafe-eval` as long as the page has no `gr.HTML` and no `js=`.
+and the headers allow the browser no other origin. What Gradio does not allow: its parts set inline styles
+(`style-src 'unsafe-inline'`), and its index page has inline scripts, which are allowed by their hashes. It
+needs no `unsafe-eval` as long as the page has no `gr.HTML` and no `js=`.
 """
 
 import asyncio
@@ -179,9 +179,9 @@ def health(opening: Opening) -> dict[str, Any]:
 
 
 def stay_offline() -> None:
-    """Tell Gradio and the hub, before they are imported, to ask nothing of the network and to keep no figures."""
+    """Tell Gradio and the hub, before they are imported, to leave the network alone and keep no figures."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)  # else a table of all calls is made at each call
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(10**9)  # else it sums up all calls after each call
     os.environ["HF_HUB_OFFLINE"] = "1"
 
 

@@ -171,3 +171,4 @@ HELP = (
     "I answer questions from the guides that I was given, with their exact sentences and the place where each stands. "
     "Where they do not answer, I say so."
 )
+FACTS = {"author": "written by", "published": "published or updated", "publisher": "published by", "title": "title"}
