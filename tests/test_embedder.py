@@ -55,7 +55,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
         vocab_size=9, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32
     )
     BertModel(config).save_pretrained(folder / "bert")
-    PreTrainedTokenizerFast(tokenizer_object=core, **kinds).save_pretrained(folder / "bert")
+    tokenizer = PreTrainedTokenizerFast(tokenizer_object=core, **kinds)  # type: ignore[no-untyped-call]
+    tokenizer.save_pretrained(folder / "bert")
     transformer = Transformer(str(folder / "bert"), max_seq_length=32)
     SentenceTransformer(modules=[transformer, Pooling(16)], device="cpu").save(str(folder / "model"))
     return folder / "model"

