@@ -1,0 +1,28 @@
+"""`python app.py`: the chat page on this machine. Options: --host, --port, --corpus, --index."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from assistant.errors import AssistantError
+from assistant.settings import read_settings
+from assistant.web import serve
+
+
+def main() -> int:
+    """Serve the page until Ctrl-C; 2 for a user's mistake, said in one line."""
+    parser = argparse.ArgumentParser(prog="app.py", description="Serve the chat page.")
+    parser.add_argument("--host", help="address to bind to (127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port of the page (7860; 0 takes a free one)")
+    parser.add_argument("--corpus", type=Path, help="folder of guides (corpus)")
+    parser.add_argument("--index", type=Path, help="folder that holds what is built from them (index)")
+    try:
+        serve(read_settings(**vars(parser.parse_args())))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

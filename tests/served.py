@@ -1,0 +1,74 @@
+"""A page that is really served, on a free port of this machine, for as long as a test needs it."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.opening import Opener, Opening
+from assistant.records import Answer, Citation, Guide
+from assistant.web import Server, bind, build_app
+
+BREAD = Guide(
+    "baker.md", "A baker learns for three years.\n\nBakers rise early.", "0", "Becoming a baker", "Bakers"
+)
+QUOTE = Citation(
+    1, "baker.md", BREAD.title, "Bakers", None, "Training > Years", "A baker learns for three years.", 0, 31
+)
+ANSWER = Answer("", "", "answered", "A baker learns for three years. [1]", (QUOTE,), suggestions=("When?",))
+
+
+@dataclass
+class ToyAssistant:
+    """Answers every question alike, and remembers what it was asked."""
+
+    answer: Answer = ANSWER
+    guides: Mapping[str, Guide] = field(default_factory=lambda: {BREAD.path: BREAD})
+    passages: int = 2
+    index_id: str = "toy-1"
+    suggestions: Sequence[str] = ("How long does a baker learn?",)
+    asked: list[tuple[str, list[Any]]] = field(default_factory=list)
+
+    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+        self.asked.append((question, list(history)))
+        return self.answer
+
+    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
+        yield self.ask(question, history)
+
+
+@contextmanager
+def served(opener: Opener) -> Iterator[tuple[str, Opening]]:
+    """The address of a page whose assistant is opened by `opener`, and the opening itself."""
+    opening = Opening(opener)
+    up = threading.Event()
+    listener = bind("127.0.0.1", 0)
+
+    def ready() -> None:
+        opening.start()
+        up.set()
+
+    servers: list[Server] = []
+
+    async def host() -> None:
+        servers.append(Server(build_app(opening), ready))
+        await servers[0].serve([listener])
+
+    thread = threading.Thread(target=lambda: asyncio.run(host()))
+    thread.start()
+    try:
+        assert up.wait(30)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", opening
+    finally:
+        servers[0].should_exit = True
+        thread.join(30)
+        listener.close()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])

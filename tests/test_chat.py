@@ -1,0 +1,118 @@
+"""What the page's events do."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
+
+import gradio as gr
+import pytest
+from served import QUOTE, ToyAssistant
+
+from assistant.chat import TURNS_KEPT, Chat, answer_as_dict
+from assistant.errors import CorpusError, QuestionError
+from assistant.opening import Opening, Progress
+from assistant.page import Exchange
+from assistant.records import Answer
+
+
+def opened(assistant: ToyAssistant) -> Opening:
+    opening = Opening(lambda progress: assistant)
+    opening.start()
+    assert opening.wait(5)
+    return opening
+
+
+@dataclass
+class Refusing(ToyAssistant):
+    """Fails as it was told to."""
+
+    error: Exception = field(default_factory=QuestionError)
+
+    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+        raise self.error
+
+
+def test_a_question_grows_into_an_answer() -> None:
+    toy = ToyAssistant()
+    grown = list(Chat(opened(toy)).converse("How long?", ()))
+    assert grown[0] == (Exchange("How long?"),)
+    assert grown[-1] == (Exchange("How long?", toy.answer),)
+
+
+def test_a_follow_up_is_asked_with_the_latest_turns() -> None:
+    toy = ToyAssistant()
+    past = tuple(Exchange(f"Question {number}", toy.answer) for number in range(30))
+    list(Chat(opened(toy)).converse("And then?", (*past, Exchange("lost", note="failed", failed=True))))
+    question, history = toy.asked[0]
+    assert question == "And then?"
+    assert len(history) == TURNS_KEPT
+    assert history[-1].question == "Question 29"
+    assert history[-1].answer == toy.answer.text
+
+
+@pytest.mark.parametrize(
+    ("error", "line"), [(QuestionError("Too long."), "Too long."), (KeyError("secret"), "not foreseen")]
+)
+def test_an_error_is_one_line_below_the_question(error: Exception, line: str) -> None:
+    last = list(Chat(opened(Refusing(error=error))).converse("How long?", ()))[-1][-1]
+    assert last.failed
+    assert line in last.note
+
+
+def test_a_question_that_is_asked_too_early_waits() -> None:
+    go = Event()
+
+    def opener(progress: Progress) -> ToyAssistant:
+        progress("indexing", 1, 2)
+        assert go.wait(5)
+        return ToyAssistant()
+
+    opening = Opening(opener)
+    opening.start()
+    steps: Iterator[tuple[Exchange, ...]] = Chat(opening).converse("How long?", ())
+    assert next(steps)[-1].note == ""
+    assert "Indexing" in next(steps)[-1].note
+    go.set()
+    assert list(steps)[-1][-1].answer is not None
+
+
+def test_the_box_is_cleared_once_and_left_alone_when_empty() -> None:
+    chat = Chat(opened(ToyAssistant()))
+    boxes = [box for _, _, box in chat.take_typed("How long?", ())]
+    assert boxes == ["", gr.skip()]
+    assert list(chat.take_typed("  ", ())) == []
+
+
+@pytest.mark.parametrize("value", ["When?", {"text": "When?", "files": []}])
+def test_a_click_asks_what_it_says(value: Any) -> None:
+    toy = ToyAssistant()
+    click = gr.SelectData(None, {"index": 0, "value": value})
+    list(Chat(opened(toy)).take_click((), click))
+    assert toy.asked[0][0] == "When?"
+
+
+def test_the_first_screen_follows_the_opening() -> None:
+    async def watch(opening: Opening) -> list[tuple[str, Any]]:
+        return [step async for step in Chat(opening).follow_opening()]
+
+    (line, screen), *rest = asyncio.run(watch(opened(ToyAssistant())))
+    assert not rest
+    assert "1 guide, 2 passages" in line
+    assert "Becoming a baker" in screen["placeholder"]
+    assert screen["examples"] == [{"text": "How long does a baker learn?"}]
+
+
+def test_the_endpoint_gives_the_contracts_object() -> None:
+    given = Chat(opened(ToyAssistant())).ask("How long?", ["Who?"])
+    assert given["status"] == "answered"
+    assert given["citations"][0]["quote"] == QUOTE.quote
+    assert "hits" not in given
+    assert list(given) == list(answer_as_dict(Answer("", "", "chat", "")))
+
+
+@pytest.mark.parametrize("error", [QuestionError("Too long."), CorpusError("No folder.")])
+def test_the_endpoint_passes_our_errors_on(error: Exception) -> None:
+    with pytest.raises(gr.Error, match=str(error)):
+        Chat(opened(Refusing(error=error))).ask("How long?")
