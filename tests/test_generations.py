@@ -41,7 +41,7 @@ def make(index: Path, text: str = "the guides") -> str:
     index.mkdir(exist_ok=True)
     with new_generation(index) as folder:
         (folder / "chroma").mkdir()
-        (folder / "chroma" / "db").write_text("vectors")
+        (folder / "chroma" / "chroma.sqlite3").write_text("vectors")
         (folder / "guides.jsonl").write_text(text)
         guides = (GuideEntry("baker.md", "00", "Becoming a baker", 2),)
         publish(folder, Manifest(folder.name, "2026-01-01", "toy@1", "1", "1", 2, guides))
@@ -65,7 +65,7 @@ def test_a_published_generation_is_current_and_whole(tmp_path: Path) -> None:
     assert reason is None
     assert manifest is not None
     assert manifest.guides[0].title == "Becoming a baker"
-    assert [one.name for one in manifest.sums] == ["chroma/db", "guides.jsonl"]
+    assert [one.name for one in manifest.sums] == ["chroma/chroma.sqlite3", "guides.jsonl"]
 
 
 def test_generation_ids_sort_by_time(tmp_path: Path) -> None:
@@ -128,13 +128,13 @@ def test_cut_changed_and_missing_files_are_noticed(tmp_path: Path) -> None:
         hold_current(tmp_path)
 
 
-def test_chromas_files_may_change_and_grow_but_not_shrink(tmp_path: Path) -> None:
-    path = tmp_path / make(tmp_path) / "chroma" / "db"
+def test_chromas_database_may_change_and_grow_but_not_shrink(tmp_path: Path) -> None:
+    path = tmp_path / make(tmp_path) / "chroma" / "chroma.sqlite3"
 
     path.write_text("VECTORS and more")
     assert fault(tmp_path) is None
     path.write_text("vector")
-    assert fault(tmp_path) == "chroma/db has 6 bytes instead of 7"
+    assert fault(tmp_path) == "chroma/chroma.sqlite3 has 6 bytes instead of 7"
 
 
 def fill_half(index: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from toys import CountingEmbedder, write_guides
+from toys import GUIDES, CountingEmbedder, write_guides
 
 from assistant.embedder import embedder_fingerprint, open_embedder
 from assistant.errors import CorpusError, StoreBusyError, StoreDamagedError, StoreError
@@ -486,6 +486,22 @@ def test_generations_go_when_nobody_reads_them(corpus: Path, index: Path, toy: C
     del reader  # letting go of it is enough
     last = sync(corpus, index, None, embedder=toy, rebuild=True).generation
     assert generations(index) == {ids[-1], last}
+
+
+@pytest.mark.parametrize("guides", [GUIDES, {"one.md": "One sentence is all.\n"}])
+def test_reading_changes_no_file_but_chromas_database(
+    tmp_path: Path, index: Path, toy: CountingEmbedder, guides: dict[str, str]
+) -> None:
+    sync(write_guides(tmp_path / "some", guides), index, None, embedder=toy)
+    before = {path: path.stat().st_mtime_ns for path in index.rglob("*") if path.is_file()}
+
+    generation = open_generation(index, toy.fingerprint)
+    generation.nearest(toy.encode(["What do captains earn?"])[0], 5)
+    generation.close()
+
+    after = {path: path.stat().st_mtime_ns for path in index.rglob("*") if path.is_file()}
+    assert after.keys() == before.keys()
+    assert {path.name for path in after if after[path] != before[path]} <= {"chroma.sqlite3"}
 
 
 def test_two_readers_of_one_generation_do_not_disturb_each_other(
