@@ -1,6 +1,6 @@
 """Measures the judge on sets it was not trained on, beside plain similarity; prints a Markdown table.
 
-    python tests/benchmarks/measure_judge.py DATA [--every 1] [--guides FOLDER QUESTIONS]
+    python tests/benchmarks/measure_judge.py DATA [--every 1] [--guides FOLDER QUESTIONS] [--topics FOLDER]
 
 `DATA` holds the folders `clapnq` and `selqa-dev`. Guides are cut into windows of three lines, roughly;
 questions are in the format of the project's question files, and only those without a history are asked.
@@ -49,7 +49,7 @@ def evidence(judge: Judge, questions: Sequence[str], passages: Sequence[str]) ->
         [judge.score(q, [passages[i] for i in row]) for q, row in zip(questions, near, strict=True)]
     )
     took = 1000 * (time.monotonic() - began) / judged.size
-    print(f"\n{judged.size} pairs judged, {took:.1f} ms a pair\n")
+    print(f"| {judged.size} pairs | judge's time, ms a pair | {took:.1f} |", flush=True)
     return np.take_along_axis(cosines, near, axis=1), judged
 
 
@@ -129,29 +129,53 @@ def windows(folder: Path) -> list[str]:
     return made
 
 
-def guides(judge: Judge, folder: Path, questions: Path, near_only: bool) -> None:
-    """Answerable or not on guides and questions; `near_only` leaves the off-topic questions out."""
-    asked = [row for row in rows(questions) if not row.get("history")]
-    asked = [row for row in asked if row["kind"] != "unanswerable" or row.get("near") or not near_only]
-    labels = np.array([row["kind"] != "unanswerable" for row in asked])
-    name = f"{questions.stem}{', near only' if near_only else ''} ({labels.sum()}/{(~labels).sum()})"
-    table(labels, *evidence(judge, [row["q"] for row in asked], windows(folder)), name)
+def label(row: dict[str, Any]) -> str:
+    """`yes` for an answerable question, `near` for a near-miss, `no` for one off the topic."""
+    if row["kind"] != "unanswerable":
+        return "yes"
+    return "near" if row.get("near") else "no"
+
+
+def guides(judge: Judge, name: str, topics: Sequence[tuple[Path, Path]]) -> None:
+    """Answerable or not on (guides, questions) of several topics, each searched alone; then without off-topic."""
+    kinds: list[str] = []
+    found = []
+    for folder, questions in topics:
+        asked = [row for row in rows(questions) if not row.get("history")]
+        kinds += [label(row) for row in asked]
+        found.append(evidence(judge, [row["q"] for row in asked], windows(folder)))
+    cosines, judged = (np.concatenate(part) for part in zip(*found, strict=True))
+    kind = np.array(kinds)
+    print(
+        f"| {name} | questions | "
+        + ", ".join(f"{(kind == one).sum()} {one}" for one in ("yes", "near", "no"))
+        + " |"
+    )
+    table(kind == "yes", cosines, judged, name)
+    table((kind == "yes")[kind != "no"], cosines[kind != "no"], judged[kind != "no"], name + ", near only")
 
 
 def main() -> None:
     """Reads the command line and prints the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path)
-    parser.add_argument("--every", type=int, default=1, help="take every n-th question only")
+    parser.add_argument(
+        "--every", type=int, default=1, help="take every n-th question of the public sets only"
+    )
     parser.add_argument("--guides", type=Path, nargs=2, metavar=("FOLDER", "QUESTIONS"))
+    parser.add_argument(
+        "--topics", type=Path, action="append", default=[], help="holds TOPIC/questions.jsonl"
+    )
     options = parser.parse_args()
     judge = opened()
     print("| on | signal | figure |\n|---|---|---|")
+    for folder in options.topics:
+        files = sorted(folder.glob("*/questions.jsonl"))
+        guides(judge, folder.name, [(one.parent / "guides", one) for one in files])
+    if options.guides:
+        guides(judge, options.guides[1].stem, [(options.guides[0], options.guides[1])])
     selqa(judge, options.data / "selqa-dev", options.every)
     clapnq(judge, options.data / "clapnq", options.every)
-    if options.guides:
-        for near_only in (False, True):
-            guides(judge, options.guides[0], options.guides[1], near_only)
 
 
 if __name__ == "__main__":
