@@ -42,13 +42,16 @@ class Chat:
         while seen is None or seen.status == "loading":
             if seen != (now := self._opening.state):
                 seen = now
-                yield masthead(seen.line, seen.status), self._first_screen()
+                top = wording.PAGE_FAILED if seen.status == "failed" else seen.line
+                yield masthead(top, seen.status), self._first_screen(seen)
             await asyncio.sleep(LOOK_AGAIN)
 
-    def _first_screen(self) -> Any:
+    def _first_screen(self, state: State) -> Any:
         assistant = self._opening.assistant
+        if state.status == "failed":
+            return gr.update(placeholder=welcome(note=state.line, failed=True), examples=[])
         if assistant is None:
-            return gr.update(placeholder=welcome(()), examples=[])
+            return gr.update(placeholder=welcome(note=wording.PAGE_EARLY), examples=[])
         examples = [{"text": question} for question in getattr(assistant, "suggestions", ())[:EXAMPLES]]
         return gr.update(placeholder=welcome(assistant.guides.values()), examples=examples)
 
@@ -72,7 +75,7 @@ class Chat:
         history = [Turn(old.question, old.answer.text) for old in past if old.answer][-TURNS_KEPT:]
         try:
             while not self._opening.wait(LOOK_AGAIN):
-                if new.note != (line := self._opening.state.line):
+                if new.note != (line := wording.PAGE_WAITING.format(doing=self._opening.state.line)):
                     new = replace(new, note=line)
                     yield (*past, new)
             for answer in self._opening.result().stream(question, history):
@@ -113,7 +116,7 @@ def build_page(opening: Opening) -> gr.Blocks:
             elem_id="conversation",
             label=wording.PAGE_CONVERSATION,
             show_label=False,
-            placeholder=welcome(()),
+            placeholder=welcome(),
             layout="panel",
             buttons=[],
             feedback_options=None,

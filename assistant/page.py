@@ -23,7 +23,7 @@ from assistant import wording
 from assistant.records import Answer, Citation, Guide
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
-SHOWN_QUESTION = 2_000
+LONG_QUESTION, LONGEST_QUESTION = 280, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,15 @@ def messages(exchanges: Sequence[Exchange]) -> list[dict[str, Any]]:
                 content += f'<p class="offer">{text(wording.PAGE_OFFER)}</p>'
             shown.append({"role": "assistant", "content": content, "options": options})
         elif exchange.note:
-            kind = "fault" if exchange.failed else "doing"
-            content = f'<div class="note {kind}">{text(exchange.note)}</div>'
-            shown.append({"role": "assistant", "content": content})
+            shown.append({"role": "assistant", "content": noted(exchange.note, exchange.failed)})
     return shown
 
 
 def asked(question: str) -> str:
-    """A question, cut where it is longer than one that can be answered."""
-    cut = question if len(question) <= SHOWN_QUESTION else question[:SHOWN_QUESTION] + " …"
-    return f'<div class="asked">{text(cut)}</div>'
+    """A question; of one that is too long to be answered, the beginning."""
+    shown = question if len(question) <= LONGEST_QUESTION else question[:LONG_QUESTION] + " …"
+    kind = "asked long" if len(question) > LONG_QUESTION else "asked"
+    return f'<div class="{kind}">{text(shown)}</div>'
 
 
 def answered(answer: Answer, turn: int) -> str:
@@ -92,17 +91,21 @@ def source(citation: Citation, turn: int) -> str:
     return f'<li id="{anchor(citation.number, turn)}" class="source">{number}{quote}</li>'
 
 
-def welcome(guides: Iterable[Guide]) -> str:
-    """The first screen: what this is, how to ask, and the guides that it reads."""
+def noted(line: str, failed: bool) -> str:
+    """A line of our own: what is being done, or what went wrong."""
+    return f'<div class="note {"fault" if failed else "doing"}">{text(line)}</div>'
+
+
+def welcome(guides: Iterable[Guide] = (), note: str = "", failed: bool = False) -> str:
+    """The first screen: what this is, how to ask, the guides that it reads, or why they are not there."""
     listed = "".join(
         f'<li><cite>{text(guide.title)}</cite><span class="by">{text(byline(guide))}</span></li>'
         for guide in guides
     )
     shelf = f'<h2>{text(wording.PAGE_GUIDES)}</h2><ul class="shelf">{listed}</ul>' if listed else ""
-    return flat(
-        f'<div class="welcome"><h1>{text(wording.PAGE_QUESTION)}</h1>'
-        f"<p>{text(wording.PAGE_PROMISE)}</p>{shelf}</div>"
-    )
+    head = f"<h1>{text(wording.PAGE_QUESTION)}</h1><p>{text(wording.PAGE_PROMISE)}</p>"
+    below = noted(note, failed) if note else shelf
+    return flat(f'<div class="welcome">{head}{below}</div>')
 
 
 def masthead(line: str, status: str) -> str:

@@ -16,8 +16,9 @@ from assistant.settings import read_settings
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 HOSTILE_TITLE = '<img src="https://tracker.example/title.png" onerror="document.title=1">Juggling'
 HOSTILE_WORDS = (
-    '<script>document.title="ran"</script> <img src="https://tracker.example/p.png" onerror="document.title=2">'
-    ' ![pixel](https://tracker.example/q.png) <form action="https://tracker.example"><button>Go</button></form>'
+    '<script>document.title="ran"</script> '
+    '<img src="https://tracker.example/p.png" onerror="document.title=2"> '
+    '![pixel](https://tracker.example/q.png) <form action="https://tracker.example"><button>Go</button></form>'
 )
 HOSTILE = f"""---
 title: '{HOSTILE_TITLE}'

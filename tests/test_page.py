@@ -111,8 +111,15 @@ def test_suggestions_are_announced_below_the_last_answer_only() -> None:
     assert 'class="offer"' not in first["content"]
 
 
-def test_a_question_that_is_too_long_is_cut() -> None:
-    assert len(asked("x" * 100_000)) < 2_100
+def test_a_long_question_is_set_small_and_one_that_is_too_long_is_cut() -> None:
+    assert 'class="asked"' in asked("x" * 280)
+    assert asked("x" * 2_000).startswith('<div class="asked long">' + "x" * 2_000)
+    assert len(asked("x" * 100_000)) < 400
+
+
+def test_the_first_screen_says_why_there_is_no_guide() -> None:
+    assert 'class="note doing"' in welcome(note="Loading.")
+    assert 'class="note fault"' in welcome(note="No folder.", failed=True)
 
 
 @pytest.mark.parametrize(
