@@ -169,7 +169,7 @@ def check(corpus: Path, index: Path, embedder_name: str | None) -> tuple[GuideRe
     Raises:
         CorpusError: there is no folder, or no guide in it.
     """
-    plan = make_plan(corpus, index, embedder_fingerprint(embedder_name))
+    plan = make_plan(corpus, index, embedder_fingerprint(embedder_name or None))
     return tuple(_seen(guide, plan.reason) for guide in plan.states)
 
 

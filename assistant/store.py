@@ -63,8 +63,8 @@ __all__ = [
 
 COLLECTION = "passages"
 BATCH = 5_000  # Chroma takes 5,461 at most
-# By default Chroma keeps up to 1,000 vectors in its log, and every process that opens the collection then empties
-# and rewrites the graph's files while others read them. Written through at once, they are never touched again.
+# By default Chroma keeps up to 1,000 vectors in its log, and every process that opens the collection empties and
+# rewrites the graph's files while others read them. Written through at once, they are never touched again.
 WRITE_THROUGH = 1
 SEARCH = 400  # of 10,000 clustered vectors it found 97 % of the 50 nearest; with Chroma's own 100, 74 %
 _clients = threading.RLock()  # Chroma's registry of clients is not safe from several threads
@@ -94,13 +94,14 @@ def sync(
         EmbedderError: the embedder is needed and cannot be had.
     """
     started = time.monotonic()
-    fingerprint = embedder.fingerprint if embedder else embedder_fingerprint(embedder_name)
+    name = embedder_name or None  # the setting is empty for the packaged one
+    fingerprint = embedder.fingerprint if embedder else embedder_fingerprint(name)
     plan = make_plan(corpus, index, fingerprint, anew=rebuild)
     if not plan.done:
         with writer(index, wait):
             plan = make_plan(corpus, index, fingerprint, anew=rebuild)  # another writer may have done it
             if not plan.done:
-                opened = cache(lambda: embedder or open_embedder(embedder_name))
+                opened = cache(lambda: embedder or open_embedder(name))
                 return _build(plan, corpus, index, opened, progress or _quiet, started)
     assert plan.manifest is not None, "an index that is up to date has a manifest"
     return SyncReport(plan.manifest.generation, False, None, plan.states, 0, time.monotonic() - started)

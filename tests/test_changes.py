@@ -105,7 +105,7 @@ def test_status_says_why(corpus: Path, tmp_path: Path) -> None:
     index = tmp_path / "packaged"
     sync(corpus, index, None)
     assert [seen.state for seen in check(corpus, index, None)] == ["indexed"] * 3
-    assert all(seen.passages > 0 for seen in check(corpus, index, None))
+    assert all(seen.passages > 0 for seen in check(corpus, index, ""))  # the setting, left empty
 
     sync(corpus, index, None, embedder=CountingEmbedder())
     reason = "it was made by another embedder (toy@1)"
