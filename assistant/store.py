@@ -63,8 +63,8 @@ __all__ = [
 
 COLLECTION = "passages"
 BATCH = 5_000  # Chroma takes 5,461 at most
-# By default Chroma keeps up to 1,000 vectors in its log, and every process that opens the collection empties and
-# rewrites the graph's files while others read them. Written through at once, they are never touched again.
+# By default Chroma keeps up to 1,000 vectors in its log, and every process that opens the collection empties
+# and rewrites the graph files while others read them. Written through at once, they are not touched again.
 WRITE_THROUGH = 1
 SEARCH = 400  # of 10,000 clustered vectors it found 97 % of the 50 nearest; with Chroma's own 100, 74 %
 _clients = threading.RLock()  # Chroma's registry of clients is not safe from several threads
