@@ -20,8 +20,8 @@ from assistant.lexicon import Lexicon
 from assistant.library import Library
 from assistant.outline import Outline
 from assistant.passages import embedded_text
-from assistant.question import Question, holds_kind, parts, understand
-from assistant.reader import Part, Reader
+from assistant.question import Question, focus, holds_kind, parts, understand
+from assistant.reader import SHORT_LIMIT, Part, Reader
 from assistant.records import Answer, Guide, Hit, Turn
 from assistant.search import search
 from assistant.settings import Settings, read_settings
@@ -100,7 +100,7 @@ class Assistant:
         """The chain as a LangChain Runnable: `{"question": str, "history": [...]}` → Answer."""
         chain: Runnable[dict[str, Any], Answer] = (
             RunnablePassthrough.assign(standalone=RunnableLambda(self._rewrite))
-            | RunnablePassthrough.assign(found=RunnableLambda(lambda state: self._find(state["standalone"])))
+            | RunnablePassthrough.assign(found=RunnableLambda(lambda state: self._find_all(state["standalone"])))
             | RunnableLambda(self._answer)
         )
         return chain
@@ -130,6 +130,13 @@ class Assistant:
         ways = rewrites(state["question"], state["history"])
         return max(ways, key=lambda one: self._find(one).evidence.probability) if len(ways) > 1 else ways[0]
 
+    def _find_all(self, text: str) -> list[Found]:
+        """What is found for each question that a text asks; of a long one, for the clause that the guides answer best."""
+        ways = [text, *focus(text)]
+        best = max((self._find(one) for one in ways), key=lambda found: found.evidence.probability)
+        asked = parts(text)
+        return [best] if len(asked) == 1 else [self._find(one) for one in asked]
+
     def _find(self, text: str) -> Found:
         mended = self._lexicon.expanded(self._lexicon.mended(text))
         named = self._library.named(mended)
@@ -158,31 +165,34 @@ class Assistant:
         return [float(one) for one in self._judge.score(question, texts)]
 
     def _answer(self, state: dict[str, Any]) -> Answer:
-        found: Found = state["found"]
+        found: list[Found] = state["found"]
         base = Answer(
             state["question"],
             state["standalone"],
             "not_covered",
             "",
-            confidence=round(found.evidence.probability, 4),
+            confidence=round(max(one.evidence.probability for one in found), 4),
             index=self.index_id,
-            hits=found.hits,
+            hits=found[0].hits,
         )
         if talk := small_talk(state["question"]):
             return replace(base, status="chat", text=talk)
         if about := self._library.about(state["standalone"]):
             return answer_from_facts(base, about.facts, self.guides) if about.facts else not_covered(base, ())
-        if found.evidence.probability < ANSWERED or not found.hits:
-            return not_covered(base, found.evidence.missing)
-        return answer_from(base, self._read(found), self.guides)
+        known = [one for one in found if one.evidence.probability >= ANSWERED and one.hits]
+        if not known:
+            return not_covered(base, found[0].evidence.missing)
+        unknown = tuple(one.question.text.strip(" ?.!") for one in found if one not in known)
+        parts = [part for one in known for part in self._read(one, SHORT_LIMIT // len(found))]
+        return answer_from(replace(base, missing=unknown), parts, self.guides)
 
-    def _read(self, found: Found) -> list[Part]:
+    def _read(self, found: Found, limit: int) -> list[Part]:
         judging = partial(self._judge.score, found.question.text) if self._judge else None
         near = partial(self._near, self._vectors(found.question))
         reader = Reader(found.question, near, judging, self._outline, self._lexicon)
         named = self._library.named(found.question.text)
         hits = [hit for hit in found.hits if hit.passage.guide in named] or list(found.hits)
-        return reader.read(hits)
+        return reader.read(hits, limit)
 
     def _vectors(self, question: Question) -> NDArray[np.float32]:
         """The question's vectors (m, d): with the names of guides in it, and without."""

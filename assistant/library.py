@@ -20,6 +20,7 @@ _ABOUT: tuple[tuple[str, str], ...] = (
                   rf"(?:published|publishes|is behind)\b.*\b{_WORK}\b"),
     ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
 )  # fmt: skip
+_UNNAMED = frozenset("different other various same three two first second third last each both all several many guides of in".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ class Library:
         """The guides that a question names: "the Springboard article", "according to Glassdoor", an author's name."""
         said = set(tokens(question))
         named = [path for path, own in self._names.items() if own & said & self._proper]
-        for found in re.finditer(rf"\b(?:the|this|that|in|from|of)\s+((?:[\w'-]+\s+){{1,5}}?){_WORK}\b", question, re.I):
-            called = set(tokens(found.group(1)))
+        for found in re.finditer(rf"\bthe\s+((?:(?!the\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I):
+            called = set(tokens(found.group(1))) - _UNNAMED
             overlap = {path: len(called & own) for path, own in self._names.items()}
             best = max(overlap.values(), default=0)
             named += [path for path, count in overlap.items() if best and count == best]

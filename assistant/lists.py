@@ -22,6 +22,7 @@ WORDS_WEIGHT = 0.3
 JUDGE_WEIGHT = 0.25
 ITEM_MARGIN = 0.03
 PASSAGE_MARGIN = 0.1
+WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 _NAMES_SHOWN = 300
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
@@ -50,7 +51,8 @@ class ListFinder:
         With `strict` it must be the list that the best hit stands in.
         """
         guides = dict.fromkeys(hit.passage.guide for hit in hits)
-        listings = [one for path in guides for one in self._outline(path).listings]
+        steps = self._question.kind == "way" or self._question.wants_whole
+        listings = [one for path in guides for one in self._outline(path).listings if steps or not one.of_headings]
         if not listings:
             return None
         words = [self._words(one) for one in listings]
@@ -70,7 +72,8 @@ class ListFinder:
         nearest_passage = 0.0 if self._holds(best, hits[0]) else float(self._scores([passage], [passage])[0])
         if strict and not self._holds(best, hits[0]):
             return None
-        if nearest_item > score + ITEM_MARGIN or nearest_passage > score + PASSAGE_MARGIN:
+        more = WHOLE_MARGIN * self._question.wants_whole
+        if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
         return best
 

@@ -31,6 +31,7 @@ class Listing:
     lead: Span | None
     headings: tuple[str, ...]
     entries: tuple[Entry, ...]
+    of_headings: bool = False
 
     @property
     def start(self) -> int:
@@ -159,7 +160,7 @@ class Outline:
             steps = [one for one in children if not self.guide.text[one.heading.start : one.heading.end].endswith("?")]
             if len(steps) >= 3 and parent.level > 1:
                 entries = tuple(Entry(one.heading, one.heading, None, 0) for one in steps)
-                found.append(Listing(self.guide.path, None, parent.headings, entries))
+                found.append(Listing(self.guide.path, None, parent.headings, entries, of_headings=True))
         return found
 
     def _child_level(self, parent: Section) -> int:

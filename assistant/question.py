@@ -71,13 +71,17 @@ _EACH_NOISE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as the reader takes it: `words` are its content words, `kind` what would answer it."""
+    """A question as the reader takes it: `words` are its content words, `kind` what would answer it.
+
+    `wants_list` says that a list may answer it, `wants_whole` that it asks for all of one in so many words.
+    """
 
     text: str
     words: tuple[str, ...]
     kind: Kind
     wants_list: bool
     wants_each: bool
+    wants_whole: bool = False
     names: frozenset[str] = frozenset()
 
     @property
@@ -104,6 +108,7 @@ class Question:
         return bare if content_words(bare) else self.text
 
 
+_LONG_WORDS = 22
 _PARTS = re.compile(
     r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:what|which|who|when|where|why|how|is|are|do|does|did|can|should|will)\b)", re.I
 )
@@ -114,6 +119,14 @@ def parts(text: str) -> list[str]:
     found = [one.strip(" ,") for one in _PARTS.split(text) if content_words(one)]
     asking = [one for one in found if _asks(one)]
     return asking if len(asking) > 1 else [text]
+
+
+def focus(text: str) -> list[str]:
+    """The asking clauses of a long text, which may be the question in it; none for a short one."""
+    if len(text.split()) < _LONG_WORDS:
+        return []
+    clauses = [one.strip(" ,") for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text) if one.strip(" ,")]
+    return [one for one in clauses if _asks(one) and content_words(one)]
 
 
 def _asks(text: str) -> bool:
@@ -128,10 +141,11 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     lowered = " ".join(text.lower().split())
     kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
     each = each or bool(_EACH.search(lowered))
-    asked = Question(text, (), kind, False, each, frozenset(names))
+    whole = bool(_WHOLE.search(lowered))
+    asked = Question(text, (), kind, False, each, whole, frozenset(names))
     many = bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not asked.single
     words = tuple(word for word in content_words(asked.topic) if word not in names)
-    return replace(asked, words=words, wants_list=bool(_WHOLE.search(lowered)) or many)
+    return replace(asked, words=words, wants_list=whole or many)
 
 
 def holds_kind(kind: Kind, text: str) -> bool | None:

@@ -179,7 +179,9 @@ class Reader:
 
     def _view(self, hits: Sequence[Hit], share: int) -> list[Quote]:
         if self._question.wants_list and (listing := self._lists.find(hits[:4])):
-            return self._fitting(listing, share)
+            listed = self._fitting(listing, share)
+            if len(listed) * 2 > len(listing.entries):
+                return listed
         quotes: list[Quote] = []
         for hit in hits[:2]:
             if hit.score >= hits[0].score - EXTRA_MARGIN:
