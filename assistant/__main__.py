@@ -1,26 +1,35 @@
 """The command line, `python -m assistant …`: data goes to stdout, all else to stderr, never a traceback."""
 
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant import wording
+from assistant.batch import answer_batch, answer_json, lines_of
 from assistant.errors import AssistantError, MistakeError
-from assistant.printing import answer_lines, index_command, progress, safe, say, write, write_json
-from assistant.records import Answer
+from assistant.printing import (
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    MISTAKE,
+    answer_lines,
+    fault,
+    index_command,
+    progress,
+    safe,
+    say,
+    write,
+    write_json,
+)
 from assistant.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
-
-DONE, FAILED, MISTAKE, INTERRUPTED = 0, 1, 2, 130
 
 app = typer.Typer(help=wording.CLI_HELP, rich_markup_mode=None, add_completion=False, no_args_is_help=False)
 
@@ -185,53 +194,6 @@ def opened(settings: Settings) -> "Iterator[Assistant]":
         assistant.close()
 
 
-@contextmanager
-def lines_of(name: str) -> Iterator[BinaryIO]:
-    """A file, or standard input for `-`. Raises MistakeError."""
-    if name == "-":
-        yield sys.stdin.buffer
-        return
-    try:
-        file = Path(name).open("rb")  # noqa: SIM115 - closed below; only opening it is the user's mistake
-    except OSError as error:
-        raise MistakeError(wording.FILE_UNREADABLE.format(file=name, reason=error.strerror)) from error
-    with file:
-        yield file
-
-
-def answer_batch(assistant: "Assistant", lines: Iterable[bytes]) -> int:
-    """Answer line by line, in order. A line that cannot be answered is named, and the others are answered."""
-    code = DONE
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            question, history = parse_line(line)
-            write_json(answer_json(assistant.ask(question, history)))
-        except MistakeError as error:
-            say(wording.CLI_BATCH_LINE.format(line=number, reason=error))
-            code = MISTAKE
-    return code
-
-
-def parse_line(line: bytes) -> tuple[Any, Any]:
-    """Question and history of a batch line. Raises MistakeError."""
-    try:
-        asked = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise MistakeError(wording.CLI_BATCH_JSON) from error
-    if not isinstance(asked, dict) or "question" not in asked:
-        raise MistakeError(wording.CLI_BATCH_FIELDS)
-    return asked["question"], asked.get("history") or []
-
-
-def answer_json(answer: Answer) -> dict[str, Any]:
-    """The Answer object of the contract."""
-    fields = asdict(answer)
-    del fields["hits"]
-    return fields
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. The roof: every error becomes one line."""
     try:
@@ -246,16 +208,23 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as error:
         say(wording.CLI_USAGE.format(reason=usage(error)))
         return MISTAKE
-    except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # else the interpreter complains at its end
-        return FAILED
+    except OSError as error:
+        return torn(error)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the roof of the program
-        say(wording.CLI_FAULT.format(kind=type(error).__name__, reason=" ".join(str(error).split())))
+        say(fault(error))
         return FAILED
+
+
+def torn(error: OSError) -> int:
+    """The exit code where a stream or a disk gave up. A reader who went away needs no line."""
+    if not isinstance(error, BrokenPipeError):
+        say(wording.CLI_SYSTEM.format(reason=error.strerror or error))
+    os.dup2(
+        os.open(os.devnull, os.O_WRONLY), 1
+    )  # else the interpreter complains at its end about what is unsaid
+    return FAILED
 
 
 def usage(error: Exception) -> str:

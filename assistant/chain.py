@@ -3,18 +3,18 @@
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 from numpy.typing import NDArray
 
-from assistant.cite import answer_from, answer_from_facts, not_covered, small_talk
+from assistant.cite import answer_from, answer_from_facts, listed_items, not_covered, small_talk
 from assistant.embedder import Embedder, open_embedder
 from assistant.errors import HistoryError, QuestionError, StoreDamagedError
-from assistant.evidence import CONSIDERED, Evidence, weigh
-from assistant.followup import rewrites
+from assistant.evidence import CONSIDERED, Evidence, qualifiers, weigh, without
+from assistant.followup import ordinal, rewrites, with_item
 from assistant.judge import Judge
 from assistant.lexicon import Lexicon
 from assistant.library import Library
@@ -26,10 +26,13 @@ from assistant.records import Answer, Guide, Hit, Turn
 from assistant.search import search
 from assistant.settings import Settings, read_settings
 from assistant.store import Generation, open_generation, sync
+from assistant.suggest import Suggestions
 
 LONGEST_QUESTION = 2_000
 # docs/measurements.md, "Evidence": the probability from which a question counts as answered.
 ANSWERED = 0.5
+PARTLY = 0.5
+SUGGESTED = 3
 JUDGE_WEIGHT = 0.25
 KIND_WEIGHT = 0.1
 NAMED_WEIGHT = 0.2
@@ -45,6 +48,15 @@ class Found:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether the guides answer one question, from what, and what of it they do not mention."""
+
+    found: Found
+    answers: bool
+    missing: tuple[str, ...]
+
+
 class Assistant:
     """Answers questions from one generation of the index. Safe to ask from several threads."""
 
@@ -54,6 +66,7 @@ class Assistant:
         self._judge = judge
         self._lexicon = Lexicon(f"{generation.guides[p.guide].title}\n{embedded_text(p)}" for p in generation.passages)
         self._library = Library(generation.guides)
+        self._suggest = Suggestions(self._library.headings, self._answers)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
         self._vector = lru_cache(maxsize=20_000)(lambda text: embedder.encode([text])[0])
 
@@ -127,8 +140,16 @@ class Assistant:
 
     def _rewrite(self, state: dict[str, Any]) -> str:
         """The question that is searched: of the ways to read a follow-up, the one that the guides answer best."""
-        ways = rewrites(state["question"], state["history"])
+        question, history = state["question"], state["history"]
+        place = ordinal(question) if history else None
+        if place is not None and (items := listed_items(self._before(history))) and -len(items) <= place < len(items):
+            return with_item(question, items[place])
+        ways = rewrites(question, history)
         return max(ways, key=lambda one: self._find(one).evidence.probability) if len(ways) > 1 else ways[0]
+
+    def _before(self, history: Sequence[Turn]) -> Answer:
+        """The answer to the last question of a history, asked again: a history may hold questions alone."""
+        return self.ask(history[-1].question, history[:-1])
 
     def _find_all(self, text: str) -> list[Found]:
         """What is found for each question that a text asks; of a long one, for the clause that the guides answer best."""
@@ -176,15 +197,38 @@ class Assistant:
             hits=found[0].hits,
         )
         if talk := small_talk(state["question"]):
-            return replace(base, status="chat", text=talk)
+            return replace(base, status="chat", text=talk, suggestions=self.suggestions[:SUGGESTED])
         if about := self._library.about(state["standalone"]):
             return answer_from_facts(base, about.facts, self.guides) if about.facts else not_covered(base, ())
-        known = [one for one in found if one.evidence.probability >= ANSWERED and one.hits]
+        decided = [self._decide(one) for one in found]
+        missing = tuple(word for one in decided for word in one.missing)
+        known = [one for one in decided if one.answers]
         if not known:
-            return not_covered(base, found[0].evidence.missing)
-        unknown = tuple(one.question.text.strip(" ?.!") for one in found if one not in known)
-        parts = [part for one in known for part in self._read(one, SHORT_LIMIT // len(found))]
-        return answer_from(replace(base, missing=unknown), parts, self.guides)
+            return replace(not_covered(base, missing), suggestions=self._suggestions_near(found[0]))
+        parts = [part for one in known for part in self._read(one.found, SHORT_LIMIT // len(found))]
+        return answer_from(replace(base, missing=missing), parts, self.guides)
+
+    def _decide(self, found: Found) -> Decision:
+        """Answered, partly or not: from the evidence, and from the evidence without the qualifiers no guide mentions."""
+        evidence, text = found.evidence, found.question.text
+        phrases = qualifiers(text, evidence.missing)
+        if not phrases:
+            answers = evidence.probability >= ANSWERED and bool(found.hits)
+            return Decision(found, answers, () if answers else evidence.missing)
+        reduced = self._find(without(text, phrases))
+        answers = reduced.evidence.probability >= PARTLY and bool(reduced.hits)
+        return Decision(reduced if answers else found, answers, tuple(phrases) if answers else evidence.missing)
+
+    def _suggestions_near(self, found: Found) -> tuple[str, ...]:
+        return self._suggest.near(partial(self._near, self._vectors(found.question)), SUGGESTED)
+
+    @cached_property
+    def suggestions(self) -> tuple[str, ...]:
+        """Six questions that the guides answer, for a first screen."""
+        return self._suggest.first(6)
+
+    def _answers(self, question: str) -> bool:
+        return self._decide(self._find(question)).answers
 
     def _read(self, found: Found, limit: int) -> list[Part]:
         judging = partial(self._judge.score, found.question.text) if self._judge else None

@@ -9,10 +9,12 @@ from assistant import wording
 from assistant.markdown_blocks import plain
 from assistant.reader import Part, Quote
 from assistant.records import Answer, Citation, Fact, Guide
-from assistant.words import content_words
+from assistant.words import content_words, is_english, tokens
 
 _GREETING = re.compile(r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings|yo)\b[\w\s,!.]*$", re.I)
 _THANKS = re.compile(r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I)
+_ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
+_NAME = re.compile(r"(?<=[^\d])[:.] | – ")
 _HELP = re.compile(r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
                    r"what can i ask(?: you)?|how do i use (?:this|you))\b[\w\s,!.?]*$", re.I)
 
@@ -30,8 +32,23 @@ def small_talk(question: str) -> str:
 
 
 def not_covered(base: Answer, missing: Sequence[str]) -> Answer:
-    """Say plainly that the guides do not answer."""
-    return replace(base, status="not_covered", text=wording.NOT_COVERED, missing=tuple(missing))
+    """Say plainly that the guides do not answer, and that they are in English where the question is not."""
+    foreign = _foreign(base.question)
+    text = wording.ENGLISH_ONLY if foreign else wording.NOT_COVERED
+    return replace(base, status="not_covered", text=text, missing=tuple(missing))
+
+
+def _foreign(question: str) -> bool:
+    """Is it in another script, or mostly in words that English does not have?"""
+    words = [word for word in tokens(question) if word.isalpha()]
+    if any(not word.isascii() for word in words) and sum(not is_english(word) for word in words) * 2 > len(words):
+        return True
+    return len(words) > 3 and sum(not is_english(word) for word in words) > 0.6 * len(words)
+
+
+def listed_items(answer: Answer) -> list[str]:
+    """The names of the items that an answer lists, in order."""
+    return [_NAME.split(line)[0].strip("*:. ") for line in _ITEM.findall(answer.text)]
 
 
 def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]) -> Answer:

@@ -22,6 +22,7 @@ SIGNALS = (
     "judge", "judge_mean",
 )  # fmt: skip
 CONSIDERED = 6
+_NARROWING = re.compile(r"\b(?:in|at|for|from|since|by|within|near|during|until|as of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def weigh(question: Question, hits: Sequence[Hit], judged: Sequence[float] | Non
     """Weigh the hits, best first; `judged` holds the judge's probability for the first of them, None without a judge."""
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
+    if not question.words:
+        return Evidence(0.0, (), signals)
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     missing = tuple(lexicon.missing(question.words))
     return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
@@ -93,6 +96,31 @@ def coverage(words: Sequence[str], text: str, lexicon: Lexicon) -> float:
         elif lexicon.means(word) & terms:
             got += 0.7 * weight
     return got / total if total else 0.0
+
+
+def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
+    """The missing words that narrow a question down rather than name what it asks for, as they were typed.
+
+    They are years, and what stands after "in", "at", "for" and the like ("in Germany", "at Netflix", "for nurses"); a
+    name of several words is kept whole ("New Zealand").
+    """
+    found = []
+    for word in missing:
+        typed = re.search(rf"\b((?:[A-Z]\w+ )*){re.escape(word)}\b((?: [A-Z]\w+)*)", text, re.I)
+        if typed is None:
+            continue
+        start = typed.start() if re.match(r"[A-Z]", typed.group(1)) else typed.start() + len(typed.group(1))
+        end = typed.end() if re.match(r" [A-Z]", typed.group(2)) else typed.end() - len(typed.group(2))
+        if re.fullmatch(r"(?:19|20)\d\d", word) or _NARROWING.search(text[:start]):
+            found.append(text[start:end].strip())
+    return list(dict.fromkeys(found))
+
+
+def without(text: str, phrases: Sequence[str]) -> str:
+    """The question with some of its qualifiers left out, and the prepositions before them."""
+    for phrase in phrases:
+        text = re.sub(rf"\s*(?:\b(?:in|at|for|from|since|by|within|near|during|until|as of|of|as)\s+(?:the\s+|an?\s+)?)?{re.escape(phrase)}", "", text, flags=re.I)
+    return " ".join(text.split())
 
 
 def _year_missed(question: Question, hits: Sequence[Hit]) -> bool:

@@ -18,6 +18,11 @@ _CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i mean
 _REQUEST = re.compile(r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about|i want to know (?:about )?)\s+", re.I)
 _AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
 _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
+_ORDINALS = [*"first second third fourth fifth sixth seventh eighth ninth tenth".split(), *map(str, range(1, 11))]
+_ORDINAL = re.compile(
+    r"\b(?:the\s+)?(?:(?:number|item|point|step|#)\s*(?P<number>)(?=\d))?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d0?(?:st|nd|rd|th))"
+    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)", re.I
+)
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
 
@@ -44,6 +49,20 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     if len(words) == 1:
         return [_extended(bare, topic_of(before)), bare]
     return [bare if opened and words else question]
+
+
+def ordinal(question: str) -> int | None:
+    """Which of several things a follow-up means ("the second one", "the last step"): 0 for the first, -1 for the last."""
+    found = _ORDINAL.search(question)
+    if not found:
+        return None
+    word = found.group("ordinal").lower()
+    return -1 if word in ("last", "final") else _ORDINALS.index(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", word)) % 10
+
+
+def with_item(question: str, item: str) -> str:
+    """The follow-up with the thing that its ordinal meant in its place."""
+    return _sentence(_ORDINAL.sub(lambda _: item, question, count=1))
 
 
 def _swapped(before: str, new: str) -> str:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import PurePosixPath
 
+from assistant.markdown_blocks import plain
 from assistant.records import Fact, Guide
 from assistant.words import tokens
 
@@ -90,3 +92,14 @@ class Library:
         paths = named or tuple(self._guides)
         facts = [(path, fact) for path in paths for name in names for fact in self._guides[path].facts if fact.name == name]
         return AboutGuide(tuple(names), paths, tuple(facts))
+
+    @cached_property
+    def headings(self) -> tuple[tuple[str, str], ...]:
+        """Every heading below a title that has text under it, with the path of its guide."""
+        found = []
+        for path, guide in self._guides.items():
+            blocks = [block for block in guide.blocks if block.kind != "furniture"]
+            for block, below in pairwise(blocks):
+                if block.kind == "heading" and block.level > 1 and below.kind != "heading":
+                    found.append((path, plain(guide.text[block.start : block.end])))
+        return tuple(dict.fromkeys(found))

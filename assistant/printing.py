@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # importing them takes half a second, which `--help` need not
     from assistant.changes import GuideReport, SyncReport
     from assistant.evaluate import Report, Score
 
+DONE, FAILED, MISTAKE, INTERRUPTED = 0, 1, 2, 130  # exit codes
 BAR = 30
 
 
@@ -184,3 +185,8 @@ def write_json(value: Any) -> None:
 def say(line: str) -> None:
     """Anything else: a line on stderr."""
     print(safe(line), file=sys.stderr, flush=True)
+
+
+def fault(error: Exception) -> str:
+    """A fault of ours, on one line."""
+    return wording.CLI_FAULT.format(kind=type(error).__name__, reason=" ".join(str(error).split()))

@@ -79,6 +79,7 @@ CLI_READ_AS = "Read as: {question}"
 CLI_SUGGESTIONS = "The guides answer, for example:"
 CLI_NO_MODEL = "Answers are quoted: writing with a model ({model}) is not in this version."
 CLI_USAGE = "{reason}. See what there is: python -m assistant --help"
+CLI_SYSTEM = "The system refused: {reason}."
 CLI_FAULT = "This failed for a reason that was not foreseen, please report it: {kind}: {reason}"
 CLI_INDEX_HELP = """Bring the index up to date with the guides.
 
@@ -175,3 +176,5 @@ HELP = (
     "Where they do not answer, I say so."
 )
 FACTS = {"author": "written by", "published": "published or updated", "publisher": "published by", "title": "title"}
+SUGGESTION = "What do the guides say about {topic}?"
+ENGLISH_ONLY = "The guides do not answer this as it is put. They are written in English: try it in English."
