@@ -15,8 +15,8 @@ PACKAGE = ROOT / "assistant"
 MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
 FILES = [*(f"assistant/{name}.py" for name in ("__init__", *MODULES)), "app.py"]
 LINES, FUNCTION_LINES = 300, 40
-# Where any error at all may be caught: the command line, the page, the thread that opens the assistant.
-ROOFS = {("__main__", "run"), ("chat", "converse"), ("opening", "_open")}
+# Where any error at all may be caught: a command, a line of a batch, the page, the thread that opens it.
+ROOFS = {("__main__", "run"), ("batch", "answer_batch"), ("chat", "converse"), ("opening", "_open")}
 # Libraries behind one seam each.
 SEAMS = {
     "chromadb": {"store"},

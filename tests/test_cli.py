@@ -15,6 +15,7 @@ import pytest
 from toys import write_guides
 
 from assistant.__main__ import run
+from assistant.batch import answer_batch
 from assistant.printing import Progress, answer_lines, safe, table
 from assistant.records import Answer, Citation
 
@@ -127,6 +128,7 @@ def test_a_batch_is_answered_in_order(call: Call, tmp_path: Path) -> None:
         b'{"question": ""}',
         b'{"question": "a?", "history": "b?"}',
         b'{"question": "a?", "history": [1]}',
+        b'{"question": "a?", "history": ""}',
         b"\xff",
         b"[" * 100_000,
     ],
@@ -169,6 +171,16 @@ def test_a_batch_is_streamed_through_the_standard_streams(corpus_index: Path) ->
         process.stdin.close()
         assert process.wait(60) == 1
         assert process.stderr.read() == ""
+
+
+def test_a_full_disk_below_stdout_is_one_line(corpus_index: Path) -> None:
+    folders = ["--corpus", ROOT / "corpus", "--index", corpus_index]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("ask", PARIS, *folders), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "The system refused: No space left on device.\n"
 
 
 def test_index_reports_and_then_has_nothing_to_do(call: Call, guides: Path, tmp_path: Path) -> None:
@@ -414,3 +426,25 @@ def test_an_index_that_is_a_file_is_one_line(call: Call, tmp_path: Path) -> None
     said = call("ask", PARIS, "--corpus", ROOT / "corpus", "--index", tmp_path / "index", own=False)
     assert (said.code, said.out) == (1, "")
     assert str(tmp_path / "index") in said.err.splitlines()[-1]
+
+
+class Stumbling:
+    """Fails at every second question in a way that nobody foresaw."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def ask(self, question: str, history: object) -> Answer:
+        self.asked += 1
+        if self.asked == 2:
+            raise ZeroDivisionError("an\nunforeseen\nfault")
+        return Answer(question, question, "not_covered", "No.")
+
+
+def test_an_unforeseen_fault_costs_one_line_of_a_batch(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [json.dumps({"question": question}).encode() for question in "abc"]
+    code = answer_batch(Stumbling(), lines)
+    said = Said(code, *capsys.readouterr())
+    assert said.code == 1
+    assert "ZeroDivisionError: an unforeseen fault" in said.line
+    assert [json.loads(line)["question"] for line in said.out.splitlines()] == ["a", "c"]

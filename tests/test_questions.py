@@ -11,7 +11,7 @@ from assistant.printing import report_lines, wrong_lines
 from assistant.settings import Settings
 
 FILE = Path(__file__).parent / "questions" / "corpus.jsonl"
-# What was reached (docs/measurements.md, "Questions about the career guides"): right answers, due refusals made.
+# What was reached (docs/measurements.md, "Questions about the career guides"): right answers, due refusals.
 FLOOR, REFUSALS = 0.75, 0.8
 
 
