@@ -137,7 +137,7 @@ def label(row: dict[str, Any]) -> str:
 
 
 def guides(judge: Judge, name: str, topics: Sequence[tuple[Path, Path]]) -> None:
-    """Answerable or not on (guides, questions) of several topics, each searched alone; then without off-topic."""
+    """Answerable or not on (guides, questions) of topics, each searched alone; then without off-topic."""
     kinds: list[str] = []
     found = []
     for folder, questions in topics:
