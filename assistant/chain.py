@@ -21,7 +21,7 @@ from assistant.library import Library
 from assistant.outline import Outline
 from assistant.passages import embedded_text
 from assistant.question import Question, focus, holds_kind, parts, understand
-from assistant.reader import SHORT_LIMIT, Part, Reader
+from assistant.reader import EXTRA_MARGIN, SHORT_LIMIT, Part, Reader
 from assistant.records import Answer, Guide, Hit, Turn
 from assistant.search import search
 from assistant.settings import Settings, read_settings
@@ -156,6 +156,8 @@ class Assistant:
         ways = [text, *focus(text)]
         best = max((self._find(one) for one in ways), key=lambda found: found.evidence.probability)
         asked = parts(text)
+        if len(asked) == 1 and asked[0] != text:
+            return [self._find(asked[0])]
         return [best] if len(asked) == 1 else [self._find(one) for one in asked]
 
     def _find(self, text: str) -> Found:
@@ -164,7 +166,7 @@ class Assistant:
         question = understand(mended, self._library.name_words(mended), each=len(named) > 1)
         topic = question.topic
         hits = search(self._generation, self._vectors(question), topic)
-        judged = self._judged(question.text, hits)
+        judged = self._judged(topic, hits)
         hits = self._ranked(question, hits, judged)
         return Found(question, tuple(hits), weigh(question, hits, judged, self._lexicon))
 
@@ -213,10 +215,10 @@ class Assistant:
         evidence, text = found.evidence, found.question.text
         phrases = qualifiers(text, evidence.missing)
         if not phrases:
-            answers = evidence.probability >= ANSWERED and bool(found.hits)
+            answers = evidence.probability >= ANSWERED and _has_value(found)
             return Decision(found, answers, () if answers else evidence.missing)
         reduced = self._find(without(text, phrases))
-        answers = reduced.evidence.probability >= PARTLY and bool(reduced.hits)
+        answers = reduced.evidence.probability >= PARTLY and _has_value(reduced)
         return Decision(reduced if answers else found, answers, tuple(phrases) if answers else evidence.missing)
 
     def _suggestions_near(self, found: Found) -> tuple[str, ...]:
@@ -231,7 +233,7 @@ class Assistant:
         return self._decide(self._find(question)).answers
 
     def _read(self, found: Found, limit: int) -> list[Part]:
-        judging = partial(self._judge.score, found.question.text) if self._judge else None
+        judging = partial(self._judge.score, found.question.topic) if self._judge else None
         near = partial(self._near, self._vectors(found.question))
         reader = Reader(found.question, near, judging, self._outline, self._lexicon)
         named = self._library.named(found.question.text)
@@ -244,6 +246,14 @@ class Assistant:
 
     def _near(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
         return np.asarray((np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32)
+
+
+def _has_value(found: Found) -> bool:
+    """Has a passage that would be shown the kind of value asked for: money, a share, a date, a length of time?"""
+    if found.question.kind not in ("money", "share", "date", "duration"):
+        return bool(found.hits)
+    near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]
+    return any(holds_kind(found.question.kind, hit.passage.text) for hit in near)
 
 
 def checked_question(question: object) -> str:

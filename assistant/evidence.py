@@ -61,7 +61,7 @@ def signals_of(
     top = hits[:CONSIDERED]
     cosines = sorted((hit.cosine for hit in hits), reverse=True)
     shares = [coverage(question.words, embedded_text(hit.passage), lexicon) for hit in top]
-    kinds = [holds_kind(question.kind, hit.passage.text) for hit in top[:3]]
+    fitting = [share for hit, share in zip(top, shares, strict=True) if holds_kind(question.kind, hit.passage.text) is not False]
     total = sum(lexicon.weight(word) for word in question.words) or 1.0
     unknown = sum(lexicon.weight(word) for word in lexicon.missing(question.words)) / total
     signals = {
@@ -71,7 +71,7 @@ def signals_of(
         "coverage": max(shares),
         "coverage_top": shares[0],
         "unknown": unknown if question.words else 1.0,
-        "kind": 0.5 if kinds[0] is None else float(any(kinds)),
+        "kind": max(fitting, default=0.0),
         "names": float(any(not is_english(word) for word in lexicon.missing(question.words))),
         "year": float(_year_missed(question, top)),
         "length": min(1.0, len(question.words) / 8),

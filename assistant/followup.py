@@ -39,7 +39,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
     opened = bare != question
     pronoun = None if _DUMMY.search(question) else _PRONOUN.search(bare)
-    if pronoun and not (topic := topic_of(before)).lower().startswith("who "):
+    topic = topic_of(before)
+    if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
         owned = f"{topic}'s" if pronoun.group("own") else topic
         return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :])]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
@@ -92,6 +93,8 @@ def topic_of(question: str, whole: bool = False) -> str:
     if not found:
         return question
     ask, rest = found["ask"].split(), found["rest"].split()
+    if rest[0].lower() == "there":
+        return " ".join([*ask[1:], *rest[1:]] if whole else ask[1:] or rest[1:])
     if rest and rest[0].lower() in _SELF:
         noun = " ".join(ask[1:]) if len(ask) > 1 else ""
         doing = " ".join(rest[1:])

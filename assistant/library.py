@@ -22,7 +22,7 @@ _ABOUT: tuple[tuple[str, str], ...] = (
                   rf"(?:published|publishes|is behind)\b.*\b{_WORK}\b"),
     ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
 )  # fmt: skip
-_UNNAMED = frozenset("different other various same three two first second third last each both all several many guides of in".split())
+_UNNAMED = frozenset("different other various same three two first second third last both all several many each every guides".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ class Library:
         said = set(tokens(question))
         named = [path for path, own in self._names.items() if own & said & self._proper]
         for found in re.finditer(rf"\bthe\s+((?:(?!the\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I):
-            called = set(tokens(found.group(1))) - _UNNAMED
+            called = set(tokens(found.group(1)))
+            if called & _UNNAMED:
+                continue
             overlap = {path: len(called & own) for path, own in self._names.items()}
             best = max(overlap.values(), default=0)
             named += [path for path, count in overlap.items() if best and count == best]

@@ -12,6 +12,7 @@ from assistant.markdown_blocks import plain
 from assistant.outline import Entry, Listing, Outline
 from assistant.question import Question
 from assistant.records import Hit
+from assistant.words import index_terms, stem
 
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], Sequence[float]]
@@ -70,9 +71,11 @@ class ListFinder:
         top = hits[0].passage
         passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
         nearest_passage = 0.0 if self._holds(best, hits[0]) else float(self._scores([passage], [passage])[0])
-        if strict and not self._holds(best, hits[0]):
+        if (strict and not self._holds(best, hits[0])) or self._names_item(best):
             return None
         more = WHOLE_MARGIN * self._question.wants_whole
+        if self._counted(best):
+            return best
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
         return best
@@ -80,6 +83,17 @@ class ListFinder:
     def _scores(self, texts: Sequence[str], words_of: Sequence[str]) -> NDArray[np.float32]:
         shares = [coverage(self._question.words, one, self._lexicon) for one in words_of]
         return np.asarray(self._similarity(texts) + WORDS_WEIGHT * np.array(shares), np.float32)
+
+    def _names_item(self, listing: Listing) -> bool:
+        """Has the question a word that some items have, and neither their introduction nor half of them?"""
+        introduction = set(index_terms(self._introduction(listing)))
+        items = [set(index_terms(self._text(listing, one))) for one in listing.entries]
+        for word in self._question.words:
+            term = stem(word)
+            holding = sum(term in item for item in items)
+            if term not in introduction and 0 < holding < max(2, len(items) / 2):
+                return True
+        return False
 
     def _counted(self, listing: Listing) -> bool:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""

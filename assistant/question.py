@@ -27,7 +27,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
                r"|\bwhether\b|\bdo i (?:need|have)\b|\b(?:is|are) (?:it|there|they)\b"),
 )
 _VALUES: dict[Kind, str] = {
-    "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\b(?:dollars|euros|pounds|per hour|an hour|/yr|/hr)\b|\bfree\b|\bpaid\b",
+    "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
     "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
     "duration": r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|several|couple)"
                 r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b|\bfull[- ]time\b",
@@ -109,16 +109,20 @@ class Question:
 
 
 _LONG_WORDS = 22
+_IDLE = re.compile(r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I)
 _PARTS = re.compile(
-    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:what|which|who|when|where|why|how|is|are|do|does|did|can|should|will)\b)", re.I
+    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will)\b)", re.I
 )
 
 
 def parts(text: str) -> list[str]:
     """Split a text that asks several things into its questions; one that asks one thing is itself."""
-    found = [one.strip(" ,") for one in _PARTS.split(text) if content_words(one)]
+    found = [one.strip(" ,") for one in _PARTS.split(text)]
     asking = [one for one in found if _asks(one)]
-    return asking if len(asking) > 1 else [text]
+    whole = [one for one in asking if len(content_words(one)) > 1]
+    if len(asking) > len(whole) == 1:
+        return whole  # the rest leans on it ("and in what year?"): its passage is the place to look
+    return whole if len(whole) > 1 else [text]
 
 
 def focus(text: str) -> list[str]:
@@ -130,7 +134,7 @@ def focus(text: str) -> list[str]:
 
 
 def _asks(text: str) -> bool:
-    return text.endswith("?") or bool(re.match(r"(?:what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell|name|list)\b", text, re.I))
+    return text.endswith("?") or bool(re.match(r"(?:in what|in which|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell|name|list)\b", text, re.I))
 
 
 def understand(text: str, names: Collection[str] = (), each: bool = False) -> Question:
@@ -138,6 +142,7 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
 
     `names` are words that only name a guide; `each` says that it names several guides, and so wants the view of each.
     """
+    text = _IDLE.sub(" ", text)
     lowered = " ".join(text.lower().split())
     kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
     each = each or bool(_EACH.search(lowered))

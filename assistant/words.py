@@ -28,11 +28,12 @@ _FUNCTION_WORDS = frozenset(
 )
 # Words by which people ask rather than what they ask about.
 _ASKING_WORDS = frozenset(
-    """actually advise advice anyone anything article articles ask asking basically curious exactly explain give go going good
+    """according actually advise advice anyone anything article articles ask asking basically curious exactly explain give go going good
     got guide guides guys hello help hey hi idea info information know kind kinds lot lots many maybe mean means mention
     mentioned mentions name need needs okay ok others please plz possible question recommend recommended right said say
     says show sort start suggest talk tell text thank thanks thing things think thinking type types understand use want
-    wanted wants way ways wonder wondering everything typical typically usually usual general generally person people""".split()
+    wanted wants way ways wonder wondering everything typical typically usually percentage percent
+    proportion fraction share amount number figure figures part difference differences usual general generally person people""".split()
 )
 # Groups of words that career guides and their readers use for one another.
 _SYNONYMS = (
@@ -51,6 +52,7 @@ _SYNONYMS = (
     "grow growth increase rise risen rose",
     "boss manager lead leader supervisor head",
     "step stage phase",
+    "ladder rung level tier grade path",
     "benefit advantage pro perk upside",
     "drawback disadvantage con downside",
     "test exam examination",
