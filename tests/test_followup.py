@@ -1,0 +1,123 @@
+"""A follow-up and the turns before it → a question that stands alone."""
+
+import pytest
+
+from assistant.followup import ordinal, rewrites, topic_of, with_item
+from assistant.records import Turn
+from assistant.words import content_words
+
+
+def after(*earlier: str) -> list[Turn]:
+    return [Turn(question, "An answer about whales.") for question in earlier]
+
+
+def words(questions: list[str]) -> set[str]:
+    return set(content_words(questions[0]))
+
+
+def test_without_history_a_question_is_itself() -> None:
+    assert rewrites("  And a lead?  ", []) == ["And a lead?"]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "needed"),
+    [
+        ("What does a sourdough baker do?", "How much do they earn?", {"sourdough", "baker", "earn"}),
+        ("What is a proofing basket?", "Is it expensive?", {"proofing", "basket", "expensive"}),
+        ("What is a proofing basket?", "What are its drawbacks?", {"proofing", "basket", "drawbacks"}),
+        ("How do I become a baker?", "How long does that take?", {"baker", "long", "take"}),
+    ],
+)
+def test_a_pronoun_stands_for_the_topic_before(before: str, question: str, needed: set[str]) -> None:
+    assert needed <= words(rewrites(question, after(before)))
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "needed"),
+    [
+        ("Do bakers need a licence?", "why?", {"bakers", "licence"}),
+        ("Do bakers need a licence?", "How long?", {"bakers", "licence"}),
+        ("Which courses should a baker take?", "Which books?", {"baker", "books"}),
+    ],
+)
+def test_an_ellipsis_is_filled_from_the_question_before(before: str, question: str, needed: set[str]) -> None:
+    assert needed <= words(rewrites(question, after(before)))
+
+
+@pytest.mark.parametrize(
+    "question", ["And a lead?", "what about a lead?", "and for a lead", "How about a lead?"]
+)
+def test_the_subject_is_exchanged(question: str) -> None:
+    ways = rewrites(question, after("How much does a junior baker earn?"))
+    assert any({"lead", "earn"} <= set(content_words(way)) and "junior" not in way for way in ways)
+
+
+def test_a_correction_replaces_what_was_meant() -> None:
+    ways = rewrites("no, I meant a miller", after("What does a baker earn?"))
+    assert any({"miller", "earn"} <= set(content_words(way)) and "baker" not in way for way in ways)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which certificates help a pilot find work?",
+        "How do nurses become midwives in the north?",
+        "Is it hard to become a welder?",
+        "What is the capital of France?",
+    ],
+)
+def test_a_change_of_topic_is_left_alone(question: str) -> None:
+    assert rewrites(question, after("How much does a junior baker earn?")) == [question]
+
+
+def test_the_answers_of_the_history_are_not_used() -> None:
+    for question in ("why?", "And a lead?", "What do they earn?"):
+        assert not any("whales" in way for way in rewrites(question, after("What does a baker do?")))
+
+
+def test_thanks_and_empty_turns_in_between_are_passed_over() -> None:
+    history = [*after("What does a baker do?"), Turn("thanks!"), Turn("")]
+    assert {"baker", "earn"} <= words(rewrites("How much do they earn?", history))
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("the second one", 1),
+        ("What about the first?", 0),
+        ("Tell me about the third step", 2),
+        ("and the last one?", -1),
+        ("What does the 10th mean?", 9),
+        ("And the fourth step?", 3),
+        ("What do bakers earn?", None),
+        ("What was the first bakery called?", None),
+    ],
+)
+def test_an_ordinal_means_one_of_several(question: str, place: int | None) -> None:
+    assert ordinal(question) == place
+
+
+def test_the_item_takes_the_ordinals_place() -> None:
+    assert with_item("What about the second one?", "a proofing basket") == "What about a proofing basket?"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("What does a sourdough baker do?", "a sourdough baker"),
+        ("What is a proofing basket?", "a proofing basket"),
+        ("Tell me about proofing baskets", "proofing baskets"),
+    ],
+)
+def test_the_topic_of_a_question(question: str, topic: str) -> None:
+    assert topic_of(question) == topic
+
+
+@pytest.mark.parametrize(
+    "odd", ["?", "and", "it", "…", "they", "🥐", "no", "面包", "and " * 400, "it " * 600]
+)
+@pytest.mark.parametrize("before", ["?", "it", "What does a baker do?", "面包师赚多少钱？", "is is is is"])
+def test_odd_texts_are_rewritten_to_something(odd: str, before: str) -> None:
+    ways = rewrites(odd, after(before))
+    assert ways
+    assert all(way.strip() for way in ways)

@@ -1,0 +1,82 @@
+"""The vocabulary of a corpus: rarity, abbreviations, typos."""
+
+import pytest
+
+from assistant.lexicon import Lexicon
+
+TEXTS = (
+    "Sourdough baking takes patience, and sourdough baking takes flour.",
+    "An apprentice in sourdough baking earns a small salary.",
+    "A certificate of sourdough baking helps. Bakeries want certified bakers.",
+    "Kubernetes is no bread.",
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what does an aprentice earn", "apprentice"),
+        ("which certifcate helps?", "certificate"),
+        ("is suordough hard", "sourdough"),
+        ("is sourdogh hard", "sourdough"),
+        ("Do bakerries hire?", "bakeries"),
+        ("why kubrenetes", "kubernetes"),
+    ],
+)
+def test_typos_are_read_as_words_of_the_guides(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert meant in lexicon.mended(typed)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the capital of France?",
+        "Is a celery diet right for me?",  # near "salary"
+        "Are flowers sold?",  # near "flour"
+        "Which brand of dough?",
+        "How do I apply at Zyxwvut?",
+        "Is C++ or R used, or AWS?",
+        "Does it take 1,000 hours?",
+    ],
+)
+def test_english_words_names_and_short_words_are_left_alone(lexicon: Lexicon, question: str) -> None:
+    assert lexicon.mended(question) == question
+
+
+def test_a_question_in_the_guides_words_stays_as_it_is(lexicon: Lexicon) -> None:
+    question = "Do certified bakers have patience?"
+    assert lexicon.mended(question) == lexicon.expanded(question) == question
+
+
+def test_an_abbreviation_is_spelled_out(lexicon: Lexicon) -> None:
+    assert lexicon.expanded("Is SB hard?").lower() == "is sourdough baking hard?"
+    assert lexicon.expanded("sb salary") == "sourdough baking salary"
+
+
+def test_words_that_are_no_abbreviation_of_the_guides_are_not_spelled_out(lexicon: Lexicon) -> None:
+    assert lexicon.expanded("Is QX hard or so?") == "Is QX hard or so?"
+
+
+def test_a_word_is_known_in_any_form(lexicon: Lexicon) -> None:
+    assert lexicon.knows("earned")
+    assert lexicon.knows("bakery")
+    assert not lexicon.knows("pilot")
+
+
+def test_a_word_that_no_guide_has_under_any_name_is_missing(lexicon: Lexicon) -> None:
+    assert lexicon.missing(["wage", "sb", "pilot", "salary"]) == ["pilot"]
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(lexicon: Lexicon) -> None:
+    assert lexicon.weight("pilot") > lexicon.weight("patience") > lexicon.weight("sourdough") > 0
+
+
+def test_a_lexicon_of_nothing_knows_nothing() -> None:
+    empty = Lexicon([])
+    assert empty.mended("Is sourdogh hard?") == "Is sourdogh hard?"
+    assert not empty.knows("bread")

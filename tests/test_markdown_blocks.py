@@ -1,0 +1,93 @@
+"""The structure of Markdown, with every block's characters exact."""
+
+from assistant.markdown_blocks import front_matter_length, markdown_blocks, plain
+from assistant.records import Block
+
+
+def shape(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, text[block.start : block.end]) for block in markdown_blocks(text)]
+
+
+def items(text: str) -> list[tuple[int, int | None, str]]:
+    found: list[Block] = [block for block in markdown_blocks(text) if block.kind == "item"]
+    return [(block.level, block.number, text[block.start : block.end]) for block in found]
+
+
+def test_headings_have_their_depth_and_no_marks() -> None:
+    text = "# Baker\n\n## Hours ##\n\nSetext\n======\n\n###### Deep\n"
+    found = [(block.level, text[block.start : block.end]) for block in markdown_blocks(text)]
+    assert found == [(1, "Baker"), (2, "Hours"), (1, "Setext"), (6, "Deep")]
+
+
+def test_a_paragraph_may_run_over_lines() -> None:
+    text = "A baker works\nat night. It is warm.\n\nA miller does not.\n"
+    blocks = markdown_blocks(text)
+    assert shape(text) == [
+        ("paragraph", "A baker works\nat night. It is warm."),
+        ("paragraph", "A miller does not."),
+    ]
+    assert [len(block.sentences) for block in blocks] == [2, 1]
+
+
+def test_bullets_nest() -> None:
+    text = "Tools:\n\n- oven\n  - gas\n  - wood\n* scraper\n"
+    assert items(text) == [(0, None, "oven"), (1, None, "gas"), (1, None, "wood"), (0, None, "scraper")]
+
+
+def test_numbered_items_keep_their_numbers() -> None:
+    assert items("3. Mix.\n4. Rest.\n   - an hour\n5. Bake.\n") == [
+        (0, 3, "Mix."),
+        (0, 4, "Rest."),
+        (1, None, "an hour"),
+        (0, 5, "Bake."),
+    ]
+
+
+def test_a_second_paragraph_of_an_item_belongs_to_the_list() -> None:
+    text = "- **Oven.** Hot.\n\n  It stays on all night.\n\n- Scraper.\n"
+    assert [words for _, words in shape(text)] == ["**Oven.** Hot.", "It stays on all night.", "Scraper."]
+
+
+def test_a_table_gives_a_pair_for_each_row_and_marks_its_header() -> None:
+    text = "| Level | Pay |\n| --- | ---: |\n| Apprentice | 21K |\n| Master | 54K |\n"
+    blocks = markdown_blocks(text)
+    assert [(block.kind, block.level) for block in blocks] == [("pair", 1), ("pair", 0), ("pair", 0)]
+    assert [text[block.start : block.end] for block in blocks] == [
+        "Level | Pay",
+        "Apprentice | 21K",
+        "Master | 54K",
+    ]
+
+
+def test_code_and_html_are_furniture() -> None:
+    text = "<div>\nad\n</div>\n\n```\ncode\n```\n\nWords.\n"
+    assert [kind for kind, _ in shape(text)] == ["furniture", "furniture", "paragraph"]
+
+
+def test_a_quotation_has_no_marks() -> None:
+    assert shape("> Flour is life.\n") == [("paragraph", "Flour is life.")]
+
+
+def test_front_matter_is_measured_and_blocks_begin_below_it() -> None:
+    header = "---\ntitle: Baker\n---\n"
+    text = f"{header}# Baker\n"
+    assert front_matter_length(text) == len(header)
+    (block,) = markdown_blocks(text, len(header))
+    assert text[block.start : block.end] == "Baker"
+
+
+def test_a_rule_further_down_or_an_open_fence_is_no_front_matter() -> None:
+    assert front_matter_length("# Baker\n\n---\n\ntext\n---\n") == 0
+    assert front_matter_length("---\ntitle: never closed\n") == 0
+
+
+def test_odd_texts_have_blocks_within_them() -> None:
+    for text in ("", "\n\n", "#", "-", "1.", "|", "---", "- \n- \n", "> ", "# \n", "[a]: b", "*", "```"):
+        for block in markdown_blocks(text):
+            assert 0 <= block.start < block.end <= len(text), text
+
+
+def test_plain_takes_out_marks_and_link_targets() -> None:
+    assert plain("**Bread** is `flour`,\n  [water](https://example.org/w) and ![salt](s.png)") == (
+        "Bread is flour, water and salt"
+    )

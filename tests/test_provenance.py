@@ -1,0 +1,133 @@
+"""What a guide says about itself, and the characters that say it."""
+
+import pytest
+import yaml
+
+from assistant.markdown_blocks import front_matter_length, markdown_blocks
+from assistant.provenance import front_matter_facts, iso_date, visible_facts
+from assistant.records import Fact
+from assistant.text_blocks import text_blocks
+
+
+def header(*lines: str) -> str:
+    return "\n".join(("---", *lines, "---", ""))
+
+
+def values(facts: tuple[Fact, ...]) -> dict[str, str]:
+    return {fact.name: fact.value for fact in facts}
+
+
+def from_page(text: str) -> dict[str, str]:
+    return values(visible_facts(text, 0, text_blocks(text), set()))
+
+
+def test_front_matter_gives_each_fact_with_its_line() -> None:
+    text = header('title: "Baker: a career"', "publisher: Breadwinner", "published: 2021-03-04", "pages: 12")
+    facts = front_matter_facts(text)
+    assert values(facts) == {
+        "title": "Baker: a career",
+        "publisher": "Breadwinner",
+        "published": "2021-03-04",
+    }
+    assert [text[fact.start : fact.end] for fact in facts][1:] == [
+        "publisher: Breadwinner",
+        "published: 2021-03-04",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("author: [Ann Marsh, Bo Mill]", "Ann Marsh, Bo Mill"),
+        ("published: 2021-03-04", "2021-03-04"),
+        ("published: 2021-03-04 10:30:00", "2021-03-04"),
+        ("published: 2021", "2021"),
+        ("source: https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+    ],
+)
+def test_values_are_read_as_text(line: str, value: str) -> None:
+    assert list(values(front_matter_facts(header(line))).values()) == [value]
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", "", '""'])
+def test_null_is_nothing(nothing: str) -> None:
+    assert front_matter_facts(header(f"publisher: {nothing}")) == ()
+
+
+def test_empty_front_matter_says_nothing() -> None:
+    assert front_matter_facts(header()) == ()
+
+
+@pytest.mark.parametrize("wrong", ["title: [open", "title: a: b", "\tkey: tab", "just words", "- a\n- b"])
+def test_wrong_yaml_is_an_error(wrong: str) -> None:
+    with pytest.raises((yaml.YAMLError, ValueError)):
+        front_matter_facts(header(wrong))
+
+
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("June 13, 2021", "2021-06-13"),
+        ("Jun 13 2021", "2021-06-13"),
+        ("Sept. 3, 2021", "2021-09-03"),
+        ("3rd March 2020", "2020-03-03"),
+        ("13 June 2021", "2021-06-13"),
+        ("1st July, 2019", "2019-07-01"),
+        ("October 2022", "2022-10"),
+        ("2021-06-13", "2021-06-13"),
+        ("February 31, 2021", None),
+        ("soon", None),
+    ],
+)
+def test_dates_are_read_in_several_wordings(words: str, iso: str | None) -> None:
+    assert iso_date(words) == iso
+
+
+PROSE = "A baker mixes, kneads and shapes dough at night so that there is bread on the shelf at seven."
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "published"),
+    [
+        ("By Ann Marsh", "Ann Marsh", None),
+        ("Written by Ann Marsh", "Ann Marsh", None),
+        ("Written by:\nAnn Marsh", "Ann Marsh", None),
+        ("Author: Ann de Marsh", "Ann de Marsh", None),
+        ("By Ann Marsh | Updated March 4, 2021", "Ann Marsh", "2021-03-04"),
+        ("Published 4 March 2021", None, "2021-03-04"),
+        ("Last updated: 2021-03-04", None, "2021-03-04"),
+    ],
+)
+def test_bylines_are_read(byline: str, author: str | None, published: str | None) -> None:
+    found = from_page(f"How to become a master baker\n\n{byline}\n\n{PROSE}\n")
+    assert (found.get("author"), found.get("published")) == (author, published)
+
+
+def test_prose_is_no_byline() -> None:
+    more = "The trade was changed by Otto Rohwedder, who sold the first slicer on July 7, 1928."
+    text = f"How to become a baker\n\n{PROSE} {more}\n"
+    assert from_page(text).keys() == {"title"}
+
+
+def test_the_tail_of_a_title_is_the_publisher() -> None:
+    for mark in ("|", "-", "–", "—"):
+        found = from_page(f"How to become a master baker {mark} Breadwinner\n\n{PROSE}\n")
+        assert found == {"title": "How to become a master baker", "publisher": "Breadwinner"}
+
+
+def test_a_publisher_is_read_where_it_is_named() -> None:
+    assert from_page(f"How to bake\n\nPublished by: Breadwinner\n\n{PROSE}\n")["publisher"] == "Breadwinner"
+
+
+def test_facts_of_the_page_hold_the_characters_that_say_them() -> None:
+    text = f"How to become a baker | Breadwinner\n\nBy Ann Marsh\n\n{PROSE}\n"
+    for fact in visible_facts(text, 0, text_blocks(text), set()):
+        assert fact.value in text[fact.start : fact.end]
+
+
+def test_front_matter_goes_before_the_page() -> None:
+    text = header("title: In the header", "author: Bo Mill") + f"# On the page\n\nBy Ann Marsh\n\n{PROSE}\n"
+    body = front_matter_length(text)
+    facts = front_matter_facts(text[:body])
+    more = visible_facts(text, body, markdown_blocks(text, body), {fact.name for fact in facts})
+    assert values(facts + more) == {"title": "In the header", "author": "Bo Mill"}

@@ -1,0 +1,161 @@
+"""What a question asks for: its kind, lists, the views of all; several questions, and one in a long text."""
+
+import pytest
+
+from assistant.question import Kind, focus, holds_kind, parts, understand
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How much does a baker earn?", "money"),
+        ("whats the salary of a baker", "money"),
+        ("What does the course cost?", "money"),
+        ("What percentage of bakers own a shop?", "share"),
+        ("How long does the training take?", "duration"),
+        ("How many years does it take?", "duration"),
+        ("How soon can I open a shop?", "duration"),
+        ("Who invented sliced bread?", "person"),
+        ("Which company runs the course?", "person"),
+        ("When was the guild founded?", "date"),
+        ("In what year was the guild founded?", "date"),
+        ("How many bakeries are there?", "count"),
+        ("Where do bakers live?", "place"),
+        ("Why do bakers rise early?", "reason"),
+        ("How do I become a baker?", "way"),
+        ("Do I need a licence?", "yes_no"),
+        ("is baking hard", "yes_no"),
+        ("And is it hard?", "yes_no"),
+        ("Which tools do bakers use?", "thing"),
+        ("What is a proofing basket?", "thing"),
+    ],
+)
+def test_the_kind_of_thing_asked_for(question: str, kind: Kind) -> None:
+    assert understand(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the steps to become a baker?",
+        "List the tools of a baker",
+        "which tools do bakers use",
+        "What kinds of flour do bakers use?",
+        "Examples of breads",
+        "How do I become a baker?",
+        "tools to buy",
+    ],
+)
+def test_a_list_is_wanted(question: str) -> None:
+    assert understand(question).wants_list
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much does a baker earn?", "Who bakes?", "Why salt?", "What is flour?", "What does this do?"],
+)
+def test_no_list_is_wanted(question: str) -> None:
+    assert not understand(question).wants_list
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare the pay of bakers",
+        "Do the guides disagree about licences?",
+        "What does each guide say about licences?",
+        "what do all the articles say about pay",
+        "Is there a consensus on pay?",
+        "licences: guide by guide",
+    ],
+)
+def test_every_guides_view_is_wanted(question: str) -> None:
+    assert understand(question).wants_each
+
+
+def test_naming_two_guides_asks_for_both_views() -> None:
+    assert understand("What do Crumb and Crust say about pay?", each=True).wants_each
+    assert not understand("What does a baker earn?").wants_each
+
+
+def test_the_topic_of_a_comparison_is_free_of_the_comparing() -> None:
+    assert understand("Do the guides disagree about licences?").words == ("licences",)
+    assert understand("What do all the guides say about night work?").words == ("night", "work")
+
+
+def test_a_question_about_nothing_but_comparing_keeps_its_words() -> None:
+    assert understand("Do the guides disagree?").topic
+
+
+def test_the_name_of_a_guide_is_no_content() -> None:
+    asked = understand("According to Crumb, what do bakers earn?", names=("crumb",))
+    assert asked.words == ("bakers", "earn")
+    assert "crumb" not in asked.bare.lower()
+    assert "bakers earn" in asked.bare
+
+
+def test_two_questions_are_parted() -> None:
+    assert parts("What do bakers earn and how long is the training?") == [
+        "What do bakers earn",
+        "how long is the training?",
+    ]
+    assert parts("Is night baking hard? Who teaches rye bread?") == [
+        "Is night baking hard?",
+        "Who teaches rye bread?",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which skills and tools do bakers need?",
+        "Do bakers mix and knead?",
+        "I like bread. What do bakers earn?",
+        "bakers and millers",
+        "",
+        "?",
+    ],
+)
+def test_one_question_is_itself(question: str) -> None:
+    assert parts(question) == [question]
+
+
+def test_the_question_in_a_long_text_is_found() -> None:
+    text = (
+        "I am 34 and have worked in an office since I left school, and my aunt always told me to bake. "
+        "How long does the training take? I live near the sea and have two dogs."
+    )
+    assert "How long does the training take?" in focus(text)
+    assert focus("How long does the training take?") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "held"),
+    [
+        ("money", "It costs $900.", True),
+        ("money", "They earn 54K a year.", True),
+        ("money", "They earn well.", False),
+        ("duration", "It takes three years.", True),
+        ("duration", "It takes time.", False),
+        ("share", "About 40% own a shop.", True),
+        ("date", "It began in 1998.", True),
+        ("date", "It began early.", False),
+        ("count", "There are twelve.", True),
+        ("person", "It was founded by Ann Marsh.", True),
+        ("person", "It was founded by a miller.", False),
+        ("reason", "Because.", None),
+        ("thing", "Bread.", None),
+    ],
+)
+def test_a_text_holds_the_kind_of_thing_or_not(kind: Kind, text: str, held: bool | None) -> None:
+    assert holds_kind(kind, text) is held
+
+
+@pytest.mark.parametrize(
+    "text", ["", "?", "…!?", "x", "面包师赚多少钱？", "🥐", "a" * 2_000, "who " * 400, "((([["]
+)
+def test_odd_texts_are_understood_as_something(text: str) -> None:
+    asked = understand(text, names=("(", "["))
+    assert asked.topic or not text
+    assert parts(text)
+    assert isinstance(focus(text), list)

@@ -1,0 +1,136 @@
+"""The structure of plain texts, which are saved web pages more often than not."""
+
+from itertools import pairwise
+
+import pytest
+
+from assistant.text_blocks import text_blocks
+
+
+def shape(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, text[block.start : block.end]) for block in text_blocks(text)]
+
+
+def of_kind(kind: str, text: str) -> list[str]:
+    return [words for one, words in shape(text) if one == kind]
+
+
+LONG = "A baker mixes, kneads and shapes dough at night, so that there is bread when the shop opens at seven."
+MORE = "The work is warm and heavy, and whoever stays with it for ten years seldom does anything else later."
+FULL = f"{LONG} {MORE} So ask yourself early whether you like to rise before the birds."
+
+
+def test_a_short_line_above_prose_is_a_heading() -> None:
+    text = f"How to become a baker\n\n{LONG}\n\nWorking hours\n\n{MORE}\n"
+    assert shape(text) == [
+        ("heading", "How to become a baker"),
+        ("paragraph", LONG),
+        ("heading", "Working hours"),
+        ("paragraph", MORE),
+    ]
+
+
+def test_the_first_heading_is_the_title_and_the_others_stand_below_it() -> None:
+    text = f"How to become a baker\n\n{LONG}\n\nWorking hours\n\n{MORE}\n"
+    assert [block.level for block in text_blocks(text) if block.kind == "heading"] == [1, 2]
+
+
+def test_a_question_is_a_heading() -> None:
+    text = f"How to become a baker\n\n{LONG}\n\nDo bakers need a licence?\n\n{MORE}\n"
+    assert "Do bakers need a licence?" in of_kind("heading", text)
+
+
+def test_marked_headings_are_read_too() -> None:
+    text = f"# How to become a baker\n\n## Hours\n\n{LONG}\n"
+    assert of_kind("heading", text) == ["How to become a baker", "Hours"]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "–", "▪"])
+def test_bullets_lose_their_marks(mark: str) -> None:
+    text = f"How to become a baker\n\nA bakery needs:\n\n{mark} an oven\n{mark} a mixer\n"
+    assert of_kind("item", text) == ["an oven", "a mixer"]
+    assert of_kind("paragraph", text) == ["A bakery needs:"]
+
+
+@pytest.mark.parametrize("mark", ["{}.", "{})", "({})"])
+def test_numbered_steps_keep_their_numbers(mark: str) -> None:
+    lines = "\n".join(f"{mark.format(n)} Do thing {n} well." for n in (1, 2, 10))
+    blocks = [
+        one for one in text_blocks(f"How to bake bread\n\nThe steps are:\n\n{lines}\n") if one.kind == "item"
+    ]
+    assert [block.number for block in blocks] == [1, 2, 10]
+
+
+def test_items_nest_by_indent() -> None:
+    text = "How to become a baker\n\nA bakery needs:\n\n- ovens\n   - gas\n   - wood\n- mixers\n"
+    assert [block.level for block in text_blocks(text) if block.kind == "item"] == [0, 1, 1, 0]
+
+
+def test_a_label_is_kept_with_the_value_below_it() -> None:
+    text = (
+        f"How to become a baker\n\n{LONG}\n\nPay\n\nApprentice\n21K /yr\n\nMaster baker\n54K /yr\n\n{MORE}\n"
+    )
+    assert of_kind("pair", text) == ["Apprentice\n21K /yr", "Master baker\n54K /yr"]
+
+
+def test_a_label_with_its_value_in_one_line_is_a_pair() -> None:
+    text = f"How to become a baker\n\n{LONG}\n\nPay\n\nApprentice: $21,000\nMaster: $54,000\n\n{MORE}\n"
+    assert of_kind("pair", text) == ["Apprentice: $21,000", "Master: $54,000"]
+
+
+def test_a_hard_wrapped_paragraph_is_one_block() -> None:
+    wrapped = (
+        "A baker mixes, kneads and shapes dough through the night,\n"
+        "so that the bread is on the shelf when the shop opens in\n"
+        "the morning. The work is warm and heavy, and whoever stays\n"
+        "with it seldom does anything else."
+    )
+    text = f"How to become a baker\n\n{wrapped}\n\n{wrapped}\n"
+    assert of_kind("paragraph", text) == [wrapped, wrapped]
+
+
+def test_the_menu_above_the_title_is_furniture() -> None:
+    text = f"Home  Jobs  Courses\nSkip to content\nLog in\n\nHow to become a baker\n\n{LONG}\n"
+    assert of_kind("heading", text) == ["How to become a baker"]
+    assert of_kind("furniture", text)[:3] == ["Home  Jobs  Courses", "Skip to content", "Log in"]
+
+
+def test_an_advert_is_furniture() -> None:
+    advert = "Baking Bootcamp\nBake with the best in ten weeks\nExplore course"
+    text = f"How to become a baker\n\n{LONG}\n\n{advert}\n\n{MORE}\n"
+    kept = [words for kind, words in shape(text) if kind != "furniture"]
+    assert kept == ["How to become a baker", LONG, MORE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Read more",
+        "Subscribe now",
+        "Share",
+        "Advertisement",
+        "Related articles",
+        "Back to top",
+        "Sign up for our newsletter, it is free!",
+        "© 2024 Breadwinner Ltd, all rights reserved.",
+        "By Ann Marsh | March 4, 2021",
+    ],
+)
+def test_what_pages_say_around_their_text_is_furniture(line: str) -> None:
+    text = f"How to become a baker\n\n{FULL}\n\n{line}\n\n{MORE}\n"
+    assert ("furniture", line) in shape(text)
+    assert of_kind("paragraph", text) == [FULL, MORE]
+
+
+def test_every_line_is_in_one_block_at_most_and_in_order() -> None:
+    text = f"Menu\n\nHow to become a baker\n{LONG}\n- a\n- b\nPay\nLead\n50K /yr\nRead more\n{MORE}\n"
+    blocks = text_blocks(text)
+    assert all(before.end <= after.start for before, after in pairwise(blocks))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "x", "?", "-", "1.", "•", "\ufeff", "a\nb", "$5", "5\n5\n5", ":", "# "]
+)
+def test_odd_texts_have_blocks_within_them(text: str) -> None:
+    for block in text_blocks(text):
+        assert 0 <= block.start < block.end <= len(text)
