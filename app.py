@@ -1,16 +1,20 @@
 """`python app.py`: the chat page on this machine. Options: --host, --port, --corpus, --index."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
 from assistant.errors import AssistantError
 from assistant.settings import read_settings
-from assistant.web import serve
 
 
 def main() -> int:
     """Serve the page until Ctrl-C; 2 for a user's mistake, said in one line."""
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(0))  # Ctrl-C, at any moment from here on
+    # After that, since it imports for a second.
+    from assistant.web import serve
+
     parser = argparse.ArgumentParser(prog="app.py", description="Serve the chat page.")
     parser.add_argument("--host", help="address to bind to (127.0.0.1)")
     parser.add_argument("--port", type=int, help="port of the page (7860; 0 takes a free one)")

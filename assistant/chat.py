@@ -52,7 +52,7 @@ class Chat:
             return gr.update(placeholder=welcome(note=state.line, failed=True), examples=[])
         if assistant is None:
             return gr.update(placeholder=welcome(note=wording.PAGE_EARLY), examples=[])
-        examples = [{"text": question} for question in getattr(assistant, "suggestions", ())[:EXAMPLES]]
+        examples = [{"text": question} for question in assistant.suggestions[:EXAMPLES]]
         return gr.update(placeholder=welcome(assistant.guides.values()), examples=examples)
 
     def take_typed(self, question: str, past: Exchanges) -> Iterator[tuple[Any, Any, Any]]:

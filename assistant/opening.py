@@ -59,10 +59,18 @@ class Opening:
         self._opener = opener
         self._tell = tell
         self._over = threading.Event()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
 
     def start(self) -> None:
         """Begin. The thread does not keep the process alive."""
-        threading.Thread(target=self._open, name="opening", daemon=True).start()
+        self._thread.start()
+
+    def stop(self, patience: float = 20) -> None:
+        """Give up at the next step, and wait for it: native code that is left running aborts the process."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join(patience)
 
     def wait(self, seconds: float) -> bool:
         """Whether the opening is over, well or not, within these seconds."""
@@ -92,9 +100,12 @@ class Opening:
             log.exception("The assistant could not be opened")
             self.state = State("failed", wording.PAGE_FAULT)
         self._over.set()
-        self._tell(self.state.line)
+        if not self._stopped.is_set():
+            self._tell(self.state.line)
 
     def _report(self, stage: str, done: int, total: int) -> None:
+        if self._stopped.is_set():
+            raise AssistantError(wording.PAGE_STOPPED)
         if stage == "indexing" and total:
             self.state = State("loading", wording.PAGE_INDEXING.format(done=done, total=total))
         else:

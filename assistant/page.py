@@ -23,6 +23,9 @@ from assistant import wording
 from assistant.records import Answer, Citation, Guide
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
+# A guide's bold words are shown bold; the marks stay in the text, which is exact, and are not seen.
+BOLD = re.compile(r"(\*\*)(?=\S)([^*&]+?)(?<=\S)(\*\*)")
+SHOWN_BOLD = r'<span class="syntax">\1</span><strong>\2</strong><span class="syntax">\3</span>'
 LONG_QUESTION, LONGEST_QUESTION = 280, 2_000
 
 
@@ -87,7 +90,7 @@ def sources(citations: Sequence[Citation], turn: int) -> str:
 def source(citation: Citation, turn: int) -> str:
     """One source: its number, and the guide's words, letter for letter."""
     number = f'<span class="number">{citation.number}</span>'
-    quote = f"<blockquote>{text(citation.quote)}</blockquote>"
+    quote = f"<blockquote>{BOLD.sub(SHOWN_BOLD, text(citation.quote))}</blockquote>"
     return f'<li id="{anchor(citation.number, turn)}" class="source">{number}{quote}</li>'
 
 

@@ -237,8 +237,11 @@ def serve(settings: Settings, opener: Opener | None = None) -> None:
             # Built inside the loop: without one, Gradio makes loops of its own and never closes them.
             await Server(build_app(opening), served).serve([listener])
 
-        with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, after an orderly end
-            asyncio.run(host())
+        try:
+            with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, after an orderly end
+                asyncio.run(host())
+        finally:
+            opening.stop()
 
 
 def opener_of(settings: Settings) -> Opener:

@@ -1,6 +1,7 @@
 """An Assistant that is being opened."""
 
 from threading import Event
+from time import sleep
 
 import pytest
 from served import ToyAssistant
@@ -50,3 +51,22 @@ def test_any_other_error_ends_the_waiting_too() -> None:
     with pytest.raises(AssistantError, match="not foreseen"):
         opening.result()
     assert "secret" not in opening.state.line
+
+
+def test_it_can_be_stopped_on_its_way() -> None:
+    reached, told = Event(), Event()
+
+    def opener(progress: Progress) -> ToyAssistant:
+        for step in range(10_000):
+            progress("indexing", step, 10_000)
+            reached.set()
+            sleep(0.001)
+        return ToyAssistant()
+
+    opening = Opening(opener, tell=lambda line: told.set())
+    opening.start()
+    assert reached.wait(5)
+    opening.stop()
+    assert opening.wait(0)
+    assert opening.assistant is None
+    assert not told.is_set()

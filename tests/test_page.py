@@ -1,5 +1,6 @@
 """What the page shows, as HTML."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -32,6 +33,13 @@ def test_a_source_shows_guide_heading_and_the_exact_quote() -> None:
     assert "<cite>Becoming a baker</cite>" in html
     assert "Training › Years" in html
     assert "<blockquote>- one&#10;&#10;- two</blockquote>" in html
+
+
+def test_bold_words_of_a_quote_are_bold_and_the_quote_stays_exact() -> None:
+    html = answered(replace(ANSWER, citations=(replace(QUOTE, quote="**Pay:** 2 ** 3 is 8. <b>"),)), 1)
+    assert "<strong>Pay:</strong>" in html
+    quote = html.split("<blockquote>")[1].split("</blockquote>")[0]
+    assert re.sub(r"<[^>]+>", "", quote) == "**Pay:** 2 ** 3 is 8. &lt;b&gt;"
 
 
 def test_the_guides_words_are_set_apart_from_ours() -> None:
