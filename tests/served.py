@@ -63,6 +63,7 @@ def served(opener: Opener) -> Iterator[tuple[str, Opening]]:
         assert up.wait(30)
         yield f"http://127.0.0.1:{listener.getsockname()[1]}", opening
     finally:
+        opening.stop()
         servers[0].should_exit = True
         thread.join(30)
         listener.close()

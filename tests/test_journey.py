@@ -140,7 +140,7 @@ def test_an_example_of_the_first_screen_asks_itself(visit: Visit) -> None:
 
 def test_a_cleared_conversation_stays_cleared(visit: Visit) -> None:
     visit.ask("What is the capital of France?")
-    visit.page.get_by_role("button", name="Clear").click()
+    visit.page.get_by_role("button", name="Clear", exact=True).click()
     expect(visit.page.locator(".asked")).to_have_count(0)
     visit.ask("What is the capital of Spain?")
     expect(visit.page.locator(".asked")).to_have_count(1)
