@@ -87,9 +87,8 @@ def bring_up_to_date(
     from assistant.upkeep import follow, update  # half a second of imports, which `--help` need not wait for
 
     settings = settle(corpus, index, None)
-    update(settings, rebuild=rebuild, as_json=as_json)
-    if watch:
-        follow(settings, as_json=as_json)
+    work = follow if watch else update
+    work(settings, rebuild=rebuild, as_json=as_json)
     return DONE
 
 

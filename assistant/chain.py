@@ -20,7 +20,7 @@ from assistant.lexicon import Lexicon
 from assistant.library import Library
 from assistant.outline import Outline
 from assistant.passages import embedded_text
-from assistant.question import Question, focus, holds_kind, parts, understand
+from assistant.question import Question, focus, parts, understand
 from assistant.reader import EXTRA_MARGIN, SHORT_LIMIT, Part, Reader
 from assistant.records import Answer, Guide, Hit, Turn
 from assistant.search import search
@@ -32,10 +32,11 @@ LONGEST_QUESTION = 2_000
 # docs/measurements.md, "Evidence": the probability from which a question counts as answered.
 ANSWERED = 0.5
 PARTLY = 0.5
+LIKELIEST = 0.1
+HITS = 24
 SUGGESTED = 3
 JUDGE_WEIGHT = 0.25
 KIND_WEIGHT = 0.1
-NAMED_WEIGHT = 0.2
 Progress = Callable[[str, int, int], None]
 
 
@@ -145,7 +146,10 @@ class Assistant:
         if place is not None and (items := listed_items(self._before(history))) and -len(items) <= place < len(items):
             return with_item(question, items[place])
         ways = rewrites(question, history)
-        return max(ways, key=lambda one: self._find(one).evidence.probability) if len(ways) > 1 else ways[0]
+        if len(ways) == 1:
+            return ways[0]
+        chances = [self._find(one).evidence.probability for one in ways]
+        return ways[0] if chances[0] >= max(chances) - LIKELIEST else ways[chances.index(max(chances))]
 
     def _before(self, history: Sequence[Turn]) -> Answer:
         """The answer to the last question of a history, asked again: a history may hold questions alone."""
@@ -165,20 +169,20 @@ class Assistant:
         named = self._library.named(mended)
         question = understand(mended, self._library.name_words(mended), each=len(named) > 1)
         topic = question.topic
-        hits = search(self._generation, self._vectors(question), topic)
+        hits = search(self._generation, self._vectors(question), topic, HITS * (1 + 4 * bool(named)))
+        hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
         judged = self._judged(topic, hits)
         hits = self._ranked(question, hits, judged)
         return Found(question, tuple(hits), weigh(question, hits, judged, self._lexicon))
 
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
         """Rank anew by what the judge says, by the kind of thing asked for, and by the guide that is named."""
-        named = self._library.named(question.text)
         scored = []
         for place, hit in enumerate(hits):
-            more = JUDGE_WEIGHT * judged[place] if judged is not None and place < len(judged) else 0.0
-            more += KIND_WEIGHT * bool(holds_kind(question.kind, hit.passage.text))
-            more += NAMED_WEIGHT * (hit.passage.guide in named)
-            scored.append(replace(hit, score=hit.score + more))
+            said = judged[place] if judged is not None and place < len(judged) else None
+            more = JUDGE_WEIGHT * (said or 0.0)
+            more += KIND_WEIGHT * bool(question.held_by(hit.passage.text))
+            scored.append(replace(hit, score=hit.score + more, judged=said))
         return sorted(scored, key=lambda hit: -hit.score)
 
     def _judged(self, question: str, hits: Sequence[Hit]) -> list[float] | None:
@@ -236,9 +240,7 @@ class Assistant:
         judging = partial(self._judge.score, found.question.topic) if self._judge else None
         near = partial(self._near, self._vectors(found.question))
         reader = Reader(found.question, near, judging, self._outline, self._lexicon)
-        named = self._library.named(found.question.text)
-        hits = [hit for hit in found.hits if hit.passage.guide in named] or list(found.hits)
-        return reader.read(hits, limit)
+        return reader.read(found.hits, limit)
 
     def _vectors(self, question: Question) -> NDArray[np.float32]:
         """The question's vectors (m, d): with the names of guides in it, and without."""
@@ -253,7 +255,7 @@ def _has_value(found: Found) -> bool:
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
     near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]
-    return any(holds_kind(found.question.kind, hit.passage.text) for hit in near)
+    return any(found.question.held_by(hit.passage.text) for hit in near)
 
 
 def checked_question(question: object) -> str:

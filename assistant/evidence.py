@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.lexicon import Lexicon
 from assistant.passages import embedded_text
-from assistant.question import Question, holds_kind
+from assistant.question import Question
 from assistant.records import Hit
 from assistant.words import index_terms, is_english
 
@@ -61,7 +61,7 @@ def signals_of(
     top = hits[:CONSIDERED]
     cosines = sorted((hit.cosine for hit in hits), reverse=True)
     shares = [coverage(question.words, embedded_text(hit.passage), lexicon) for hit in top]
-    fitting = [share for hit, share in zip(top, shares, strict=True) if holds_kind(question.kind, hit.passage.text) is not False]
+    fitting = [share for hit, share in zip(top, shares, strict=True) if question.held_by(hit.passage.text) is not False]
     total = sum(lexicon.weight(word) for word in question.words) or 1.0
     unknown = sum(lexicon.weight(word) for word in lexicon.missing(question.words)) / total
     signals = {

@@ -23,6 +23,7 @@ _ORDINAL = re.compile(
     r"\b(?:the\s+)?(?:(?:number|item|point|step|#)\s*(?P<number>)(?=\d))?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d0?(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)", re.I
 )
+_PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
 
@@ -40,6 +41,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     opened = bare != question
     pronoun = None if _DUMMY.search(question) else _PRONOUN.search(bare)
     topic = topic_of(before)
+    if pronoun and topic == before.strip(" ?.!"):
+        return [_extended(bare, topic)]
     if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
         owned = f"{topic}'s" if pronoun.group("own") else topic
         return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :])]
@@ -70,7 +73,8 @@ def _swapped(before: str, new: str) -> str:
     """The question before with its subject exchanged: "What does a nurse earn?", "and a doctor?"."""
     found = _SUBJECT.match(before.strip(" ?.!"))
     subject = topic_of(before)
-    if not found or subject == before.strip(" ?.!") or subject not in before:
+    inner = found and _PREPOSITION.search(found["rest"])
+    if not found or inner or subject == before.strip(" ?.!") or subject not in before:
         return ""
     return before.replace(subject, new.strip(" ?.!"), 1)
 
@@ -98,7 +102,7 @@ def topic_of(question: str, whole: bool = False) -> str:
     if rest and rest[0].lower() in _SELF:
         noun = " ".join(ask[1:]) if len(ask) > 1 else ""
         doing = " ".join(rest[1:])
-        return f"{noun} {doing}".strip() if whole or not content_words(noun) else noun
+        return noun if content_words(noun) else f"{noun} {doing}".strip()
     if whole:
         return " ".join([*ask[1:], *rest])
     if found["aux"].lower() in ("do", "does", "did", "can", "could", "should", "would", "will") and len(rest) > 1 and ask:

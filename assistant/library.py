@@ -68,21 +68,23 @@ class Library:
 
     def named(self, question: str) -> tuple[str, ...]:
         """The guides that a question names: "the Springboard article", "according to Glassdoor", an author's name."""
-        said = set(tokens(question))
-        named = [path for path, own in self._names.items() if own & said & self._proper]
-        for found in re.finditer(rf"\bthe\s+((?:(?!the\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I):
-            called = set(tokens(found.group(1)))
-            if called & _UNNAMED:
-                continue
-            overlap = {path: len(called & own) for path, own in self._names.items()}
-            best = max(overlap.values(), default=0)
-            named += [path for path, count in overlap.items() if best and count == best]
-        return tuple(dict.fromkeys(named))
+        return tuple(self._naming(question))
 
     def name_words(self, question: str) -> frozenset[str]:
         """The words of a question by which it names guides; no passage need have them."""
-        named = self.named(question)
-        return frozenset(word for path in named for word in self._names[path] & set(tokens(question)))
+        return frozenset(word for words in self._naming(question).values() for word in words)
+
+    def _naming(self, question: str) -> dict[str, set[str]]:
+        said = set(tokens(question))
+        found = {path: own & said & self._proper for path, own in self._names.items()}
+        for phrase in re.finditer(rf"\bthe\s+((?:(?!the\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I):
+            called = set(tokens(phrase.group(1)))
+            shared = {path: called & own for path, own in self._names.items()}
+            best = max((len(words) for words in shared.values()), default=0)
+            if not called & _UNNAMED and best:
+                for path, words in shared.items():
+                    found[path] |= words if len(words) == best else set()
+        return {path: words for path, words in found.items() if words}
 
     def about(self, question: str) -> AboutGuide | None:
         """Read a question about a guide itself ("Who wrote …?", "When was … updated?"); None for any other."""

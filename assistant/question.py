@@ -15,7 +15,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("duration", r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
                  r"|\b(?:duration|time ?frame|timeline)\b"),
     ("money", r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries|wages?|pay|paid|payed|"
-              r"income|earnings?|compensation|earns?|cost|costs|price|fees?|tuition)\b"),
+              r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b"
+              r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn)"),
     ("person", r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor|organi[sz]ation|firm|site)\b"
                r"|\bby whom\b|\bauthor of\b"),
     ("date", r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were|did|is|does)\b"),
@@ -36,6 +37,8 @@ _VALUES: dict[Kind, str] = {
     "person": r"(?<![.!?] )(?<!^)\b[A-Z][A-Za-z&.]+\b",
     "place": r"\b(?:in|at|near|across|from|within)\s+\w",
 }
+_UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
+_UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
 _LIST = re.compile(
     r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?|examples? of|steps?|stages?)\b"
     r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
@@ -83,6 +86,15 @@ class Question:
     wants_each: bool
     wants_whole: bool = False
     names: frozenset[str] = frozenset()
+
+    def held_by(self, text: str) -> bool | None:
+        """Does a text hold the kind of thing asked for, in the unit asked for? None where the kind has no looks."""
+        unit = _UNIT.search(self.text)
+        if self.kind == "duration" and unit:
+            names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())
+            if not re.search(rf"\b(?:{names})s?\b", text, re.I):
+                return False
+        return holds_kind(self.kind, text)
 
     @property
     def single(self) -> bool:

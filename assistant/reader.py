@@ -11,7 +11,7 @@ from assistant.lexicon import Lexicon
 from assistant.lists import Judging, ListFinder, Similarity
 from assistant.markdown_blocks import plain
 from assistant.outline import Entry, Listing, Outline
-from assistant.question import Question, holds_kind
+from assistant.question import Question
 from assistant.records import Guide, Hit, Passage, Span
 from assistant.words import tokens
 
@@ -19,6 +19,8 @@ from assistant.words import tokens
 # guide that was not heard yet is given on top.
 ENTRY_MARGIN = 0.1
 EXTRA_MARGIN = 0.14
+JUDGED_MARGIN = 0.3
+JUDGED_ANSWER = 0.8
 VIEW_MARGIN = 0.45
 NEW_GUIDE = 0.05
 SHORT_LIMIT = 540
@@ -93,7 +95,7 @@ class Reader:
     def _few(self, hits: Sequence[Hit], parts: list[Part], limit: int) -> list[Part]:
         """Add the best quotes while they are near the best and fit; a guide not yet heard goes before one that was."""
         used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
-        near = [hit for hit in hits if hit.score >= hits[0].score - EXTRA_MARGIN]
+        near = [hit for hit in hits if _near(hit, hits[0])]
         count = min(1, len(parts))
         while near and count < MOST_QUOTES:
             heard = {quote.guide for part in parts for quote in part.quotes}
@@ -129,7 +131,7 @@ class Reader:
         words = [plain(text[span.start : span.end]) for span in spans]
         near = self._similarity([_under(passage.headings, one) for one in words])
         own = np.array([coverage(self._question.words, one, self._lexicon) for one in words], np.float32)
-        kind = np.array([bool(holds_kind(self._question.kind, one)) for one in words], np.float32)
+        kind = np.array([bool(self._question.held_by(one)) for one in words], np.float32)
         return np.asarray(near + 0.3 * own + 0.15 * kind, np.float32)
 
     def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
@@ -197,6 +199,12 @@ class Reader:
             return quote
         best = spans[int(np.argmax(self._scores(passage, spans)))]
         return replace(quote, start=best.start, end=best.end)
+
+
+def _near(hit: Hit, best: Hit) -> bool:
+    """Is a hit nearly as good as the best, or does the judge say that it answers too?"""
+    margin = JUDGED_MARGIN if (hit.judged or 0.0) >= JUDGED_ANSWER else EXTRA_MARGIN
+    return hit.score >= best.score - margin
 
 
 def _item(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Quote:

@@ -79,7 +79,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question: the fused score, its cosine and BM25 scores, and its rank in each (from 1)."""
+    """A passage found for a question: the fused score, its cosine and BM25 scores, and its rank in each (from 1).
+
+    `judged` is the judge's probability that it answers, for the hits that the judge has read.
+    """
 
     passage: Passage
     score: float
@@ -87,6 +90,7 @@ class Hit:
     bm25: float
     dense_rank: int | None = None
     lexical_rank: int | None = None
+    judged: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

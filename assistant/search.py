@@ -1,6 +1,6 @@
 """A question → the passages worth showing: dense and lexical, fused, as a LangChain retriever."""
 
-from collections.abc import Sequence
+import math
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,8 @@ def search(generation: Generation, vectors: NDArray[np.float32], question: str, 
     """Find the passages nearest to a question, best first.
 
     `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts. Candidates are the nearest by cosine (Chroma) and by BM25; the
-    score is the cosine plus the weighted BM25 score, itself divided by the best one for this question.
+    score is the cosine plus the weighted BM25 score, itself divided by the best one for this question, or by what one
+    rare word scores where that is more: words that every passage has must not decide.
     """
     lexical = lexical_scores(generation, question)
     most_near = min(POOL, len(generation.passages))
@@ -36,7 +37,7 @@ def search(generation: Generation, vectors: NDArray[np.float32], question: str, 
     cosines = np.max([generation.cosines(vector, rows) for vector in vectors], axis=0)
     dense_rank = {row: rank for rank, row in enumerate(dense_rows, 1)}
     lexical_rank = {row: rank for rank, row in enumerate(lexical_rows, 1)}
-    best = float(lexical.max()) or 1.0
+    best = max(float(lexical.max()), math.log1p(len(generation.passages)))
     hits = [
         Hit(
             generation.passages[row],

@@ -27,10 +27,11 @@ def update(settings: Settings, *, rebuild: bool = False, as_json: bool = False, 
         write(sync_lines(report))
 
 
-def follow(settings: Settings, *, as_json: bool) -> None:
-    """Sync whenever the folder has changed and has been still for a moment, until Ctrl-C."""
+def follow(settings: Settings, *, rebuild: bool, as_json: bool) -> None:
+    """Sync, and again whenever the folder has changed and has been still for a moment, until Ctrl-C."""
+    known = seen = snapshot(settings.corpus)  # before the sync: what changes meanwhile is seen as a change
+    update(settings, rebuild=rebuild, as_json=as_json)
     say(wording.INDEX_WATCHING.format(folder=settings.corpus))
-    known = seen = snapshot(settings.corpus)
     while True:
         time.sleep(LOOK_AGAIN)
         before, seen = seen, snapshot(settings.corpus)
