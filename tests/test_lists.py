@@ -1,0 +1,67 @@
+"""Which whole list a question is about."""
+
+from functools import partial
+
+import pytest
+from bakery import Bench
+
+from assistant.lists import ListFinder
+from assistant.markdown_blocks import plain
+from assistant.outline import Listing
+from assistant.question import understand
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    return Bench()
+
+
+def find(bench: Bench, text: str, strict: bool = False) -> Listing | None:
+    question = understand(text)
+    near = partial(bench.similarity, question)
+    finder = ListFinder(question, near, None, bench.outline, bench.lexicon)
+    return finder.find(bench.hits(question)[:8], strict)
+
+
+def names(bench: Bench, listing: Listing | None) -> list[str]:
+    assert listing is not None
+    text = bench.guides[listing.guide].text
+    return [plain(text[one.name.start : one.name.end]) for one in listing.entries]
+
+
+@pytest.mark.parametrize(
+    "question", ["What tools does a baker need?", "List the tools of a baker", "tools for bakers"]
+)
+def test_the_list_that_is_asked_for_is_found_whole(bench: Bench, question: str) -> None:
+    assert names(bench, find(bench, question)) == [
+        "an oven",
+        "a mixer",
+        "a bench scraper",
+        "a proofing basket",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What are the steps to become a baker?", "How do I become a baker?", "the six steps to be a baker"],
+)
+def test_steps_are_found_in_order(bench: Bench, question: str) -> None:
+    found = find(bench, question)
+    assert names(bench, found)[:2] == ["Work a trial week", "Find a master"]
+    assert found is not None
+    assert [one.number for one in found.entries] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_question_about_one_item_gets_no_list(bench: Bench) -> None:
+    assert find(bench, "What happens in the exam of the guild before a jury?", strict=True) is None
+
+
+def test_a_question_that_prose_answers_gets_no_list(bench: Bench) -> None:
+    assert find(bench, "When do bakers start in the morning?", strict=True) is None
+
+
+def test_guides_without_a_list_have_none_to_find(bench: Bench) -> None:
+    question = understand("What do millers grind?")
+    hits = [hit for hit in bench.hits(question) if hit.passage.guide == "miller.txt"]
+    finder = ListFinder(question, partial(bench.similarity, question), None, bench.outline, bench.lexicon)
+    assert finder.find(hits) is None

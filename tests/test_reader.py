@@ -1,0 +1,117 @@
+"""What is shown of the passages found: never a cut sentence, never more than the limit."""
+
+from functools import partial
+
+import pytest
+from bakery import Bench
+
+from assistant.markdown_blocks import plain
+from assistant.question import understand
+from assistant.reader import LONG_LIMIT, SHORT_LIMIT, Part, Quote, Reader
+from assistant.records import Span
+
+QUESTIONS = (
+    "What tools does a baker need?",
+    "What are the steps to become a baker?",
+    "How do I become a baker?",
+    "Do bakers need a licence?",
+    "How much does a master baker earn?",
+    "When do bakers go home?",
+    "What does a licence cost?",
+    "Do the guides disagree about licences?",
+    "Compare the pay of bakers",
+    "What do millers do?",
+    "why",
+)
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    return Bench()
+
+
+def read(bench: Bench, text: str, limit: int = SHORT_LIMIT) -> list[Part]:
+    question = understand(text)
+    reader = Reader(question, partial(bench.similarity, question), None, bench.outline, bench.lexicon)
+    return reader.read(bench.hits(question), limit)
+
+
+def quotes(parts: list[Part]) -> list[Quote]:
+    return [quote for part in parts for quote in part.quotes]
+
+
+def words(bench: Bench, quote: Quote) -> str:
+    return plain(bench.guides[quote.guide].text[quote.start : quote.end])
+
+
+def shown(bench: Bench, text: str, limit: int = SHORT_LIMIT) -> str:
+    return "\n".join(words(bench, one) for one in quotes(read(bench, text, limit)))
+
+
+def test_a_whole_list_in_order(bench: Bench) -> None:
+    first = read(bench, "What tools does a baker need?")[0]
+    assert [words(bench, one) for one in first.quotes] == [
+        "an oven",
+        "a mixer",
+        "a bench scraper",
+        "a proofing basket",
+    ]
+    assert all(one.item for one in first.quotes)
+
+
+def test_steps_keep_their_numbers(bench: Bench) -> None:
+    first = read(bench, "What are the steps to become a baker?")[0]
+    assert [one.number for one in first.quotes] == [1, 2, 3, 4, 5, 6]
+
+
+def test_one_item_of_a_list(bench: Bench) -> None:
+    text = shown(bench, "Before whom do you pass the exam with six breads?", limit=160)
+    assert "jury of the guild" in text
+    assert "trial week" not in text
+
+
+def test_a_row_of_a_table_is_shown_with_its_header(bench: Bench) -> None:
+    text = shown(bench, "How much does a journeyman baker earn?")
+    assert "33K" in text
+    assert "Pay a year" in text
+
+
+def test_a_sentence_that_refers_back_is_shown_with_the_one_before(bench: Bench) -> None:
+    text = shown(bench, "What does a licence from the guild cost?")
+    assert "300 dollars" in text
+    assert "Every baker needs a licence" in text
+
+
+def test_a_comparison_has_one_view_for_each_guide(bench: Bench) -> None:
+    parts = read(bench, "Do the guides disagree about licences?")
+    assert {part.intro for part in parts} == {"crumb.md", "crust.md", "miller.txt"}
+    assert all({quote.guide for quote in part.quotes} == {part.intro} for part in parts)
+    said = {part.intro: " ".join(words(bench, one) for one in part.quotes) for part in parts}
+    assert "no licence" in said["crumb.md"]
+    assert "needs a licence" in said["crust.md"]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("limit", [1, 120, SHORT_LIMIT])
+def test_nothing_is_cut_shown_twice_or_too_long(bench: Bench, question: str, limit: int) -> None:
+    found = quotes(read(bench, question, limit))
+    assert found
+    for quote in found:
+        assert whole(bench, quote), words(bench, quote)
+    for place, one in enumerate(found):
+        others = [two for two in found[place + 1 :] if two.guide == one.guide]
+        assert not any(two.start < one.end and one.start < two.end for two in others)
+    assert sum(len(words(bench, one)) for one in found) <= max(limit, LONG_LIMIT)
+
+
+def whole(bench: Bench, quote: Quote) -> bool:
+    """Does it begin and end where a sentence, an item, a row or an item's name does?"""
+    outline = bench.outline(quote.guide)
+    blocks = bench.guides[quote.guide].blocks
+    spans = [span for block in blocks for span in (*block.sentences, Span(block.start, block.end))]
+    spans += [entry.name for listing in outline.listings for entry in listing.entries]
+    return quote.start in {span.start for span in spans} and quote.end in {span.end for span in spans}
+
+
+def test_a_short_limit_is_kept_where_a_sentence_fits(bench: Bench) -> None:
+    assert len(shown(bench, "When do bakers go home?", limit=120)) <= 120
