@@ -7,17 +7,18 @@ without `unsafe-eval`: no `gr.HTML` (its templates are compiled in the browser),
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 from gradio.events import api
 
 from assistant import wording
+from assistant.batch import answer_json
 from assistant.errors import AssistantError
 from assistant.opening import Opening, State
 from assistant.page import Exchange, masthead, messages, welcome
-from assistant.records import Answer, Turn
+from assistant.records import Turn
 
 PEOPLE_AT_ONCE = 8  # answers being made at one time; more wait in the queue
 QUEUE_LENGTH = 256  # beyond it a caller is told that the queue is full
@@ -93,16 +94,9 @@ class Chat:
         Returns the Answer object.
         """
         try:
-            return answer_as_dict(self._opening.result().ask(question, history or ()))
+            return answer_json(self._opening.result().ask(question, history or ()))
         except AssistantError as error:
             raise gr.Error(str(error), print_exception=False) from error
-
-
-def answer_as_dict(answer: Answer) -> dict[str, Any]:
-    """The contract's Answer object."""
-    fields = asdict(replace(answer, hits=()))
-    del fields["hits"]
-    return fields
 
 
 def build_page(opening: Opening) -> gr.Blocks:
@@ -132,7 +126,6 @@ def build_page(opening: Opening) -> gr.Blocks:
             placeholder=wording.PAGE_ASK_PLACEHOLDER,
             show_label=False,
             submit_btn=wording.PAGE_ASK_BUTTON,
-            lines=1,
             max_lines=8,
             autofocus=True,
         )

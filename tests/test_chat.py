@@ -10,7 +10,8 @@ import gradio as gr
 import pytest
 from served import QUOTE, ToyAssistant
 
-from assistant.chat import TURNS_KEPT, Chat, answer_as_dict
+from assistant.batch import answer_json
+from assistant.chat import TURNS_KEPT, Chat
 from assistant.errors import CorpusError, QuestionError
 from assistant.opening import Opening, Progress
 from assistant.page import Exchange
@@ -109,7 +110,7 @@ def test_the_endpoint_gives_the_contracts_object() -> None:
     assert given["status"] == "answered"
     assert given["citations"][0]["quote"] == QUOTE.quote
     assert "hits" not in given
-    assert list(given) == list(answer_as_dict(Answer("", "", "chat", "")))
+    assert list(given) == list(answer_json(Answer("", "", "chat", "")))
 
 
 @pytest.mark.parametrize("error", [QuestionError("Too long."), CorpusError("No folder.")])
