@@ -7,6 +7,7 @@ import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TextIO
 
 from assistant import wording
@@ -41,21 +42,29 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield safe(wording.CLI_READ_AS.format(question=answer.standalone_question))
         yield ""
     yield safe(answer.text)
-    for citation in answer.citations:
+    for place, citations in groupby(answer.citations, _place):
         yield ""
-        yield from _source(citation)
+        yield from place
+        yield from (line for citation in citations for line in _quote(citation))
     if answer.suggestions:
         yield ""
         yield wording.CLI_SUGGESTIONS
         yield from (f"  - {safe(question)}" for question in answer.suggestions)
 
 
-def _source(citation: Citation) -> Iterator[str]:
+def _place(citation: Citation) -> tuple[str, str]:
+    """Two lines that say where a quote stands; quotes of one place share them."""
     publisher = citation.publisher or wording.PAGE_NO_PUBLISHER
-    origin = [citation.title, publisher, citation.published or wording.PAGE_NO_DATE]
-    yield safe(f"[{citation.number}] {' · '.join(origin)}")
-    yield safe(f"    {' · '.join(part for part in (citation.guide, citation.heading) if part)}")
-    yield from (f"    | {safe(line)}" for line in citation.quote.split("\n") if line.strip())
+    origin = (citation.title, publisher, citation.published or wording.PAGE_NO_DATE)
+    place = (part for part in (citation.guide, citation.heading) if part)
+    return safe(" · ".join(origin)), safe(" · ".join(place))
+
+
+def _quote(citation: Citation) -> Iterator[str]:
+    label = f"[{citation.number}]"
+    for line in filter(str.strip, citation.quote.split("\n")):
+        yield f"{label} | {safe(line)}"
+        label = " " * len(label)
 
 
 def sync_lines(report: "SyncReport") -> Iterator[str]:
