@@ -34,8 +34,9 @@ ANSWERED = 0.5
 PARTLY = 0.5
 LIKELIEST = 0.1
 HITS = 24
+JUDGED = 10
 SUGGESTED = 3
-JUDGE_WEIGHT = 0.25
+JUDGE_WEIGHT = 0.35
 KIND_WEIGHT = 0.1
 Progress = Callable[[str, int, int], None]
 
@@ -169,7 +170,7 @@ class Assistant:
         named = self._library.named(mended)
         question = understand(mended, self._library.name_words(mended), each=len(named) > 1)
         topic = question.topic
-        hits = search(self._generation, self._vectors(question), topic, HITS * (1 + 4 * bool(named)))
+        hits = search(self._generation, self._vectors(question), question.words, HITS * (1 + 4 * bool(named)))
         hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
         judged = self._judged(topic, hits)
         hits = self._ranked(question, hits, judged)
@@ -188,7 +189,7 @@ class Assistant:
     def _judged(self, question: str, hits: Sequence[Hit]) -> list[float] | None:
         if self._judge is None:
             return None
-        texts = [embedded_text(hit.passage) for hit in hits[:CONSIDERED]]
+        texts = [embedded_text(hit.passage) for hit in hits[:JUDGED]]
         return [float(one) for one in self._judge.score(question, texts)]
 
     def _answer(self, state: dict[str, Any]) -> Answer:

@@ -34,8 +34,6 @@ _VALUES: dict[Kind, str] = {
                 r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b|\bfull[- ]time\b",
     "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
     "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|none|no)\b",
-    "person": r"(?<![.!?] )(?<!^)\b[A-Z][A-Za-z&.]+\b",
-    "place": r"\b(?:in|at|near|across|from|within)\s+\w",
 }
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
 _UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
@@ -170,5 +168,4 @@ def holds_kind(kind: Kind, text: str) -> bool | None:
     pattern = _VALUES.get(kind)
     if pattern is None:
         return None
-    flags = 0 if kind == "person" else re.I
-    return re.search(pattern, text, flags) is not None
+    return re.search(pattern, text, re.I) is not None

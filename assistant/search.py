@@ -1,6 +1,7 @@
 """A question → the passages worth showing: dense and lexical, fused, as a LangChain retriever."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from pydantic import ConfigDict
 from assistant.embedder import Embedder
 from assistant.records import Hit
 from assistant.store import Generation
-from assistant.words import content_words, index_terms, synonyms, tokens
+from assistant.words import content_words, index_terms, synonyms
 
 # docs/measurements.md, "Fusion": how much of BM25 is added to the cosine, and how much a synonym's match counts.
 LEXICAL_WEIGHT = 0.35
@@ -21,14 +22,15 @@ SYNONYM_WEIGHT = 0.3
 POOL = 60
 
 
-def search(generation: Generation, vectors: NDArray[np.float32], question: str, most: int = 24) -> list[Hit]:
+def search(generation: Generation, vectors: NDArray[np.float32], words: Sequence[str], most: int = 24) -> list[Hit]:
     """Find the passages nearest to a question, best first.
 
-    `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts. Candidates are the nearest by cosine (Chroma) and by BM25; the
+    `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts. `words` are its
+    content words. Candidates are the nearest by cosine (Chroma) and by BM25; the
     score is the cosine plus the weighted BM25 score, itself divided by the best one for this question, or by what one
     rare word scores where that is more: words that every passage has must not decide.
     """
-    lexical = lexical_scores(generation, question)
+    lexical = lexical_scores(generation, words)
     most_near = min(POOL, len(generation.passages))
     near = sorted((found for vector in vectors for found in generation.nearest(vector, most_near)), key=lambda one: -one[1])
     dense_rows = list(dict.fromkeys(row for row, _ in near))[:most_near]
@@ -52,9 +54,9 @@ def search(generation: Generation, vectors: NDArray[np.float32], question: str, 
     return sorted(hits, key=lambda hit: -hit.score)[:most]
 
 
-def lexical_scores(generation: Generation, question: str) -> NDArray[np.float32]:
-    """BM25 of every passage, shape (n,): the question's stems, and their synonyms at a lower weight."""
-    terms = index_terms(" ".join(content_words(question))) or index_terms(question)
+def lexical_scores(generation: Generation, words: Sequence[str]) -> NDArray[np.float32]:
+    """BM25 of every passage, shape (n,): the words' stems, and their synonyms at a lower weight."""
+    terms = index_terms(" ".join(words))
     scores = generation.bm25(terms)
     near = [other for term in terms for other in synonyms(term) if other != term]
     if near:
@@ -74,7 +76,7 @@ class GuideRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
     ) -> list[Document]:
-        return [as_document(hit) for hit in search(self.generation, self.embedder.encode([query]), query, self.k)]
+        return [as_document(hit) for hit in search(self.generation, self.embedder.encode([query]), content_words(query), self.k)]
 
 
 def as_document(hit: Hit) -> Document:
