@@ -5,6 +5,7 @@
 
 import re
 import shlex
+import sys
 import tomllib
 from contextlib import redirect_stdout
 from io import StringIO
@@ -19,6 +20,9 @@ from assistant.settings import Settings
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 SESSION = re.compile(r"(?<=^```console\n).*?(?=^```)", re.M | re.S)
+PACKAGES = {"Stemmer": "pystemmer", "yaml": "pyyaml", "markdown_it": "markdown_it_py"}
+# torch runs a model of the user's choice; langchain is what a chat model will be had through.
+NOT_IMPORTED = {"torch", "langchain"}
 TEXTS = [
     "README.md",
     "CHANGELOG.md",
@@ -86,6 +90,18 @@ def test_every_package_has_its_reason() -> None:
         name, version = line.split("==")
         assert version
         assert f"`{name}`" in reasons
+
+
+def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {line.split("==")[0].lower().replace("-", "_") for line in project["dependencies"]}
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "assistant").glob("*.py"))
+    names = set(re.findall(r"^\s*(?:from|import) (\w+)", code, re.M)) | set(
+        re.findall(r"files\(\"(\w+)\"\)", code)
+    )
+    used = {PACKAGES.get(name, name.lower()) for name in names - sys.stdlib_module_names - {"assistant"}}
+    assert used <= declared
+    assert declared - used <= NOT_IMPORTED
 
 
 def session(*folders: str) -> str:
