@@ -10,14 +10,14 @@ import numpy as np
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 from numpy.typing import NDArray
 
-from assistant.cite import answer_from, answer_from_facts, listed_items, not_covered, small_talk
+from assistant.cite import answer_from, fact_parts, listed_items, not_covered, small_talk
 from assistant.embedder import Embedder, open_embedder
 from assistant.errors import HistoryError, QuestionError, StoreDamagedError
 from assistant.evidence import CONSIDERED, Evidence, qualifiers, weigh, without
 from assistant.followup import ordinal, rewrites, with_item
 from assistant.judge import Judge
 from assistant.lexicon import Lexicon
-from assistant.library import Library
+from assistant.library import AboutGuide, Library
 from assistant.outline import Outline
 from assistant.passages import embedded_text
 from assistant.question import Question, focus, parts, understand
@@ -43,11 +43,12 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the search and the judge say about a question."""
+    """What the search and the judge say about a question; `about` is what guides say of themselves, if it asks that."""
 
     question: Question
     hits: tuple[Hit, ...]
     evidence: Evidence
+    about: AboutGuide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Assistant:
         lines = answer.text.split("\n")
         for count in range(1, len(lines)):
             if lines[count - 1].strip():
-                yield replace(answer, text="\n".join(lines[:count]), citations=())
+                yield replace(answer, text="\n".join(lines[:count]))
         yield answer
 
     def _rewrite(self, state: dict[str, Any]) -> str:
@@ -174,7 +175,10 @@ class Assistant:
         hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
         judged = self._judged(topic, hits)
         hits = self._ranked(question, hits, judged)
-        return Found(question, tuple(hits), weigh(question, hits, judged, self._lexicon))
+        evidence = weigh(question, hits, judged, self._lexicon)
+        if about := self._library.about(text):
+            evidence = replace(evidence, probability=float(bool(about.facts)))
+        return Found(question, tuple(hits), evidence, about)
 
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
         """Rank anew by what the judge says, by the kind of thing asked for, and by the guide that is named."""
@@ -205,8 +209,6 @@ class Assistant:
         )
         if talk := small_talk(state["question"]):
             return replace(base, status="chat", text=talk, suggestions=self.suggestions[:SUGGESTED])
-        if about := self._library.about(state["standalone"]):
-            return answer_from_facts(base, about.facts, self.guides) if about.facts else not_covered(base, ())
         decided = [self._decide(one) for one in found]
         missing = tuple(word for one in decided for word in one.missing)
         known = [one for one in decided if one.answers]
@@ -218,6 +220,8 @@ class Assistant:
     def _decide(self, found: Found) -> Decision:
         """Answered, partly or not: from the evidence, and from the evidence without the qualifiers no guide mentions."""
         evidence, text = found.evidence, found.question.text
+        if found.about:
+            return Decision(found, bool(found.about.facts), ())
         phrases = qualifiers(text, evidence.missing)
         if not phrases:
             answers = evidence.probability >= ANSWERED and _has_value(found)
@@ -238,6 +242,8 @@ class Assistant:
         return self._decide(self._find(question)).answers
 
     def _read(self, found: Found, limit: int) -> list[Part]:
+        if found.about:
+            return fact_parts(found.about.facts, self.guides)
         judging = partial(self._judge.score, found.question.topic) if self._judge else None
         near = partial(self._near, self._vectors(found.question))
         reader = Reader(found.question, near, judging, self._outline, self._lexicon)

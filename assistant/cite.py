@@ -56,12 +56,11 @@ def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]
     citations: list[Citation] = []
     blocks: list[str] = []
     for part in parts:
-        lines = []
+        lines = [intro] if (intro := _intro(part, guides)) else []
         for quote in part.quotes:
             citations.append(_citation(len(citations) + 1, quote, guides[quote.guide]))
             lines.append(_line(quote, citations[-1]))
-        intro = _intro(part, guides)
-        blocks.append("\n".join([intro, *lines]) if part.quotes[0].item and intro else " ".join([intro, *lines]).strip())
+        blocks.append(("\n" if any(quote.item for quote in part.quotes) else " ").join(lines))
     text = "\n\n".join(blocks)
     if base.missing:
         text = wording.PARTLY.format(missing=", ".join(base.missing)) + "\n\n" + text
@@ -69,16 +68,14 @@ def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]
     return replace(base, status=status, text=text, citations=tuple(citations))
 
 
-def answer_from_facts(base: Answer, facts: Sequence[tuple[str, Fact]], guides: Mapping[str, Guide]) -> Answer:
-    """Say what guides state about themselves, one line a fact."""
-    citations = []
-    lines = []
-    for number, (path, fact) in enumerate(facts, 1):
-        guide = guides[path]
-        citations.append(_citation(number, Quote(path, fact.start, fact.end, ()), guide))
+def fact_parts(facts: Sequence[tuple[str, Fact]], guides: Mapping[str, Guide]) -> list[Part]:
+    """What guides state about themselves, in our words, a part each; the quote is the line that says it."""
+    parts = []
+    for path, fact in facts:
         value = _date_in_words(fact.value) if fact.name == "published" else fact.value
-        lines.append(f"**{guide.title}** – {wording.FACTS[fact.name]}: {value} [{number}]")
-    return replace(base, status="answered", text="\n\n".join(lines), citations=tuple(citations), confidence=1.0)
+        said = f"**{guides[path].title}** – {wording.FACTS[fact.name]}: {value}"
+        parts.append(Part((Quote(path, fact.start, fact.end, (), said=said),)))
+    return parts
 
 
 def _date_in_words(value: str) -> str:
@@ -98,7 +95,7 @@ def _intro(part: Part, guides: Mapping[str, Guide]) -> str:
 
 
 def _line(quote: Quote, citation: Citation) -> str:
-    words = plain(citation.quote.replace("\n- ", " · ").replace("\n* ", " · "))
+    words = quote.said or plain(citation.quote.replace("\n- ", " · ").replace("\n* ", " · "))
     mark = f"{quote.number}. " if quote.number is not None else "- "
     indent = "  " * quote.level
     return f"{indent}{mark}{words} [{citation.number}]" if quote.item else f"{words} [{citation.number}]"

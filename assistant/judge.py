@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from assistant.errors import WeightsError
 
 JUDGE_PATH = Path(__file__).with_name("judge.onnx")
-JUDGE_SHA256 = "099fb0ca7438665a4a9bdc0677d5306ee521d4658c2aec9a2818b64cd762f8d8"
+JUDGE_SHA256 = "f2a7d79892550492553d4db8c17e15421d69b2afdf6c15e96a025dea7590be1a"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.markdown_blocks import plain
 from assistant.records import Block, Guide, Passage, Span
 
-SPLITTER_VERSION = "4"
+SPLITTER_VERSION = "5"
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 # docs/measurements.md, "Passage size": the sizes in characters that prose and lists are gathered up to.

@@ -33,7 +33,10 @@ _REFERRING = frozenset("it its this that these those they them their he she his 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A span to show, and how it stands in the answer: as prose, or as an item with its number."""
+    """A span to show, and how it stands in the answer: as prose, or as an item with its number.
+
+    `said` replaces the span's words in the answer's text, for a fact that is told in our own.
+    """
 
     guide: str
     start: int
@@ -42,6 +45,7 @@ class Quote:
     item: bool = False
     number: int | None = None
     level: int = 0
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Reader:
                 return views
         strict = not self._question.wants_list
         if not (strict and self._question.single) and (listing := self._lists.find(hits[:8], strict)):
-            part = Part(tuple(self._fitting(listing, LONG_LIMIT)), _intro(listing))
+            part = self._list_part(listing)
             return self._few(hits, [part], max(limit, self._size(part.quotes) + len(part.intro)))
         return self._few(hits, [], limit)
 
@@ -156,6 +160,16 @@ class Reader:
             return before.start
         return start
 
+    def _list_part(self, listing: Listing) -> Part:
+        """A list under its lead-in, or under its heading where the lead-in would not fit."""
+        items = self._fitting(listing, LONG_LIMIT)
+        if listing.lead:
+            lead = Quote(listing.guide, listing.lead.start, listing.lead.end, listing.headings)
+            limit = SHORT_LIMIT if self._size(items) <= SHORT_LIMIT else LONG_LIMIT
+            if self._size([lead, *items]) <= limit:
+                return Part((lead, *items))
+        return Part(tuple(items), _intro(listing))
+
     def _fitting(self, listing: Listing, most: int) -> list[Quote]:
         """All items whole where they fit, else by their names; sub-items go first."""
         entries = listing.entries
@@ -176,6 +190,9 @@ class Reader:
         for hit in hits:
             by_guide.setdefault(hit.passage.guide, []).append(hit)
         near = [own for own in by_guide.values() if own[0].score >= hits[0].score - VIEW_MARGIN]
+        valued = [own for one in near if (own := [hit for hit in one if self._question.held_by(hit.passage.text)])]
+        if self._question.single and len(valued) > 1:
+            near = valued
         share = LONG_LIMIT // max(1, len(near)) - 45
         return [Part(tuple(self._view(own, share)), own[0].passage.guide) for own in near]
 

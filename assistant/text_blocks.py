@@ -233,7 +233,7 @@ def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
         kinds[title] = "heading"
     for at in range(len(lines) - 1):
         later = any(kinds[n] == "heading" and lines[n].text == lines[at].text for n in range(at + 1, len(lines)))
-        if kinds[at] == "heading" and later and at != title and kinds[at + 1] != "paragraph":
+        if kinds[at] == "heading" and later and at != title and kinds[at + 1] in ("heading", "item"):
             kinds[at] = "furniture"
             for n in range(at + 1, len(lines)):
                 if kinds[n] != "item" or not lines[n].short:
