@@ -11,12 +11,19 @@ from assistant.reader import Part, Quote
 from assistant.records import Answer, Citation, Fact, Guide
 from assistant.words import content_words, is_english, tokens
 
-_GREETING = re.compile(r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings|yo)\b[\w\s,!.]*$", re.I)
-_THANKS = re.compile(r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I)
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings|yo)\b[\w\s,!.]*$", re.I
+)
+_THANKS = re.compile(
+    r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I
+)
 _ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
 _NAME = re.compile(r"(?<=[^\d])[:.] | – ")
-_HELP = re.compile(r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
-                   r"what can i ask(?: you)?|how do i use (?:this|you))\b[\w\s,!.?]*$", re.I)
+_HELP = re.compile(
+    r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
+    r"what can i ask(?: you)?|how do i use (?:this|you))\b[\w\s,!.?]*$",
+    re.I,
+)
 
 
 def small_talk(question: str) -> str:
@@ -41,7 +48,9 @@ def not_covered(base: Answer, missing: Sequence[str]) -> Answer:
 def _foreign(question: str) -> bool:
     """Is it in another script, or mostly in words that English does not have?"""
     words = [word for word in tokens(question) if word.isalpha()]
-    if any(not word.isascii() for word in words) and sum(not is_english(word) for word in words) * 2 > len(words):
+    if any(not word.isascii() for word in words) and sum(not is_english(word) for word in words) * 2 > len(
+        words
+    ):
         return True
     return len(words) > 3 and sum(not is_english(word) for word in words) > 0.6 * len(words)
 

@@ -22,7 +22,9 @@ SIGNALS = (
     "judge", "judge_mean",
 )  # fmt: skip
 CONSIDERED = 6
-_NARROWING = re.compile(r"\b(?:in|at|for|from|since|by|within|near|during|until|as of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s)?$", re.I)
+_NARROWING = re.compile(
+    r"\b(?:in|at|for|from|since|by|within|near|during|until|as of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s)?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,9 @@ class Evidence:
     signals: dict[str, float]
 
 
-def weigh(question: Question, hits: Sequence[Hit], judged: Sequence[float] | None, lexicon: Lexicon) -> Evidence:
+def weigh(
+    question: Question, hits: Sequence[Hit], judged: Sequence[float] | None, lexicon: Lexicon
+) -> Evidence:
     """Weigh the hits, best first; `judged` holds the judge's probability for the first of them, None without a judge."""
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
@@ -61,7 +65,11 @@ def signals_of(
     top = hits[:CONSIDERED]
     cosines = sorted((hit.cosine for hit in hits), reverse=True)
     shares = [coverage(question.words, embedded_text(hit.passage), lexicon) for hit in top]
-    fitting = [share for hit, share in zip(top, shares, strict=True) if question.held_by(hit.passage.text) is not False]
+    fitting = [
+        share
+        for hit, share in zip(top, shares, strict=True)
+        if question.held_by(hit.passage.text) is not False
+    ]
     total = sum(lexicon.weight(word) for word in question.words) or 1.0
     unknown = sum(lexicon.weight(word) for word in lexicon.missing(question.words)) / total
     signals = {
@@ -119,13 +127,20 @@ def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
 def without(text: str, phrases: Sequence[str]) -> str:
     """The question with some of its qualifiers left out, and the prepositions before them."""
     for phrase in phrases:
-        text = re.sub(rf"\s*(?:\b(?:in|at|for|from|since|by|within|near|during|until|as of|of|as)\s+(?:the\s+|an?\s+)?)?{re.escape(phrase)}", "", text, flags=re.I)
+        text = re.sub(
+            rf"\s*(?:\b(?:in|at|for|from|since|by|within|near|during|until|as of|of|as)\s+(?:the\s+|an?\s+)?)?{re.escape(phrase)}",
+            "",
+            text,
+            flags=re.I,
+        )
     return " ".join(text.split())
 
 
 def _year_missed(question: Question, hits: Sequence[Hit]) -> bool:
     years = re.findall(r"\b(?:19|20)\d\d\b", question.text)
-    return bool(years) and not any(all(year in embedded_text(hit.passage) for year in years) for hit in hits[:3])
+    return bool(years) and not any(
+        all(year in embedded_text(hit.passage) for year in years) for hit in hits[:3]
+    )
 
 
 def _logit(probability: float) -> float:

@@ -11,17 +11,30 @@ _PRONOUN = re.compile(
     r"(?!\s+(?:way|case|guide|article|job|career|role|field|course|year|kind|type|means))",
     re.I,
 )
-_DUMMY = re.compile(r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take|worth|cost|"
-                    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is|are|a|any)\b|\b(?:is|are) there\b", re.I)
-_OPENING = re.compile(r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?|i meant?)\b[\s,]*", re.I)
+_DUMMY = re.compile(
+    r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take|worth|cost|"
+    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is|are|a|any)\b|\b(?:is|are) there\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?|i meant?)\b[\s,]*",
+    re.I,
+)
 _CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
-_REQUEST = re.compile(r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about|i want to know (?:about )?)\s+", re.I)
+_REQUEST = re.compile(
+    r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about|i want to know (?:about )?)\s+",
+    re.I,
+)
 _AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
 _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
-_ORDINALS = [*"first second third fourth fifth sixth seventh eighth ninth tenth".split(), *map(str, range(1, 11))]
+_ORDINALS = [
+    *"first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+    *map(str, range(1, 11)),
+]
 _ORDINAL = re.compile(
     r"\b(?:the\s+)?(?:(?:number|item|point|step|#)\s*(?P<number>)(?=\d))?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d0?(?:st|nd|rd|th))"
-    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)", re.I
+    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
+    re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
@@ -61,7 +74,9 @@ def ordinal(question: str) -> int | None:
     if not found:
         return None
     word = found.group("ordinal").lower()
-    return -1 if word in ("last", "final") else _ORDINALS.index(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", word)) % 10
+    return (
+        -1 if word in ("last", "final") else _ORDINALS.index(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", word)) % 10
+    )
 
 
 def with_item(question: str, item: str) -> str:
@@ -83,7 +98,11 @@ def _elliptic(question: str) -> bool:
     """Is it too short to be a question of its own ("Which conferences?", "Why Python?")?"""
     count = len(tokens(question))
     has_verb = re.search(rf"\b{_AUX}\b", question, re.I)
-    return count <= 3 or (count <= 5 and not has_verb) or bool(re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I))
+    return (
+        count <= 3
+        or (count <= 5 and not has_verb)
+        or bool(re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I))
+    )
 
 
 def _extended(question: str, by: str) -> str:
@@ -105,7 +124,11 @@ def topic_of(question: str, whole: bool = False) -> str:
         return noun if content_words(noun) else f"{noun} {doing}".strip()
     if whole:
         return " ".join([*ask[1:], *rest])
-    if found["aux"].lower() in ("do", "does", "did", "can", "could", "should", "would", "will") and len(rest) > 1 and ask:
+    if (
+        found["aux"].lower() in ("do", "does", "did", "can", "could", "should", "would", "will")
+        and len(rest) > 1
+        and ask
+    ):
         return " ".join(rest[:-1])
     return " ".join(rest)
 

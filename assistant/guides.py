@@ -24,7 +24,9 @@ def find_guides(folder: Path) -> list[Path]:
         CorpusError: the folder is missing, cannot be read, or holds no guide.
     """
     if not folder.is_dir():
-        raise CorpusError(f"There is no folder of guides at {folder}: name one with --corpus or ASSISTANT_CORPUS.")
+        raise CorpusError(
+            f"There is no folder of guides at {folder}: name one with --corpus or ASSISTANT_CORPUS."
+        )
     try:
         root = folder.resolve(strict=True)
         found = sorted(path for path in _files(folder) if path.resolve().is_relative_to(root))
@@ -56,7 +58,9 @@ def read_guide(folder: Path, path: Path) -> Guide:
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise GuideError(f"{name}: larger than {MOST_BYTES // 1_000_000} MB; split it into several guides.")
+            raise GuideError(
+                f"{name}: larger than {MOST_BYTES // 1_000_000} MB; split it into several guides."
+            )
         return path.read_bytes()
     except OSError as error:
         raise GuideError(f"{name}: cannot be read ({error.strerror}).") from error
@@ -90,7 +94,9 @@ def parse_guide(name: str, text: str, sha256: str) -> Guide:
     if not any(block.kind != "furniture" for block in blocks):
         raise GuideError(f"{name}: holds no text below its front matter.")
     facts += visible_facts(text, body, blocks, known={fact.name for fact in facts})
-    blocks = tuple(replace(block, kind="furniture") if _is_byline(block, facts) else block for block in blocks)
+    blocks = tuple(
+        replace(block, kind="furniture") if _is_byline(block, facts) else block for block in blocks
+    )
     return _guide(name, text, sha256, facts, blocks)
 
 
@@ -106,7 +112,9 @@ def _is_byline(block: Block, facts: tuple[Fact, ...]) -> bool:
     """Is a short paragraph there to say who wrote the guide, and when?"""
     if block.kind not in ("paragraph", "pair") or block.end - block.start > 150:
         return False
-    return any(fact.name in ("author", "published") and block.start <= fact.start < block.end for fact in facts)
+    return any(
+        fact.name in ("author", "published") and block.start <= fact.start < block.end for fact in facts
+    )
 
 
 def _guide(name: str, text: str, sha256: str, facts: tuple[Fact, ...], blocks: tuple[Block, ...]) -> Guide:

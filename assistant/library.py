@@ -22,7 +22,9 @@ _ABOUT: tuple[tuple[str, str], ...] = (
                   rf"(?:published|publishes|is behind)\b.*\b{_WORK}\b"),
     ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
 )  # fmt: skip
-_UNNAMED = frozenset("different other various same three two first second third last both all several many each every guides".split())
+_UNNAMED = frozenset(
+    "different other various same three two first second third last both all several many each every guides".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,22 @@ class Library:
         """For each guide the words of its publisher, title, author and file name that no other guide's names have."""
         words = {path: self._words_of(guide) for path, guide in self._guides.items()}
         shared = {
-            word for path, own in words.items() for word in own for other in words if other != path and word in words[other]
+            word
+            for path, own in words.items()
+            for word in own
+            for other in words
+            if other != path and word in words[other]
         }
         return {path: frozenset(own - shared) for path, own in words.items()}
 
     def _words_of(self, guide: Guide) -> set[str]:
         stem = PurePosixPath(guide.path).stem
-        names = [stem.replace("_", " ").replace("-", " "), guide.title, guide.publisher or "", guide.author or ""]
+        names = [
+            stem.replace("_", " ").replace("-", " "),
+            guide.title,
+            guide.publisher or "",
+            guide.author or "",
+        ]
         return {word for name in names for word in tokens(name)}
 
     @cached_property
@@ -61,9 +72,13 @@ class Library:
         text = "\n".join(guide.text for guide in self._guides.values())
         small = {word for word in candidates if re.search(rf"(?<!\S){re.escape(word)}(?!\w)", text)}
         large = {
-            word for word in candidates if re.search(rf"[a-z,;] {re.escape(word.capitalize())}|\b{re.escape(word)}\b", text, re.I)
+            word
+            for word in candidates
+            if re.search(rf"[a-z,;] {re.escape(word.capitalize())}|\b{re.escape(word)}\b", text, re.I)
         }
-        publishers = {w for g in self._guides.values() for w in tokens(f"{g.publisher or ''} {g.author or ''}")}
+        publishers = {
+            w for g in self._guides.values() for w in tokens(f"{g.publisher or ''} {g.author or ''}")
+        }
         return frozenset((candidates - small) & (large | publishers))
 
     def named(self, question: str) -> tuple[str, ...]:
@@ -94,7 +109,13 @@ class Library:
         if not names or not (named or re.search(rf"\b{_WORK}\b", lowered)):
             return None
         paths = named or tuple(self._guides)
-        facts = [(path, fact) for path in paths for name in names for fact in self._guides[path].facts if fact.name == name]
+        facts = [
+            (path, fact)
+            for path in paths
+            for name in names
+            for fact in self._guides[path].facts
+            if fact.name == name
+        ]
         return AboutGuide(tuple(names), paths, tuple(facts))
 
     @cached_property

@@ -53,7 +53,9 @@ class ListFinder:
         """
         guides = dict.fromkeys(hit.passage.guide for hit in hits)
         steps = self._question.kind == "way" or self._question.wants_whole
-        listings = [one for path in guides for one in self._outline(path).listings if steps or not one.of_headings]
+        listings = [
+            one for path in guides for one in self._outline(path).listings if steps or not one.of_headings
+        ]
         if not listings:
             return None
         words = [self._words(one) for one in listings]
@@ -62,7 +64,10 @@ class ListFinder:
         order = [int(place) for place in np.argsort(-scores)[:3]]
         if self._judging:
             judged = self._judging([words[place] for place in order])
-            rated = {place: float(scores[place]) + JUDGE_WEIGHT * one for place, one in zip(order, judged, strict=True)}
+            rated = {
+                place: float(scores[place]) + JUDGE_WEIGHT * one
+                for place, one in zip(order, judged, strict=True)
+            }
             order.sort(key=lambda place: -rated[place])
         best = listings[order[0]]
         score = float(scores[order[0]])
@@ -98,7 +103,11 @@ class ListFinder:
     def _counted(self, listing: Listing) -> bool:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
         outer = sum(1 for one in listing.entries if not one.level and not one.header)
-        said = re.search(rf"\b(?:{outer}|{_NUMBERS[outer] if outer < len(_NUMBERS) else outer})\b", self._question.text, re.I)
+        said = re.search(
+            rf"\b(?:{outer}|{_NUMBERS[outer] if outer < len(_NUMBERS) else outer})\b",
+            self._question.text,
+            re.I,
+        )
         return bool(said)
 
     def _holds(self, listing: Listing, hit: Hit) -> bool:

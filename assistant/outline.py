@@ -74,7 +74,9 @@ class Outline:
 
     def listings_under(self, headings: tuple[str, ...]) -> list[Listing]:
         """The lists that stand under a heading path, and those made of its sub-headings."""
-        return [one for one in self.listings if one.headings and one.headings == headings[: len(one.headings)]]
+        return [
+            one for one in self.listings if one.headings and one.headings == headings[: len(one.headings)]
+        ]
 
     def sentences(self, start: int, end: int) -> list[Span]:
         """The whole sentences, items' sentences and pairs that lie within a span."""
@@ -114,7 +116,9 @@ class Outline:
         for place, (_at, block) in enumerate(headings):
             below = next((one for _, one in headings[place + 1 :] if one.level <= block.level), None)
             end = below.start if below else len(self.guide.text)
-            found.append(Section(self._path(block.start), Span(block.start, block.end), block.end, end, block.level))
+            found.append(
+                Section(self._path(block.start), Span(block.start, block.end), block.end, end, block.level)
+            )
         return found
 
     def _listings(self) -> list[Listing]:
@@ -157,12 +161,20 @@ class Outline:
                 for one in self.sections
                 if parent.start <= one.start < parent.end and one.level == self._child_level(parent)
             ]
-            steps = [one for one in children if not self.guide.text[one.heading.start : one.heading.end].endswith("?")]
+            steps = [
+                one
+                for one in children
+                if not self.guide.text[one.heading.start : one.heading.end].endswith("?")
+            ]
             if len(steps) >= 3 and parent.level > 1:
                 entries = tuple(Entry(one.heading, one.heading, None, 0) for one in steps)
                 found.append(Listing(self.guide.path, None, parent.headings, entries, of_headings=True))
         return found
 
     def _child_level(self, parent: Section) -> int:
-        below = [one.level for one in self.sections if parent.start <= one.start < parent.end and one.level > parent.level]
+        below = [
+            one.level
+            for one in self.sections
+            if parent.start <= one.start < parent.end and one.level > parent.level
+        ]
         return min(below, default=0)

@@ -12,8 +12,12 @@ from assistant.text_blocks import DATE
 
 NAMES = ("title", "publisher", "author", "published", "source")
 _NAME = r"(?:[A-Z][\w'’.-]+(?: (?:de|van|von|da|di|bin|al))?(?: [A-Z][\w'’.-]*){1,3})"
-_AUTHOR = re.compile(rf"(?:[Ww]ritten by|(?:[Ww]ords|[Tt]ext)(?: by|:)|[Aa]uthor|(?<![\w’'])[Bb]y)\s*:?\s+(?:the )?({_NAME})")
-_PUBLISHER = re.compile(r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I)
+_AUTHOR = re.compile(
+    rf"(?:[Ww]ritten by|(?:[Ww]ords|[Tt]ext)(?: by|:)|[Aa]uthor|(?<![\w’'])[Bb]y)\s*:?\s+(?:the )?({_NAME})"
+)
+_PUBLISHER = re.compile(
+    r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I
+)
 _TITLE_TAIL = re.compile(r" (?:\||–|—|-|::) ([A-Z][\w&'’. ]{1,30})$")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _FORMATS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y-%m-%d")
@@ -60,7 +64,9 @@ def visible_facts(text: str, body: int, blocks: tuple[Block, ...], known: set[st
 
 
 def _title_facts(text: str, body: int, blocks: tuple[Block, ...]) -> Iterator[Fact]:
-    block = next((b for b in blocks if b.kind == "heading"), None) or next(b for b in blocks if b.kind != "furniture")
+    block = next((b for b in blocks if b.kind == "heading"), None) or next(
+        b for b in blocks if b.kind != "furniture"
+    )
     line = text[block.start : block.end].split("\n")[0]
     tail = _TITLE_TAIL.search(line)
     if tail and len(tail.group(1).split()) <= 3 and len(line) > 25:
@@ -82,10 +88,14 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
             if iso:
                 yield Fact("published", iso, start, start + len(words.rstrip()))
         if who := _AUTHOR.search(text[start : start + len(words) + 60]):
-            if who.start() < len(words) and ("\n" not in who.group() or who.group().lower().startswith(("written", "author"))):
+            if who.start() < len(words) and (
+                "\n" not in who.group() or who.group().lower().startswith(("written", "author"))
+            ):
                 yield Fact("author", " ".join(who.group(1).split()), start + who.start(), start + who.end())
         if publisher := _PUBLISHER.search(words):
-            yield Fact("publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end())
+            yield Fact(
+                "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
+            )
 
 
 def iso_date(words: str) -> str | None:

@@ -7,31 +7,51 @@ from typing import Literal
 
 from assistant.words import content_words
 
-Kind = Literal["money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"]
+Kind = Literal[
+    "money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"
+]
 
 # The first that is found names the kind. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
-    ("share", r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of|growth rate|%)"),
-    ("duration", r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
-                 r"|\b(?:duration|time ?frame|timeline)\b"),
-    ("money", r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries|wages?|pay|paid|payed|"
-              r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b"
-              r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn)"),
-    ("person", r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor|organi[sz]ation|firm|site)\b"
-               r"|\bby whom\b|\bauthor of\b"),
-    ("date", r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were|did|is|does)\b"),
+    (
+        "share",
+        r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of|growth rate|%)",
+    ),
+    (
+        "duration",
+        r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
+        r"|\b(?:duration|time ?frame|timeline)\b",
+    ),
+    (
+        "money",
+        r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries|wages?|pay|paid|payed|"
+        r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b"
+        r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn)",
+    ),
+    (
+        "person",
+        r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor|organi[sz]ation|firm|site)\b"
+        r"|\bby whom\b|\bauthor of\b",
+    ),
+    (
+        "date",
+        r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were|did|is|does)\b",
+    ),
     ("count", r"\bhow many\b|\bnumber of\b"),
     ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
     ("reason", r"\bwhy\b|\bwhat for\b|\breasons?\b"),
     ("way", r"\bhow (?:do|can|could|should|would|to|does|did|might|will)\b"),
-    ("yes_no", r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has|have|am)\b"
-               r"|\bwhether\b|\bdo i (?:need|have)\b|\b(?:is|are) (?:it|there|they)\b"),
+    (
+        "yes_no",
+        r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has|have|am)\b"
+        r"|\bwhether\b|\bdo i (?:need|have)\b|\b(?:is|are) (?:it|there|they)\b",
+    ),
 )
 _VALUES: dict[Kind, str] = {
     "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
     "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
     "duration": r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|several|couple)"
-                r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b|\bfull[- ]time\b",
+    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b|\bfull[- ]time\b",
     "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
     "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|none|no)\b",
 }
@@ -51,7 +71,8 @@ _WHOLE = re.compile(
 )
 # Keywords without a verb, the first of them in the plural: "books to read", "other jobs like this".
 _KEYWORDS = re.compile(
-    r"^(?:\w+ ){0,2}(?!does\b|is\b|was\b|has\b|this\b|whats\b|hows\b|yes\b)\w{3,}(?<!s)s\b(?!.*\b(?:is|are|do|does|did|can|will|would|should)\b)", re.I
+    r"^(?:\w+ ){0,2}(?!does\b|is\b|was\b|has\b|this\b|whats\b|hows\b|yes\b)\w{3,}(?<!s)s\b(?!.*\b(?:is|are|do|does|did|can|will|would|should)\b)",
+    re.I,
 )
 _EACH = re.compile(
     r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
@@ -105,7 +126,12 @@ class Question:
         if not self.names:
             return self.topic
         names = "|".join(re.escape(one) for one in self.names)
-        text = re.sub(rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?\b(?:{names})\b(?:['’]s)?", " ", self.topic, flags=re.I)
+        text = re.sub(
+            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?\b(?:{names})\b(?:['’]s)?",
+            " ",
+            self.topic,
+            flags=re.I,
+        )
         text = " ".join(re.sub(r"\b(?:guides?|articles?)\b", " ", text).split())
         return text if content_words(text) else self.topic
 
@@ -119,9 +145,12 @@ class Question:
 
 
 _LONG_WORDS = 22
-_IDLE = re.compile(r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I)
+_IDLE = re.compile(
+    r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I
+)
 _PARTS = re.compile(
-    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will)\b)", re.I
+    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will)\b)",
+    re.I,
 )
 
 
@@ -139,12 +168,22 @@ def focus(text: str) -> list[str]:
     """The asking clauses of a long text, which may be the question in it; none for a short one."""
     if len(text.split()) < _LONG_WORDS:
         return []
-    clauses = [one.strip(" ,") for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text) if one.strip(" ,")]
+    clauses = [
+        one.strip(" ,")
+        for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text)
+        if one.strip(" ,")
+    ]
     return [one for one in clauses if _asks(one) and content_words(one)]
 
 
 def _asks(text: str) -> bool:
-    return text.endswith("?") or bool(re.match(r"(?:in what|in which|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell|name|list)\b", text, re.I))
+    return text.endswith("?") or bool(
+        re.match(
+            r"(?:in what|in which|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell|name|list)\b",
+            text,
+            re.I,
+        )
+    )
 
 
 def understand(text: str, names: Collection[str] = (), each: bool = False) -> Question:

@@ -28,7 +28,9 @@ LONG_LIMIT = 980
 MARKER_LENGTH = 5
 MOST_QUOTES = 3
 
-_REFERRING = frozenset("it its this that these those they them their he she his her such both here there".split())
+_REFERRING = frozenset(
+    "it its this that these those they them their he she his her such both here there".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,12 @@ class Reader:
         ]
         if listing and entries:
             return self._entries(passage, listing, entries)
-        if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= passage.end:
+        if (
+            listing
+            and listing.lead
+            and passage.start <= listing.lead.start
+            and listing.lead.end <= passage.end
+        ):
             return self._fitting(listing, SHORT_LIMIT)
         start = self._with_referent(outline, passage.start)
         return [Quote(passage.guide, start, passage.end, passage.headings)]
@@ -144,7 +151,11 @@ class Reader:
         scores = self._scores(passage, spans)
         keep = [i for i, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
         if self._question.wants_list or len(keep) == len(entries):
-            if passage.end - passage.start <= SHORT_LIMIT and listing.lead and passage.start <= listing.lead.start:
+            if (
+                passage.end - passage.start <= SHORT_LIMIT
+                and listing.lead
+                and passage.start <= listing.lead.start
+            ):
                 return [Quote(passage.guide, passage.start, passage.end, passage.headings)]
         chosen = [entries[i] for i in keep[:4]]
         header = listing.entries[0]
@@ -156,7 +167,11 @@ class Reader:
         """Begin one sentence earlier where the first word refers to what stands there."""
         words = tokens(outline.guide.text[start : start + 60])[:2]
         before = outline.sentence_before(start)
-        if before and any(word in _REFERRING for word in words) and before.end - before.start < SHORT_LIMIT // 2:
+        if (
+            before
+            and any(word in _REFERRING for word in words)
+            and before.end - before.start < SHORT_LIMIT // 2
+        ):
             return before.start
         return start
 
@@ -190,7 +205,9 @@ class Reader:
         for hit in hits:
             by_guide.setdefault(hit.passage.guide, []).append(hit)
         near = [own for own in by_guide.values() if own[0].score >= hits[0].score - VIEW_MARGIN]
-        valued = [own for one in near if (own := [hit for hit in one if self._question.held_by(hit.passage.text)])]
+        valued = [
+            own for one in near if (own := [hit for hit in one if self._question.held_by(hit.passage.text)])
+        ]
         if self._question.single and len(valued) > 1:
             near = valued
         share = LONG_LIMIT // max(1, len(near)) - 45

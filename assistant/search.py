@@ -22,7 +22,9 @@ SYNONYM_WEIGHT = 0.3
 POOL = 60
 
 
-def search(generation: Generation, vectors: NDArray[np.float32], words: Sequence[str], most: int = 24) -> list[Hit]:
+def search(
+    generation: Generation, vectors: NDArray[np.float32], words: Sequence[str], most: int = 24
+) -> list[Hit]:
     """Find the passages nearest to a question, best first.
 
     `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts. `words` are its
@@ -32,7 +34,10 @@ def search(generation: Generation, vectors: NDArray[np.float32], words: Sequence
     """
     lexical = lexical_scores(generation, words)
     most_near = min(POOL, len(generation.passages))
-    near = sorted((found for vector in vectors for found in generation.nearest(vector, most_near)), key=lambda one: -one[1])
+    near = sorted(
+        (found for vector in vectors for found in generation.nearest(vector, most_near)),
+        key=lambda one: -one[1],
+    )
     dense_rows = list(dict.fromkeys(row for row, _ in near))[:most_near]
     lexical_rows = [int(row) for row in np.argsort(-lexical, kind="stable")[:POOL] if lexical[row] > 0]
     rows = list(dict.fromkeys([*dense_rows, *lexical_rows]))
@@ -76,11 +81,19 @@ class GuideRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
     ) -> list[Document]:
-        return [as_document(hit) for hit in search(self.generation, self.embedder.encode([query]), content_words(query), self.k)]
+        return [
+            as_document(hit)
+            for hit in search(self.generation, self.embedder.encode([query]), content_words(query), self.k)
+        ]
 
 
 def as_document(hit: Hit) -> Document:
     """A hit as LangChain's document."""
     passage = hit.passage
-    place = {"guide": passage.guide, "start": passage.start, "end": passage.end, "headings": list(passage.headings)}
+    place = {
+        "guide": passage.guide,
+        "start": passage.start,
+        "end": passage.end,
+        "headings": list(passage.headings),
+    }
     return Document(passage.text, id=passage.id, metadata={**place, "score": hit.score})

@@ -16,7 +16,9 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(Path("corpus"), description="folder of guides")
     index: Path = Field(Path("index"), description="folder that holds what is built from the guides")
-    embedder: str = Field("", description="a sentence-transformers model by name or path; empty: the packaged one")
+    embedder: str = Field(
+        "", description="a sentence-transformers model by name or path; empty: the packaged one"
+    )
     host: str = Field("127.0.0.1", description="address that the page binds to")
     port: int = Field(7860, ge=0, le=65535, description="port of the page; 0 takes a free one")
 

@@ -13,7 +13,10 @@ from assistant import wording
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 LONGEST = 90
 TRIED = 8
-_OF_GUIDES = re.compile(r"\b(?:guide|article|author|wrote|about (?:me|us|the)|faqs?|questions?|summary|conclusion|introduction)\b", re.I)
+_OF_GUIDES = re.compile(
+    r"\b(?:guide|article|author|wrote|about (?:me|us|the)|faqs?|questions?|summary|conclusion|introduction)\b",
+    re.I,
+)
 
 
 class Suggestions:
@@ -50,7 +53,12 @@ class Suggestions:
 def as_question(heading: str) -> str:
     """The question that a heading asks, or one about it; "" for one that makes none."""
     heading = re.sub(r"^(?:step|part)?\s*\d+[.:)]\s*", "", heading, flags=re.I).strip()
-    if not heading or len(heading) > LONGEST or heading.endswith((".", ":", "!")) or _OF_GUIDES.search(heading):
+    if (
+        not heading
+        or len(heading) > LONGEST
+        or heading.endswith((".", ":", "!"))
+        or _OF_GUIDES.search(heading)
+    ):
         return ""
     if heading.endswith("?"):
         return heading

@@ -73,7 +73,12 @@ class _Line:
     def call(self) -> bool:
         """Is it what a page says around its text: a menu entry, a button, a byline with a date?"""
         dated = self.short and DATE.search(self.text) and len(DATE.sub("", self.text).split()) <= 5
-        return bool(_ACTION.fullmatch(self.text) or _MENU_WORDS.fullmatch(self.text) or dated and not re.search(r"[$€£%]", self.text))
+        return bool(
+            _ACTION.fullmatch(self.text)
+            or _MENU_WORDS.fullmatch(self.text)
+            or dated
+            and not re.search(r"[$€£%]", self.text)
+        )
 
     @property
     def statement(self) -> bool:
@@ -85,13 +90,19 @@ class _Line:
     def value(self) -> bool:
         """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
         bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not _STEP.match(self.text)
-        return bare and self.words <= 7 and not re.match(r"\d+([.,]\d+)?\s?(%|percent|per cent) of\b", self.text)
+        return (
+            bare and self.words <= 7 and not re.match(r"\d+([.,]\d+)?\s?(%|percent|per cent) of\b", self.text)
+        )
 
     @property
     def labelled(self) -> bool:
         """A label with its value in one line ("Entry level: $52,300")."""
         figure = self.words < 8 and bool(_FIGURE.search(self.text)) and not self.value
-        return (figure or bool(_LABELLED.match(self.text))) and not _STEP.match(self.text) and self.text[-1] != "?"
+        return (
+            (figure or bool(_LABELLED.match(self.text)))
+            and not _STEP.match(self.text)
+            and self.text[-1] != "?"
+        )
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
@@ -112,7 +123,13 @@ def _lines(text: str) -> Iterator[_Line]:
         last = start + len(raw.rstrip())
         gap = held is None or text[held.end : first].count("\n") > 1
         line = _Line(first, last, text[first:last], gap, first - start)
-        if held and wrapped and not gap and len(held.text.rsplit("\n")[-1]) >= 50 and not BULLET.match(line.text):
+        if (
+            held
+            and wrapped
+            and not gap
+            and len(held.text.rsplit("\n")[-1]) >= 50
+            and not BULLET.match(line.text)
+        ):
             held = replace(held, end=last, text=text[held.start : last])
             continue
         if held:
@@ -127,7 +144,11 @@ def _kinds(lines: list[_Line]) -> list[BlockKind]:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and (lines[end].short or lines[end].call) and not _MARKED_HEADING.match(lines[end].text):
+        while (
+            end < len(lines)
+            and (lines[end].short or lines[end].call)
+            and not _MARKED_HEADING.match(lines[end].text)
+        ):
             end += 1
         if end > at:
             _read_run(lines, kinds, at, end)
@@ -164,7 +185,9 @@ def _read_run(lines: list[_Line], kinds: list[BlockKind], at: int, end: int) -> 
         kinds[end - 1] = "heading"
     for n in range(at, end):
         asks = lines[n].text.endswith("?") or lines[n].text in names or bool(_STEP.match(lines[n].text))
-        above_heading = n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
+        above_heading = (
+            n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
+        )
         if kinds[n] == "furniture" and (asks or above_heading):
             kinds[n] = "heading"
         if kinds[n] == "heading" and (lines[n].call or _PITCH.search(lines[n].text)):
@@ -193,7 +216,13 @@ def _read_plain_lists(lines: list[_Line], kinds: list[BlockKind], at: int, end: 
         while stop < end and kinds[stop] == "furniture" and not lines[stop].call:
             stop += 1
         names = {lines[m].text for m in range(n) if kinds[m] == "heading"}
-        while n < stop and lines[n].text in names or stop - n > 3 and n + 1 < stop and lines[n + 1].text in names:
+        while (
+            n < stop
+            and lines[n].text in names
+            or stop - n > 3
+            and n + 1 < stop
+            and lines[n + 1].text in names
+        ):
             kinds[n] = "heading"
             n += 1
         headed = n > 0 and kinds[n - 1] == "heading"
@@ -232,7 +261,9 @@ def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
         kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
         kinds[title] = "heading"
     for at in range(len(lines) - 1):
-        later = any(kinds[n] == "heading" and lines[n].text == lines[at].text for n in range(at + 1, len(lines)))
+        later = any(
+            kinds[n] == "heading" and lines[n].text == lines[at].text for n in range(at + 1, len(lines))
+        )
         if kinds[at] == "heading" and later and at != title and kinds[at + 1] in ("heading", "item"):
             kinds[at] = "furniture"
             for n in range(at + 1, len(lines)):
@@ -240,7 +271,10 @@ def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
                     break
                 kinds[n] = "furniture"
     headings = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
-    return ["furniture" if k == "item" and line.text in headings else k for line, k in zip(lines, kinds, strict=True)]
+    return [
+        "furniture" if k == "item" and line.text in headings else k
+        for line, k in zip(lines, kinds, strict=True)
+    ]
 
 
 def _pitchable(line: _Line, kind: BlockKind) -> bool:
@@ -253,7 +287,12 @@ def _mark_adverts(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]
         if not _ACTION.fullmatch(line.text):
             continue
         above = at - 1
-        while above >= 0 and at - above <= 2 and _pitchable(lines[above], kinds[above]) and lines[above].words <= _ADVERT_WORDS:
+        while (
+            above >= 0
+            and at - above <= 2
+            and _pitchable(lines[above], kinds[above])
+            and lines[above].words <= _ADVERT_WORDS
+        ):
             above -= 1
         if above < 0 or above == at - 1 or not lines[above].short or lines[above].text.endswith("?"):
             continue
@@ -287,7 +326,12 @@ def _blocks(text: str, lines: list[_Line], kinds: list[BlockKind]) -> list[Block
 def _pair_span(lines: list[_Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
     """Span a label and all values below it; empty for a line that an earlier pair holds."""
     last = at
-    while last + 1 < len(lines) and kinds[last + 1] == "pair" and lines[last + 1].value and not lines[last + 1].gap:
+    while (
+        last + 1 < len(lines)
+        and kinds[last + 1] == "pair"
+        and lines[last + 1].value
+        and not lines[last + 1].gap
+    ):
         if _open_ended(lines[last + 1].text):
             break
         last += 1

@@ -28,7 +28,9 @@ PAGE_READY = "{guides} guides, {passages} passages"
 PAGE_READY_ONE = "1 guide, {passages} passages"
 PAGE_FAULT = "This failed for a reason that was not foreseen. The terminal that runs the page says which."
 PAGE_SERVED = "The assistant is at {address} (Ctrl-C ends it)."
-PAGE_PORT_TAKEN = "Port {port} on {host} is taken: choose another with --port or ASSISTANT_PORT (0 takes a free one)."
+PAGE_PORT_TAKEN = (
+    "Port {port} on {host} is taken: choose another with --port or ASSISTANT_PORT (0 takes a free one)."
+)
 PAGE_NO_ADDRESS = "The page cannot bind to {host}:{port} ({reason}): choose another with --host and --port."
 
 # The command line
@@ -70,8 +72,10 @@ CLI_ASK = """Answer a question with exact quotes of the guides.
   echo '{"question": "And a manager?", "history": ["What does a lead earn?"]}' | python -m assistant ask --batch -
 """
 CLI_ASK_QUESTION = "What you want to know, in quotation marks."
-CLI_ASK_BATCH = "Answer each line of a JSON lines file ('-' is standard input); one Answer object a line comes out."
-CLI_ASK_ONE = "Give one question or --batch FILE: python -m assistant ask \"Do I need a degree?\""
+CLI_ASK_BATCH = (
+    "Answer each line of a JSON lines file ('-' is standard input); one Answer object a line comes out."
+)
+CLI_ASK_ONE = 'Give one question or --batch FILE: python -m assistant ask "Do I need a degree?"'
 CLI_BATCH_LINE = "Line {line} of the batch has no answer: {reason}"
 CLI_BATCH_JSON = "it is not JSON."
 CLI_BATCH_FIELDS = 'it is not an object with a "question".'
@@ -176,6 +180,11 @@ HELP = (
     "I answer questions from the guides that I was given, with their exact sentences and the place where each stands. "
     "Where they do not answer, I say so."
 )
-FACTS = {"author": "written by", "published": "published or updated", "publisher": "published by", "title": "title"}
+FACTS = {
+    "author": "written by",
+    "published": "published or updated",
+    "publisher": "published by",
+    "title": "title",
+}
 SUGGESTION = "What do the guides say about {topic}?"
 ENGLISH_ONLY = "The guides do not answer this as it is put. They are written in English: try it in English."

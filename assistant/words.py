@@ -115,7 +115,13 @@ def _english() -> dict[str, int]:
 
 def is_english(word: str) -> bool:
     """Is it a word that an English reader knows, in any number or tense?"""
-    bare = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("ing"))
+    bare = (
+        word,
+        word.removesuffix("s"),
+        word.removesuffix("es"),
+        word.removesuffix("ed"),
+        word.removesuffix("ing"),
+    )
     return any(form in _english() for form in bare if len(form) > 1)
 
 

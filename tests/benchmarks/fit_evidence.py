@@ -15,7 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
-from assistant.chain import Assistant, checked_history
+from assistant.chain import Assistant
+from assistant.turns import checked_history
 from assistant.evidence import SIGNALS, WEIGHTS_PATH
 from assistant.settings import read_settings
 
@@ -31,9 +32,9 @@ def signals(corpus: Path, file: Path, index: Path) -> tuple[NDArray[np.float64],
     for line in file.read_text().splitlines():
         one = json.loads(line)
         text = assistant._rewrite({"question": one["q"], "history": checked_history(one.get("history", []))})
-        if assistant._library.about(text):
+        if assistant._finder.library.about(text):
             continue
-        found = assistant._find(text).evidence.signals
+        found = assistant._finder.find(text).evidence.signals
         rows.append([found.get(name, 0.0) for name in SIGNALS])
         labels.append(int(one["kind"] != "unanswerable"))
     return np.array(rows), np.array(labels)
@@ -45,7 +46,10 @@ def fitted(x: NDArray[np.float64], y: NDArray[np.int64], names: list[str]) -> di
     model = LogisticRegression(C=0.3, class_weight="balanced", max_iter=1000).fit(scaler.transform(x), y)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
-    return {"bias": round(bias, 4), **{name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}}
+    return {
+        "bias": round(bias, 4),
+        **{name: round(float(w), 4) for name, w in zip(names, weights, strict=True)},
+    }
 
 
 def predict(x: NDArray[np.float64], weights: dict[str, float], names: list[str]) -> NDArray[np.float64]:
@@ -54,7 +58,9 @@ def predict(x: NDArray[np.float64], weights: dict[str, float], names: list[str])
     return np.asarray(1 / (1 + np.exp(-logit)))
 
 
-def report(sets: dict[str, tuple[NDArray[np.float64], NDArray[np.int64]]], names: list[str]) -> dict[str, float]:
+def report(
+    sets: dict[str, tuple[NDArray[np.float64], NDArray[np.int64]]], names: list[str]
+) -> dict[str, float]:
     """Print the leave-one-topic-out AUROC with these signals, and fit them on all topics."""
     columns = [SIGNALS.index(name) for name in names]
     scores, truth = [], []
@@ -76,11 +82,18 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write assistant/evidence.json")
     parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "evidence-indexes")
     given = parser.parse_args()
-    topics = {folder.name: (folder / "guides", folder / "questions.jsonl") for folder in (QUESTIONS / "tune").iterdir() if folder.is_dir()}
+    topics = {
+        folder.name: (folder / "guides", folder / "questions.jsonl")
+        for folder in (QUESTIONS / "tune").iterdir()
+        if folder.is_dir()
+    }
     topics["corpus"] = (ROOT / "corpus", QUESTIONS / "corpus.jsonl")
     sets = {name: signals(corpus, file, given.indexes / name) for name, (corpus, file) in topics.items()}
     models = {}
-    for name, used in (("with_judge", list(SIGNALS)), ("without_judge", [one for one in SIGNALS if one not in JUDGED])):
+    for name, used in (
+        ("with_judge", list(SIGNALS)),
+        ("without_judge", [one for one in SIGNALS if one not in JUDGED]),
+    ):
         print(name)
         models[name] = report(sets, used)
         print("   ", models[name])

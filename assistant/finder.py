@@ -1,0 +1,150 @@
+"""One question: searched, judged, weighed, decided and read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.cite import fact_parts
+from assistant.embedder import Embedder
+from assistant.evidence import CONSIDERED, Evidence, qualifiers, weigh, without
+from assistant.judge import Judge
+from assistant.lexicon import Lexicon
+from assistant.library import AboutGuide, Library
+from assistant.outline import Outline
+from assistant.passages import embedded_text
+from assistant.question import Question, focus, parts, understand
+from assistant.reader import EXTRA_MARGIN, SHORT_LIMIT, Part, Reader
+from assistant.records import Hit
+from assistant.search import search
+from assistant.store import Generation
+
+# docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered, wholly or
+# without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how many hits are
+# kept, and how many of them the judge reads.
+ANSWERED = 0.5
+PARTLY = 0.5
+JUDGE_WEIGHT = 0.35
+KIND_WEIGHT = 0.1
+HITS = 24
+JUDGED = 10
+VECTORS_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search and the judge say about a question; `about` is what guides say of themselves, if it asks that."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    evidence: Evidence
+    about: AboutGuide | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether the guides answer one question, from what, and what of it they do not mention."""
+
+    found: Found
+    answers: bool
+    missing: tuple[str, ...]
+
+
+class Finder:
+    """Finds what one generation's guides say to a question. Safe to ask from several threads."""
+
+    def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
+        self._generation = generation
+        self._judge = judge
+        texts = (f"{generation.guides[one.guide].title}\n{embedded_text(one)}" for one in generation.passages)
+        self._lexicon = Lexicon(texts)
+        self.library = Library(generation.guides)
+        self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
+        self._vector = lru_cache(maxsize=VECTORS_KEPT)(lambda text: embedder.encode([text])[0])
+
+    def find_all(self, text: str) -> list[Found]:
+        """What is found for each question that a text asks; of a long one, for the clause that the guides answer best."""
+        ways = [text, *focus(text)]
+        best = max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)
+        asked = parts(text)
+        if len(asked) == 1 and asked[0] != text:
+            return [self.find(asked[0])]
+        return [best] if len(asked) == 1 else [self.find(one) for one in asked]
+
+    def find(self, text: str) -> Found:
+        """Search, judge and weigh one question that stands alone."""
+        mended = self._lexicon.expanded(self._lexicon.mended(text))
+        named = self.library.named(mended)
+        question = understand(mended, self.library.name_words(mended), each=len(named) > 1)
+        topic = question.topic
+        hits = search(self._generation, self._vectors(question), question.words, HITS * (1 + 4 * bool(named)))
+        hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
+        judged = self._judged(topic, hits)
+        hits = self._ranked(question, hits, judged)
+        evidence = weigh(question, hits, judged, self._lexicon)
+        if about := self.library.about(text):
+            evidence = replace(evidence, probability=float(bool(about.facts)))
+        return Found(question, tuple(hits), evidence, about)
+
+    def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
+        """Rank anew by what the judge says, by the kind of thing asked for, and by the guide that is named."""
+        scored = []
+        for place, hit in enumerate(hits):
+            said = judged[place] if judged is not None and place < len(judged) else None
+            more = JUDGE_WEIGHT * (said or 0.0)
+            more += KIND_WEIGHT * bool(question.held_by(hit.passage.text))
+            scored.append(replace(hit, score=hit.score + more, judged=said))
+        return sorted(scored, key=lambda hit: -hit.score)
+
+    def _judged(self, question: str, hits: Sequence[Hit]) -> list[float] | None:
+        if self._judge is None:
+            return None
+        texts = [embedded_text(hit.passage) for hit in hits[:JUDGED]]
+        return [float(one) for one in self._judge.score(question, texts)]
+
+    def decide(self, found: Found) -> Decision:
+        """Answered, partly or not: from the evidence, and from the evidence without the qualifiers no guide mentions."""
+        evidence, text = found.evidence, found.question.text
+        if found.about:
+            return Decision(found, bool(found.about.facts), ())
+        phrases = qualifiers(text, evidence.missing)
+        if not phrases:
+            answers = evidence.probability >= ANSWERED and _has_value(found)
+            return Decision(found, answers, () if answers else evidence.missing)
+        reduced = self.find(without(text, phrases))
+        answers = reduced.evidence.probability >= PARTLY and _has_value(reduced)
+        return Decision(
+            reduced if answers else found, answers, tuple(phrases) if answers else evidence.missing
+        )
+
+    def read(self, found: Found, limit: int = SHORT_LIMIT) -> list[Part]:
+        """Choose what is shown of what was found, within a number of characters."""
+        if found.about:
+            return fact_parts(found.about.facts, self._generation.guides)
+        judging = partial(self._judge.score, found.question.topic) if self._judge else None
+        near = partial(self._near, self._vectors(found.question))
+        reader = Reader(found.question, near, judging, self._outline, self._lexicon)
+        return reader.read(found.hits, limit)
+
+    def similarity(self, question: Question, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The cosine of a question with each of some texts, shape (n,)."""
+        return self._near(self._vectors(question), texts)
+
+    def _vectors(self, question: Question) -> NDArray[np.float32]:
+        """The question's vectors (m, d): with the names of guides in it, and without."""
+        return np.stack([self._vector(text) for text in dict.fromkeys((question.topic, question.bare))])
+
+    def _near(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.asarray(
+            (np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32
+        )
+
+
+def _has_value(found: Found) -> bool:
+    """Has a passage that would be shown the kind of value asked for: money, a share, a date, a length of time?"""
+    if found.question.kind not in ("money", "share", "date", "duration"):
+        return bool(found.hits)
+    near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]
+    return any(found.question.held_by(hit.passage.text) for hit in near)
