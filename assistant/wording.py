@@ -53,8 +53,8 @@ EVAL_FAR = "· off topic"
 EVAL_ALL = "all"
 CLI_HELP = """Ask a folder of career guides, in their own words.
 
-An answer is made of exact quotes, each with the place where it stands, or says that the guides have none. Nothing
-leaves this machine.
+An answer is made of exact quotes, each with the place where it stands, or says that the guides have none.
+Nothing leaves this machine.
 
 \b
   python -m assistant ask "Do I need a degree?"
@@ -69,7 +69,7 @@ CLI_ASK = """Answer a question with exact quotes of the guides.
 \b
   python -m assistant ask "How much does a lead engineer earn?"
   python -m assistant ask --json "Do I need a degree?"
-  echo '{"question": "And a manager?", "history": ["What does a lead earn?"]}' | python -m assistant ask --batch -
+  echo '{"question": "Why?", "history": ["Do I need a degree?"]}' | python -m assistant ask --batch -
 """
 CLI_ASK_QUESTION = "What you want to know, in quotation marks."
 CLI_ASK_BATCH = (
@@ -117,8 +117,8 @@ CLI_EVAL_WRONG = "List the questions that were not answered right."
 CLI_EVAL_FLOOR = "Exit code 1 when a smaller share of the answers is right, for example 0.9."
 CLI_DOCTOR = """Check that everything is here.
 
-Python, packages, the model and its judge, the guides, the index, the disk and the port: where one is not as it
-should be, the line below says what to do, and the exit code is 1.
+Python, packages, the model and its judge, the guides, the index, the disk and the port. Where one is not as
+it should be, the line below says what to do, and the exit code is 1.
 
 \b
   python -m assistant doctor
