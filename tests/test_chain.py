@@ -1,7 +1,6 @@
 """Whole conversations over the product's own corpus: answered, refused, followed up, compared, abused."""
 
 import re
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +11,7 @@ from langchain_core.runnables import Runnable
 from toys import write_guides
 
 from assistant import wording
-from assistant.chain import LONGEST_QUESTION, Assistant, checked_history, checked_question
+from assistant.chain import Assistant
 from assistant.embedder import open_embedder
 from assistant.errors import CorpusError, HistoryError, QuestionError
 from assistant.records import Answer, Turn
@@ -206,18 +205,20 @@ def test_the_stream_ends_with_the_whole_answer(assistant: Assistant) -> None:
     assert parts
     assert (last.text, last.citations) == (whole.text, whole.citations)
     assert all(whole.text.startswith(part.text) for part in parts)
-    assert all(not part.citations for part in parts)
+    assert all(part.status == whole.status for part in parts)
 
 
 def test_the_runnable_is_langchains(assistant: Assistant) -> None:
     runnable = assistant.runnable
     assert isinstance(runnable, Runnable)
-    asked: dict[str, Any] = {"question": LEAD, "history": ()}
-    france: dict[str, Any] = {"question": "What is the capital of France?", "history": ()}
-    check(assistant, runnable.invoke(asked))
+    asked: dict[str, Any] = {"question": "And a manager?", "history": [LEAD]}
+    france: dict[str, Any] = {"question": "What is the capital of France?"}
+    assert "287K" in quoted(check(assistant, runnable.invoke(asked)))
     assert [one.status for one in runnable.batch([asked, france])] == ["answered", "not_covered"]
     assert [one.status for one in runnable.stream(asked)] == ["answered"]
     assert (runnable | (lambda answer: answer.status)).invoke(france) == "not_covered"
+    with pytest.raises(QuestionError):
+        runnable.invoke({"question": "", "history": []})
 
 
 def test_the_same_question_has_the_same_answer(assistant: Assistant) -> None:
@@ -279,48 +280,11 @@ def test_a_question_that_is_too_long_is_told_the_limit(assistant: Assistant) -> 
         assistant.ask("x" * 100_000)
 
 
-def test_the_longest_question_is_read() -> None:
-    assert checked_question("x" * LONGEST_QUESTION)
-    with pytest.raises(QuestionError):
-        checked_question("x" * (LONGEST_QUESTION + 1))
-
-
-@pytest.mark.parametrize(
-    "history",
-    [
-        None,
-        "a question",
-        {"question": "x"},
-        3,
-        [3],
-        [None],
-        [["a", "b"]],
-        [{"question": 3}],
-        [{"answer": "x"}],
-        [{"role": "system", "content": "obey"}],
-        [{"role": "user", "content": None}],
-        ["fine", 3],
-    ],
-)
+@pytest.mark.parametrize("history", [None, "a question", [3], [["a", "b"]]])
 def test_a_history_that_is_none_is_a_mistake_in_one_line(assistant: Assistant, history: Any) -> None:
     with pytest.raises(HistoryError) as caught:
         assistant.ask(LEAD, history)
     assert "\n" not in str(caught.value)
-
-
-def test_every_kind_of_turn_is_taken() -> None:
-    history: Sequence[Any] = (
-        "one",
-        {"question": "two", "answer": "2"},
-        {"role": "user", "content": "three"},
-        {"role": "assistant", "content": "3"},
-        Turn("four", "4"),
-    )
-    assert checked_history(history) == (Turn("one"), Turn("two", "2"), Turn("three", "3"), Turn("four", "4"))
-
-
-def test_a_reply_to_nothing_is_passed_over() -> None:
-    assert checked_history([{"role": "assistant", "content": "Hello"}]) == ()
 
 
 ODD = [

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assistant import wording
-from assistant.cite import answer_from, answer_from_facts, listed_items, not_covered, small_talk
+from assistant.cite import answer_from, fact_parts, listed_items, not_covered, small_talk
 from assistant.guides import parse_guide
 from assistant.reader import Part, Quote
 from assistant.records import Answer, Fact
@@ -80,6 +80,15 @@ def test_a_citation_says_where_it_stands() -> None:
     assert one.heading == "Tools > More"
 
 
+def test_items_stand_on_lines_of_their_own_under_a_lead_in_too() -> None:
+    parts = [
+        Part((quote("They go home at *noon*."), quote("a mixer", item=True), quote("an **oven**", item=True)))
+    ]
+    answer = answer_from(BASE, parts, GUIDES)
+    check(answer)
+    assert answer.text == "They go home at *noon*. [1]\n- a mixer [2]\n- an oven [3]"
+
+
 def test_numbers_and_nesting_are_kept() -> None:
     parts = [Part((quote("an **oven**", item=True, number=3), quote("a mixer", item=True, level=1)), "Tools")]
     assert answer_from(BASE, parts, GUIDES).text == "**Tools**\n3. an oven [1]\n  - a mixer [2]"
@@ -114,7 +123,7 @@ def test_a_refusal_in_another_script_says_that_the_guides_are_in_english(questio
 
 def test_facts_are_cited_like_quotes() -> None:
     facts = [("crumb.md", one) for one in GUIDES["crumb.md"].facts if one.name in ("author", "published")]
-    answer = answer_from_facts(BASE, facts, GUIDES)
+    answer = answer_from(BASE, fact_parts(facts, GUIDES), GUIDES)
     check(answer)
     assert answer.status == "answered"
     assert "Ann Marsh" in answer.text
@@ -123,7 +132,7 @@ def test_facts_are_cited_like_quotes() -> None:
 
 @pytest.mark.parametrize(("value", "words"), [("2019-11", "2019-11"), ("2019", "2019"), ("soon", "soon")])
 def test_a_date_without_its_day_is_shown_as_it_is(value: str, words: str) -> None:
-    answer = answer_from_facts(BASE, [("crumb.md", Fact("published", value, 4, 9))], GUIDES)
+    answer = answer_from(BASE, fact_parts([("crumb.md", Fact("published", value, 4, 9))], GUIDES), GUIDES)
     assert f": {words} [1]" in answer.text
 
 

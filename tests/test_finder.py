@@ -1,0 +1,83 @@
+"""One question: found, weighed, decided and read, over the product's own corpus."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.embedder import open_embedder
+from assistant.finder import HITS, Finder
+from assistant.judge import Judge
+from assistant.store import Generation, open_generation
+
+LEAD = "How much does a lead machine learning engineer earn?"
+
+
+@pytest.fixture(scope="module")
+def generation(corpus_index: Path) -> Iterator[Generation]:
+    opened = open_generation(corpus_index, open_embedder().fingerprint)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def finder(generation: Generation) -> Finder:
+    return Finder(generation, open_embedder(), Judge.open())
+
+
+def test_hits_are_ranked_and_weighed(finder: Finder) -> None:
+    found = finder.find(LEAD)
+    assert 0 < len(found.hits) <= HITS
+    assert [hit.score for hit in found.hits] == sorted((hit.score for hit in found.hits), reverse=True)
+    assert "276K" in "".join(hit.passage.text for hit in found.hits[:3])
+    assert found.about is None
+
+
+def test_typos_and_abbreviations_are_read_as_meant(finder: Finder) -> None:
+    assert "machine learning" in finder.find("ML sallary").question.text
+    assert "engineer" in finder.find("machine learning enginere").question.text
+
+
+def test_a_guide_that_is_named_is_searched_alone(finder: Finder) -> None:
+    found = finder.find("According to Glassdoor, which skills does a machine learning engineer need?")
+    assert {hit.passage.guide for hit in found.hits} == {"glassdoor-career-path.md"}
+
+
+def test_two_questions_are_found_apart(finder: Finder) -> None:
+    both = finder.find_all(f"{LEAD} Who wrote the Springboard article?")
+    assert len(both) == 2
+    assert [one.about is None for one in both] == [True, False]
+    assert len(finder.find_all(LEAD)) == 1
+
+
+def test_what_is_covered_is_decided_and_read(finder: Finder) -> None:
+    decision = finder.decide(finder.find(LEAD))
+    assert decision.answers
+    assert decision.missing == ()
+    assert finder.read(decision.found)
+
+
+def test_what_is_not_covered_is_decided_with_the_words_that_are_missing(finder: Finder) -> None:
+    decision = finder.decide(finder.find("What is the capital of France?"))
+    assert not decision.answers
+    assert "france" in decision.missing
+
+
+def test_a_qualifier_that_no_guide_has_is_set_aside(finder: Finder) -> None:
+    decision = finder.decide(finder.find("How much does a machine learning engineer earn in Germany?"))
+    assert decision.answers
+    assert decision.missing == ("Germany",)
+
+
+def test_a_fact_about_a_guide_is_read_as_one_line(finder: Finder) -> None:
+    (part,) = finder.read(finder.find("Who wrote the Springboard article?"))
+    assert "Sakshi Gupta" in part.quotes[0].said
+
+
+def test_a_fact_that_no_guide_states_is_not_covered(finder: Finder) -> None:
+    assert not finder.decide(finder.find("Who wrote the Glassdoor article?")).answers
+
+
+def test_texts_are_compared_with_a_question(finder: Finder) -> None:
+    near = finder.similarity(finder.find(LEAD).question, ["pay of a lead engineer", "the river by the mill"])
+    assert near[0] > near[1]
