@@ -3,9 +3,13 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from shell import Call, Said
+from toys import write_guides
 
+from assistant.__main__ import run
 from assistant.chain import Assistant
 from assistant.settings import Settings
 from assistant.store import sync
@@ -35,3 +39,21 @@ def assistant(corpus_index: Path) -> Iterator[Assistant]:
     opened = Assistant.open(Settings(corpus=CORPUS, index=corpus_index, embedder=""))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], corpus_index: Path) -> Call:
+    """Run a command in this process, over the product's own corpus unless told otherwise."""
+
+    def calling(*arguments: Any, own: bool = True) -> Said:
+        folders = ["--corpus", ROOT / "corpus", "--index", corpus_index] if own else []
+        code = run([str(one) for one in (*arguments, *folders)])
+        return Said(code, *capsys.readouterr())
+
+    return calling
+
+
+@pytest.fixture
+def guides(tmp_path: Path) -> Path:
+    """A folder of three small guides."""
+    return write_guides(tmp_path / "guides")

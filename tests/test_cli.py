@@ -1,68 +1,17 @@
 """The command line: what goes to which stream, the exit codes, one line for each fault."""
 
-import io
 import json
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
-from typing import Any
 
 import pytest
+from shell import LEAD, PARIS, ROOT, Call, command
 from toys import write_guides
 
-from assistant.__main__ import run
-from assistant.batch import answer_batch
-from assistant.printing import Progress, answer_lines, safe, table
-from assistant.records import Answer, Citation
-
-ROOT = Path(__file__).parent.parent
-LEAD = "How much does a lead machine learning engineer earn?"
-PARIS = "What is the capital of France?"
 FIELDS = (
     "question standalone_question status text citations missing suggestions mode confidence index seconds"
 )
-
-
-@dataclass(frozen=True)
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def line(self) -> str:
-        """The one line on stderr."""
-        assert self.err.count("\n") == 1, self.err
-        return self.err.strip()
-
-
-Call = Callable[..., Said]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], corpus_index: Path) -> Call:
-    """Run a command in this process, over the product's own corpus unless told otherwise."""
-
-    def calling(*arguments: Any, own: bool = True) -> Said:
-        folders = ["--corpus", ROOT / "corpus", "--index", corpus_index] if own else []
-        code = run([str(one) for one in (*arguments, *folders)])
-        return Said(code, *capsys.readouterr())
-
-    return calling
-
-
-@pytest.fixture
-def guides(tmp_path: Path) -> Path:
-    return write_guides(tmp_path / "guides")
-
-
-def command(*arguments: Any) -> list[str]:
-    return [sys.executable, "-m", "assistant", *map(str, arguments)]
 
 
 def test_ask_prints_the_answer_and_its_sources(call: Call) -> None:
@@ -103,75 +52,6 @@ def test_ask_wants_one_question_or_a_batch(call: Call, arguments: list[str]) -> 
     said = call(*arguments)
     assert said.code == 2
     assert "--batch" in said.line
-
-
-def test_a_batch_is_answered_in_order(call: Call, tmp_path: Path) -> None:
-    lines: list[dict[str, Any]] = [
-        {"question": PARIS},
-        {"question": LEAD, "history": ["What is Glassdoor?"]},
-        {"question": "And a manager?", "history": [{"question": LEAD, "answer": "276K"}]},
-    ]
-    (tmp_path / "batch").write_text("\n".join(map(json.dumps, lines)))
-    said = call("ask", "--batch", tmp_path / "batch")
-    answers = [json.loads(line) for line in said.out.splitlines()]
-    assert [answer["question"] for answer in answers] == [line["question"] for line in lines]
-    assert (said.code, said.err) == (0, "")
-
-
-@pytest.mark.parametrize(
-    "bad",
-    [
-        b"{",
-        b"[]",
-        b'"a?"',
-        b'{"q": "a?"}',
-        b'{"question": 1}',
-        b'{"question": ""}',
-        b'{"question": "a?", "history": "b?"}',
-        b'{"question": "a?", "history": [1]}',
-        b'{"question": "a?", "history": ""}',
-        b"\xff",
-        b"[" * 100_000,
-    ],
-)
-def test_a_bad_line_of_a_batch_is_named_and_the_others_are_answered(
-    call: Call, tmp_path: Path, bad: bytes
-) -> None:
-    good = json.dumps({"question": PARIS}).encode()
-    (tmp_path / "batch").write_bytes(b"\n".join([good, bad, b"", good]))
-    said = call("ask", "--batch", tmp_path / "batch")
-    assert said.code == 2
-    assert said.line.startswith("Line 2 ")
-    assert [json.loads(line)["question"] for line in said.out.splitlines()] == [PARIS, PARIS]
-
-
-def test_a_batch_that_cannot_be_read(call: Call, tmp_path: Path) -> None:
-    said = call("ask", "--batch", tmp_path / "none")
-    assert said.code == 2
-    assert "none cannot be read" in said.line
-
-
-def test_a_batch_is_streamed_through_the_standard_streams(corpus_index: Path) -> None:
-    """Each answer comes before the next question is sent, and a reader who goes away gets no traceback."""
-    folders = ["--corpus", ROOT / "corpus", "--index", corpus_index]
-    with subprocess.Popen(
-        command("ask", "--batch", "-", *folders),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        assert process.stderr
-        for question in (PARIS, LEAD):
-            print(json.dumps({"question": question}), file=process.stdin, flush=True)
-            assert json.loads(process.stdout.readline())["question"] == question
-        process.stdout.close()
-        print(json.dumps({"question": PARIS}), file=process.stdin, flush=True)
-        process.stdin.close()
-        assert process.wait(60) == 1
-        assert process.stderr.read() == ""
 
 
 def test_a_full_disk_below_stdout_is_one_line(corpus_index: Path) -> None:
@@ -364,91 +244,8 @@ def test_help_and_an_idle_index_load_nothing_heavy(corpus_index: Path) -> None:
         assert done.stderr.strip() == "0"
 
 
-def test_watch_follows_the_folder_until_it_is_interrupted(guides: Path, tmp_path: Path) -> None:
-    flags = ["--watch", "--json", "--corpus", guides, "--index", tmp_path / "index"]
-    with subprocess.Popen(
-        command("index", *flags), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout
-        assert process.stderr
-        watchdog = Timer(60, process.kill)
-        watchdog.start()
-        assert json.loads(process.stdout.readline())["changed"]
-        while (line := process.stderr.readline()) and not line.startswith("Watching"):
-            pass
-        write_guides(guides, {"new.md": "# New\n\nNew words.\n"})
-        states = {guide["path"]: guide["state"] for guide in json.loads(process.stdout.readline())["guides"]}
-        assert states["new.md"] == "new"
-        time.sleep(0.1)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
-        watchdog.cancel()
-        assert "Traceback" not in process.stderr.read()
-
-
-def test_text_of_a_guide_cannot_steer_the_terminal() -> None:
-    bell = Citation(1, "a.md", "T\x1b[2J", None, None, "", "one\x07\n\ntwo\u202e", 0, 9)
-    out = "\n".join(answer_lines(Answer("q", "q", "answered", "\x9b31m [1]", (bell,))))
-    assert not set(out) & set("\x1b\x07\x9b\u202e")
-    assert "[1] | one" in out
-    assert "    | two" in out
-    assert safe("café\t–\n") == "café\t–\n"
-
-
-def test_what_was_read_and_what_could_be_asked_is_shown() -> None:
-    answer = Answer(
-        "and a lead?", "What does a lead earn?", "not_covered", "No.", suggestions=("What is a lead?",)
-    )
-    lines = list(answer_lines(answer))
-    assert "What does a lead earn?" in lines[0]
-    assert lines[-1] == "  - What is a lead?"
-
-
-def test_a_table_is_aligned() -> None:
-    assert table([("a", "1"), ("bcd", "10")], right={1}) == ["a     1", "bcd  10"]
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere() -> None:
-    terminal, file = Terminal(), io.StringIO()
-    for stream in (terminal, file):
-        shown = Progress(stream)
-        for done in range(3):
-            shown("embedding", done, 2)
-        shown.clear()
-    assert terminal.getvalue().count("\r") == 4
-    assert "[###############...............] 1/2" in terminal.getvalue()
-    assert file.getvalue() == "Embedding passages 0/2\n"
-
-
 def test_an_index_that_is_a_file_is_one_line(call: Call, tmp_path: Path) -> None:
     (tmp_path / "index").write_text("")
     said = call("ask", PARIS, "--corpus", ROOT / "corpus", "--index", tmp_path / "index", own=False)
     assert (said.code, said.out) == (1, "")
     assert str(tmp_path / "index") in said.err.splitlines()[-1]
-
-
-class Stumbling:
-    """Fails at every second question in a way that nobody foresaw."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    def ask(self, question: str, history: object) -> Answer:
-        self.asked += 1
-        if self.asked == 2:
-            raise ZeroDivisionError("an\nunforeseen\nfault")
-        return Answer(question, question, "not_covered", "No.")
-
-
-def test_an_unforeseen_fault_costs_one_line_of_a_batch(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = [json.dumps({"question": question}).encode() for question in "abc"]
-    code = answer_batch(Stumbling(), lines)
-    said = Said(code, *capsys.readouterr())
-    assert said.code == 1
-    assert "ZeroDivisionError: an unforeseen fault" in said.line
-    assert [json.loads(line)["question"] for line in said.out.splitlines()] == ["a", "c"]
