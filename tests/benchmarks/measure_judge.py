@@ -2,12 +2,13 @@
 
     python tests/benchmarks/measure_judge.py DATA [--every 1] [--guides FOLDER QUESTIONS] [--topics FOLDER]
 
-`DATA` holds the folders `clapnq` and `selqa-dev`. Guides are cut into windows of three lines, roughly;
+`DATA` holds the folders `clapnq` and `selqa-dev`. Guides are cut into windows of 70 words or so;
 questions are in the format of the project's question files, and only those without a history are asked.
 """
 
 import argparse
 import json
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -95,6 +96,8 @@ def clapnq(judge: Judge, folder: Path, every: int) -> None:
     judged = np.array([judge.score(q, part).max() for q, part in zip(questions, own, strict=True)])
     print(f"| clapnq, own passage | cosine | {roc_auc_score(labels, cosine):.3f} |")
     print(f"| clapnq, own passage | judge | {roc_auc_score(labels, judged):.3f} |")
+    best = np.array([judge.score(q, windows(part[0])).max() for q, part in zip(questions, own, strict=True)])
+    print(f"| clapnq, own passage | judge, best window of 70 words | {roc_auc_score(labels, best):.3f} |")
     table(
         labels,
         *evidence(judge, questions, [f"{row['title']}. {row['text']}" for row in documents]),
@@ -120,12 +123,26 @@ def selqa(judge: Judge, folder: Path, every: int) -> None:
         print(f"| selqa-dev, {len(asked)} questions | {signal}, MAP | {np.mean(values):.3f} |")
 
 
-def windows(folder: Path) -> list[str]:
-    """The guides' texts in overlapping windows of three lines, the file's first line in front."""
+def windows(text: str, words: int = 70) -> list[str]:
+    """Runs of sentences of about so many words, each beginning in the middle of the last."""
+    parts = [part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part.strip()]
+    made, first = [], 0
+    while first < len(parts):
+        last = first + 1
+        while last < len(parts) and len(" ".join(parts[first : last + 1]).split()) <= words:
+            last += 1
+        made.append(" ".join(parts[first:last]))
+        first = max(first + 1, (first + last) // 2) if last < len(parts) else last
+    return made
+
+
+def guide_windows(folder: Path) -> list[str]:
+    """The windows of all guides in a folder, with the guide's first line in front."""
     made = []
     for path in sorted(folder.rglob("*.txt")) + sorted(folder.rglob("*.md")):
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        made += [lines[0] + " > " + " ".join(lines[i : i + 3]) for i in range(0, len(lines), 2)]
+        text = re.sub(r"^---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).strip()
+        title = text.splitlines()[0].lstrip("# ")
+        made += [f"{title} > {one}" for one in windows(text)]
     return made
 
 
@@ -143,7 +160,7 @@ def guides(judge: Judge, name: str, topics: Sequence[tuple[Path, Path]]) -> None
     for folder, questions in topics:
         asked = [row for row in rows(questions) if not row.get("history")]
         kinds += [label(row) for row in asked]
-        found.append(evidence(judge, [row["q"] for row in asked], windows(folder)))
+        found.append(evidence(judge, [row["q"] for row in asked], guide_windows(folder)))
     cosines, judged = (np.concatenate(part) for part in zip(*found, strict=True))
     kind = np.array(kinds)
     print(
