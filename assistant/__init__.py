@@ -1,4 +1,5 @@
-"""A chat assistant over a folder of career guides: it answers with their exact sentences, or says that it cannot."""
+"""A chat assistant over a folder of career guides: it answers with their exact sentences, or says that it
+cannot."""
 
 from typing import TYPE_CHECKING, Any
 

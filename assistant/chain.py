@@ -34,6 +34,7 @@ class Assistant:
     """Answers questions from one generation of the index. Safe to ask from several threads."""
 
     def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
+        """Answers from an open generation; `open` is the usual way in."""
         self._generation = generation
         self._finder = Finder(generation, embedder, judge)
         self._suggest = Suggestions(self._finder.library.headings, self._answered)
@@ -43,7 +44,8 @@ class Assistant:
         """Open the index, building it first where there is none that can be used.
 
         Raises:
-            AssistantError: no corpus, an index that cannot be written, weights that are not the published ones.
+            AssistantError: no corpus, an index that cannot be written, weights that are not the published
+            ones.
         """
         settings = settings or read_settings()
         tell = progress or (lambda stage, done, total: None)
@@ -111,7 +113,8 @@ class Assistant:
         yield answer
 
     def _rewrite(self, state: State) -> str:
-        """The question that is searched: of the ways to read a follow-up, the one that the guides answer best."""
+        """The question that is searched: of the ways to read a follow-up, the one that the guides answer
+        best."""
         question, history = state["question"], state["history"]
         place = ordinal(question) if history else None
         items = listed_items(self._before(history)) if place is not None else []

@@ -8,7 +8,7 @@ from datetime import date
 from assistant import wording
 from assistant.markdown_blocks import plain
 from assistant.reader import Part, Quote
-from assistant.records import Answer, Citation, Fact, Guide
+from assistant.records import Answer, Citation, Fact, Guide, Status
 from assistant.words import content_words, is_english, tokens
 
 _GREETING = re.compile(
@@ -73,7 +73,7 @@ def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]
     text = "\n\n".join(blocks)
     if base.missing:
         text = wording.PARTLY.format(missing=", ".join(base.missing)) + "\n\n" + text
-    status = "partly" if base.missing else "answered"
+    status: Status = "partly" if base.missing else "answered"
     return replace(base, status=status, text=text, citations=tuple(citations))
 
 

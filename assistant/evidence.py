@@ -17,10 +17,10 @@ from assistant.records import Hit
 from assistant.words import index_terms, is_english
 
 WEIGHTS_PATH = Path(__file__).with_name("evidence.json")
-SIGNALS = (
-    "cosine", "cosine_mean", "margin", "coverage", "coverage_top", "unknown", "kind", "names", "year", "length",
-    "judge", "judge_mean",
-)  # fmt: skip
+SIGNALS_LINE = (
+    "cosine cosine_mean margin coverage coverage_top unknown kind names year length judge judge_mean"
+)
+SIGNALS = tuple(SIGNALS_LINE.split())
 CONSIDERED = 6
 _NARROWING = re.compile(
     r"\b(?:in|at|for|from|since|by|within|near|during|until|as of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s)?$", re.I
@@ -29,7 +29,8 @@ _NARROWING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the passages say for an answer: the probability that there is one, the words no guide has, the signals."""
+    """What the passages say for an answer: the probability that there is one, the words no guide has, the
+    signals."""
 
     probability: float
     missing: tuple[str, ...]
@@ -39,7 +40,8 @@ class Evidence:
 def weigh(
     question: Question, hits: Sequence[Hit], judged: Sequence[float] | None, lexicon: Lexicon
 ) -> Evidence:
-    """Weigh the hits, best first; `judged` holds the judge's probability for the first of them, None without a judge."""
+    """Weigh the hits, best first; `judged` holds the judge's probability for the first of them, None
+    without a judge."""
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
     if not question.words:
@@ -109,8 +111,8 @@ def coverage(words: Sequence[str], text: str, lexicon: Lexicon) -> float:
 def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
     """The missing words that narrow a question down rather than name what it asks for, as they were typed.
 
-    They are years, and what stands after "in", "at", "for" and the like ("in Germany", "at Netflix", "for nurses"); a
-    name of several words is kept whole ("New Zealand").
+    They are years, and what stands after "in", "at", "for" and the like ("in Germany", "at Netflix"); a name
+    of several words is kept whole ("New Zealand").
     """
     found = []
     for word in missing:
@@ -128,7 +130,8 @@ def without(text: str, phrases: Sequence[str]) -> str:
     """The question with some of its qualifiers left out, and the prepositions before them."""
     for phrase in phrases:
         text = re.sub(
-            rf"\s*(?:\b(?:in|at|for|from|since|by|within|near|during|until|as of|of|as)\s+(?:the\s+|an?\s+)?)?{re.escape(phrase)}",
+            rf"\s*(?:\b(?:in|at|for|from|since|by|within|near|during|until|as of|of|as)\s+(?:the\s+"
+            rf"|an?\s+)?)?{re.escape(phrase)}",
             "",
             text,
             flags=re.I,

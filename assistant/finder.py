@@ -21,8 +21,10 @@ from assistant.records import Hit
 from assistant.search import search
 from assistant.store import Generation
 
-# docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered, wholly or
-# without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how many hits are
+# docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
+# wholly or
+# without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how many hits
+# are
 # kept, and how many of them the judge reads.
 ANSWERED = 0.5
 PARTLY = 0.5
@@ -35,7 +37,8 @@ VECTORS_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the search and the judge say about a question; `about` is what guides say of themselves, if it asks that."""
+    """What the search and the judge say about a question; `about` is what guides say of themselves, if it
+    asks that."""
 
     question: Question
     hits: tuple[Hit, ...]
@@ -56,6 +59,7 @@ class Finder:
     """Finds what one generation's guides say to a question. Safe to ask from several threads."""
 
     def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
+        """Counts the words of all passages once; without a judge it weighs less sharply."""
         self._generation = generation
         self._judge = judge
         texts = (f"{generation.guides[one.guide].title}\n{embedded_text(one)}" for one in generation.passages)
@@ -65,7 +69,8 @@ class Finder:
         self._vector = lru_cache(maxsize=VECTORS_KEPT)(lambda text: embedder.encode([text])[0])
 
     def find_all(self, text: str) -> list[Found]:
-        """What is found for each question that a text asks; of a long one, for the clause that the guides answer best."""
+        """What is found for each question that a text asks; of a long one, for the clause that the guides
+        answer best."""
         ways = [text, *focus(text)]
         best = max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)
         asked = parts(text)
@@ -89,7 +94,8 @@ class Finder:
         return Found(question, tuple(hits), evidence, about)
 
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
-        """Rank anew by what the judge says, by the kind of thing asked for, and by the guide that is named."""
+        """Rank anew by what the judge says, by the kind of thing asked for, and by the guide that is
+        named."""
         scored = []
         for place, hit in enumerate(hits):
             said = judged[place] if judged is not None and place < len(judged) else None
@@ -105,7 +111,8 @@ class Finder:
         return [float(one) for one in self._judge.score(question, texts)]
 
     def decide(self, found: Found) -> Decision:
-        """Answered, partly or not: from the evidence, and from the evidence without the qualifiers no guide mentions."""
+        """Answered, partly or not: from the evidence, and from the evidence without the qualifiers no
+        guide mentions."""
         evidence, text = found.evidence, found.question.text
         if found.about:
             return Decision(found, bool(found.about.facts), ())
@@ -143,7 +150,8 @@ class Finder:
 
 
 def _has_value(found: Found) -> bool:
-    """Has a passage that would be shown the kind of value asked for: money, a share, a date, a length of time?"""
+    """Has a passage that would be shown the kind of value asked for: money, a share, a date, a length of
+    time?"""
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
     near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]

@@ -7,33 +7,40 @@ from assistant.records import Turn
 from assistant.words import content_words, tokens
 
 _PRONOUN = re.compile(
-    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|this one|that one|those|these|the same|this|that|he|she)\b"
+    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|this one|that one|those|these|the same|this|that|he"
+    r"|she)\b"
     r"(?!\s+(?:way|case|guide|article|job|career|role|field|course|year|kind|type|means))",
     re.I,
 )
 _DUMMY = re.compile(
-    r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take|worth|cost|"
-    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is|are|a|any)\b|\b(?:is|are) there\b",
+    r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take"
+    r"|worth|cost|"
+    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is"
+    r"|are|a|any)\b|\b(?:is|are) there\b",
     re.I,
 )
 _OPENING = re.compile(
-    r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?|i meant?)\b[\s,]*",
+    r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?"
+    r"|i meant?)\b[\s,]*",
     re.I,
 )
 _CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
 _REQUEST = re.compile(
-    r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about|i want to know (?:about )?)\s+",
+    r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about"
+    r"|i want to know (?:about )?)\s+",
     re.I,
 )
 _AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
 _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
 _ORDINALS = [
-    *"first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+    *["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
     *map(str, range(1, 11)),
 ]
 _ORDINAL = re.compile(
-    r"\b(?:the\s+)?(?:(?:number|item|point|step|#)\s*(?P<number>)(?=\d))?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d0?(?:st|nd|rd|th))"
-    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
+    r"\b(?:the\s+)?(?:(?:number|item|point|step|#)\s*(?P<number>)(?=\d))?(?P<ordinal>first|second|third"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d0?(?:st|nd|rd|th))"
+    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?(?=\W*$"
+    r"|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
     re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
@@ -41,7 +48,8 @@ _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
 
 def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
-    """The ways to read a question after the turns before it, likeliest first; itself alone where it stands alone.
+    """The ways to read a question after the turns before it, likeliest first; itself alone where it
+    stands alone.
 
     The first may be as good as the others: the caller asks which of them the guides answer best.
     """
@@ -69,7 +77,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
 
 
 def ordinal(question: str) -> int | None:
-    """Which of several things a follow-up means ("the second one", "the last step"): 0 for the first, -1 for the last."""
+    """Which of several things a follow-up means ("the second one", "the last step"): 0 for the first, -1
+    for the last."""
     found = _ORDINAL.search(question)
     if not found:
         return None
@@ -110,7 +119,8 @@ def _extended(question: str, by: str) -> str:
 
 
 def topic_of(question: str, whole: bool = False) -> str:
-    """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the asking words."""
+    """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the
+    asking words."""
     question = _REQUEST.sub("", _OPENING.sub("", question.strip(" ?.!")))
     found = _SUBJECT.match(question)
     if not found:

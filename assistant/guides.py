@@ -1,4 +1,5 @@
-"""Files → guides with their text, structure and provenance. Every offset is a character of the decoded file."""
+"""Files → guides with their text, structure and provenance. Every offset is a character of the decoded
+file."""
 
 import hashlib
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ MOST_BYTES = 20_000_000
 
 
 def find_guides(folder: Path) -> list[Path]:
-    """List the guide files below a folder, sorted; hidden files and links that leave the folder are passed over.
+    """List the guide files below a folder, sorted; hidden files and links that leave the folder are
+    passed over.
 
     Raises:
         CorpusError: the folder is missing, cannot be read, or holds no guide.

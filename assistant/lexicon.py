@@ -1,4 +1,5 @@
-"""The vocabulary of a corpus: how rare a word is in it, how its words are shortened, and what a typo meant."""
+"""The vocabulary of a corpus: how rare a word is in it, how its words are shortened, and what a typo
+meant."""
 
 import math
 from collections import Counter
@@ -14,6 +15,7 @@ class Lexicon:
     """Counts over the passages' texts (headings included), made once for a generation."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        """Counts the words of the texts, one a passage."""
         self._texts = tuple(texts)
         self._passages = Counter(term for text in self._texts for term in set(index_terms(text)))
         self._words = Counter(word for text in self._texts for word in tokens(text))
@@ -34,14 +36,16 @@ class Lexicon:
         return stem(word) in self._passages
 
     def means(self, word: str) -> frozenset[str]:
-        """The stems that a guide may use for the word: its own, its synonyms', or those of the phrase it shortens."""
+        """The stems that a guide may use for the word: its own, its synonyms', or those of the phrase it
+        shortens."""
         own = stem(word)
         if own not in self._passages and (phrase := self._abbreviations.get(word)):
             return synonyms(own) | {stem(part) for part in phrase.split()}
         return synonyms(own)
 
     def weight(self, word: str) -> float:
-        """How much a word tells: the inverse frequency of its passages, in nats; the most for a word no guide has."""
+        """How much a word tells: the inverse frequency of its passages, in nats; the most for a word no
+        guide has."""
         return math.log(1 + len(self._texts) / (0.5 + self._passages[stem(word)]))
 
     def missing(self, words: Iterable[str]) -> list[str]:
@@ -58,12 +62,12 @@ class Lexicon:
         return " ".join(out)
 
     def mended(self, question: str) -> str:
-        """The question with its typos read as the guides' own words; English words and names are left alone."""
+        """The question with its typos read as the guides' own words; English words and names are left
+        alone."""
         fixed = question
         for word in content_words(question):
             if len(word) > 3 and word.isalpha() and not self.knows(word) and not is_english(word):
-                if near := self._nearest(word):
-                    fixed = _replace(fixed, word, near)
+                fixed = _replace(fixed, word, self._nearest(word) or word)
         return fixed
 
     def _nearest(self, word: str) -> str | None:

@@ -13,23 +13,36 @@ from assistant.words import tokens
 
 _WORK = r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication)s?"
 _ABOUT: tuple[tuple[str, str], ...] = (
-    ("author", rf"\bwho (?:wrote|is the (?:author|writer) of|authored|has written)\b|\b(?:author|writer|written by)\b.*\b{_WORK}\b"
-               rf"|\bwhose {_WORK}\b|\b{_WORK}\b.*\b(?:written by|by whom|author(?:ed)?)\b"),
-    ("published", rf"\b(?:when|what (?:date|year|day|month)|which (?:year|date|month)|how (?:old|recent|current|up[- ]to[- ]date))\b.*"
-                  rf"\b(?:publish\w*|updat\w*|written|posted|released|dated|come out|came out|{_WORK})\b|\b(?:publication|publishing) date\b|\blast updated?\b"
-                  rf"|\bdate of\b.*\b{_WORK}\b"),
-    ("publisher", rf"\bwho (?:published|publishes|is the publisher)\b|\bpublisher of\b|\b(?:which|what) (?:site|company|publisher|organi[sz]ation) "
-                  rf"(?:published|publishes|is behind)\b.*\b{_WORK}\b"),
+    (
+        "author",
+        r"\bwho (?:wrote|is the (?:author|writer) of|authored|has written)\b"
+        rf"|\b(?:author|writer|written by)\b.*\b{_WORK}\b"
+        rf"|\bwhose {_WORK}\b|\b{_WORK}\b.*\b(?:written by|by whom|author(?:ed)?)\b",
+    ),
+    (
+        "published",
+        r"\b(?:when|what (?:date|year|day|month)|which (?:year|date|month))\b.*"
+        r"\b(?:publish\w*|updat\w*|written|posted|released|dated|come out|came out)\b"
+        rf"|\bhow (?:old|recent|current|up[- ]to[- ]date)\b.*\b{_WORK}\b"
+        rf"|\b(?:publication|publishing) date\b|\blast updated?\b|\bdate of\b.*\b{_WORK}\b",
+    ),
+    (
+        "publisher",
+        r"\bwho (?:published|publishes|is the publisher)\b|\bpublisher of\b"
+        r"|\b(?:which|what) (?:site|company|publisher|organi[sz]ation) (?:published|publishes|is behind)\b.*"
+        rf"\b{_WORK}\b",
+    ),
     ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
-)  # fmt: skip
-_UNNAMED = frozenset(
-    "different other various same three two first second third last both all several many each every guides".split()
 )
+_UNNAMED_LINE = "different other various same three two first second third last both all several many each "
+"every guides"
+_UNNAMED = frozenset(_UNNAMED_LINE.split())
 
 
 @dataclass(frozen=True, slots=True)
 class AboutGuide:
-    """A question about guides themselves: what is asked (names of facts), of which guides, and the facts that answer it."""
+    """A question about guides themselves: what is asked (names of facts), of which guides, and the facts
+    that answer it."""
 
     names: tuple[str, ...]
     guides: tuple[str, ...]
@@ -40,11 +53,13 @@ class Library:
     """The guides of one generation, by the names that people use for them."""
 
     def __init__(self, guides: Mapping[str, Guide]) -> None:
+        """Reads names from titles, publishers, authors and file names."""
         self._guides = guides
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
-        """For each guide the words of its publisher, title, author and file name that no other guide's names have."""
+        """For each guide the words of its publisher, title, author and file name that no other guide's
+        names have."""
         words = {path: self._words_of(guide) for path, guide in self._guides.items()}
         shared = {
             word
@@ -82,27 +97,29 @@ class Library:
         return frozenset((candidates - small) & (large | publishers))
 
     def named(self, question: str) -> tuple[str, ...]:
-        """The guides that a question names: "the Springboard article", "according to Glassdoor", an author's name."""
+        """The guides that a question names: "the Springboard article", "according to Glassdoor", an
+        author's name."""
         return tuple(self._naming(question))
 
     def name_words(self, question: str) -> frozenset[str]:
         """The words of a question by which it names guides; no passage need have them."""
         return frozenset(word for words in self._naming(question).values() for word in words)
 
-    def _naming(self, question: str) -> dict[str, set[str]]:
+    def _naming(self, question: str) -> dict[str, frozenset[str]]:
         said = set(tokens(question))
-        found = {path: own & said & self._proper for path, own in self._names.items()}
+        found = {path: frozenset(own & said & self._proper) for path, own in self._names.items()}
         for phrase in re.finditer(rf"\bthe\s+((?:(?!the\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I):
             called = set(tokens(phrase.group(1)))
             shared = {path: called & own for path, own in self._names.items()}
             best = max((len(words) for words in shared.values()), default=0)
             if not called & _UNNAMED and best:
                 for path, words in shared.items():
-                    found[path] |= words if len(words) == best else set()
+                    found[path] = found[path] | (words if len(words) == best else frozenset())
         return {path: words for path, words in found.items() if words}
 
     def about(self, question: str) -> AboutGuide | None:
-        """Read a question about a guide itself ("Who wrote …?", "When was … updated?"); None for any other."""
+        """Read a question about a guide itself ("Who wrote …?", "When was … updated?"); None for any
+        other."""
         lowered = question.lower()
         names = [name for name, pattern in _ABOUT if re.search(pattern, lowered)]
         named = self.named(question)

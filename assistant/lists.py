@@ -15,9 +15,10 @@ from assistant.records import Hit
 from assistant.words import index_terms, stem
 
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
-Judging = Callable[[Sequence[str]], Sequence[float]]
+Judging = Callable[[Sequence[str]], NDArray[np.float32]]
 
-# docs/measurements.md, "Lists": what the words of the heading and lead-in and the judge add to a list's cosine, and by
+# docs/measurements.md, "Lists": what the words of the heading and lead-in and the judge add to a list's
+# cosine, and by
 # how much an item or a passage must be nearer than the whole list to be shown instead of it.
 WORDS_WEIGHT = 0.3
 JUDGE_WEIGHT = 0.25
@@ -26,7 +27,8 @@ PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 _NAMES_SHOWN = 300
-_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS_LINE = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = _NUMBERS_LINE.split()
 
 
 class ListFinder:
@@ -40,6 +42,7 @@ class ListFinder:
         outline: Callable[[str], Outline],
         lexicon: Lexicon,
     ) -> None:
+        """Looks for the list that one question asks for."""
         self._question = question
         self._similarity = similarity
         self._judging = judging
@@ -65,7 +68,7 @@ class ListFinder:
         if self._judging:
             judged = self._judging([words[place] for place in order])
             rated = {
-                place: float(scores[place]) + JUDGE_WEIGHT * one
+                place: float(scores[place]) + JUDGE_WEIGHT * float(one)
                 for place, one in zip(order, judged, strict=True)
             }
             order.sort(key=lambda place: -rated[place])

@@ -1,4 +1,5 @@
-"""A guide's structure as the reader needs it: which list a place belongs to, and what else stands in that list."""
+"""A guide's structure as the reader needs it: which list a place belongs to, and what else stands in that
+list."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a list: its whole span, and the shorter span that names it (its label, or its first sentence).
+    """One item of a list: its whole span, and the shorter span that names it (its label, or its first
+    sentence).
 
     `header` marks a table's header row, which is shown with any other row.
     """
@@ -25,7 +27,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Items, label and value pairs or the sub-headings of a section, under the sentence and headings that introduce them."""
+    """Items, label and value pairs or the sub-headings of a section, under the sentence and headings that
+    introduce them."""
 
     guide: str
     lead: Span | None
@@ -59,6 +62,7 @@ class Outline:
     """The lists and sections of one guide."""
 
     def __init__(self, guide: Guide) -> None:
+        """Finds a guide's sections and lists."""
         self.guide = guide
         self._blocks = [block for block in guide.blocks if block.kind != "furniture"]
         self.sections = tuple(self._sections())
@@ -153,7 +157,8 @@ class Outline:
         return Entry(whole, name, block.number, 0 if row else block.level, row and block.level > 0)
 
     def _step_sections(self) -> list[Listing]:
-        """Three or more sibling headings below another are a list too: "Steps to …" with a heading for each step."""
+        """Three or more sibling headings below another are a list too: "Steps to …" with a heading for
+        each step."""
         found = []
         for parent in self.sections:
             children = [

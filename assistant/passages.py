@@ -27,7 +27,8 @@ class _Piece:
 def split_guide(guide: Guide, count_tokens: CountTokens, max_tokens: int = 256) -> list[Passage]:
     """Cut a guide into passages, none of which is longer than `max_tokens` with its headings and lead-in.
 
-    Passages end where sentences, items or pairs end; only a sentence that is itself too long is cut, between words.
+    Passages end where sentences, items or pairs end; only a sentence that is itself too long is cut,
+    between words.
     """
     found: list[Passage] = []
     for piece in _pieces(guide):
@@ -98,7 +99,8 @@ def _gathered(spans: Sequence[Span], size: int) -> Iterator[Span]:
 
 
 def _list_pieces(guide: Guide, blocks: Sequence[Block], headings: tuple[str, ...]) -> Iterator[_Piece]:
-    """Keep a short list whole with its lead-in; cut a long one between items, each cut knowing the lead-in."""
+    """Keep a short list whole with its lead-in; cut a long one between items, each cut knowing the
+    lead-in."""
     lead_block = blocks[0] if blocks[0].kind == "paragraph" else None
     items = [block for block in blocks if block.kind == "item"]
     lead = lead_block.sentences[-1] if lead_block and lead_block.sentences else None
@@ -149,7 +151,8 @@ def _shortened(passage: Passage, count_tokens: CountTokens, max_tokens: int) -> 
 
 
 def _middle(guide: Guide, passage: Passage) -> int:
-    """Find the sentence or item end nearest to the middle, else the space nearest to it, else the middle itself."""
+    """Find the sentence or item end nearest to the middle, else the space nearest to it, else the middle
+    itself."""
     half = (passage.start + passage.end) // 2
     ends = [
         span.end

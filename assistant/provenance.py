@@ -1,4 +1,5 @@
-"""What a guide says about itself: title, publisher, author, date, source, each with the characters that say it."""
+"""What a guide says about itself: title, publisher, author, date, source, each with the characters that
+say it."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ import yaml
 
 from assistant.markdown_blocks import plain
 from assistant.records import Block, Fact
-from assistant.text_blocks import DATE
+from assistant.text_lines import DATE
 
 NAMES = ("title", "publisher", "author", "published", "source")
 _NAME = r"(?:[A-Z][\w'’.-]+(?: (?:de|van|von|da|di|bin|al))?(?: [A-Z][\w'’.-]*){1,3})"
@@ -54,7 +55,8 @@ def _as_text(value: object) -> str:
 
 
 def visible_facts(text: str, body: int, blocks: tuple[Block, ...], known: set[str]) -> tuple[Fact, ...]:
-    """Read what the page itself plainly says near its top (or in a line "Written by …") and front matter did not."""
+    """Read what the page itself plainly says near its top (or in a line "Written by …") and front matter
+    did not."""
     found = [*_title_facts(text, body, blocks), *_byline_facts(text, body)]
     facts: dict[str, Fact] = {}
     for fact in found:
@@ -83,14 +85,11 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
         start, words = body + line.start(), line.group()
         if len(words.split()) > 25:
             continue
-        if when := DATE.search(words):
-            iso = iso_date(when.group())
-            if iso:
-                yield Fact("published", iso, start, start + len(words.rstrip()))
-        if who := _AUTHOR.search(text[start : start + len(words) + 60]):
-            if who.start() < len(words) and (
-                "\n" not in who.group() or who.group().lower().startswith(("written", "author"))
-            ):
+        if (when := DATE.search(words)) and (iso := iso_date(when.group())):
+            yield Fact("published", iso, start, start + len(words.rstrip()))
+        if (who := _AUTHOR.search(text[start : start + len(words) + 60])) and who.start() < len(words):
+            same_line = "\n" not in who.group()
+            if same_line or who.group().lower().startswith(("written", "author")):
                 yield Fact("author", " ".join(who.group(1).split()), start + who.start(), start + who.end())
         if publisher := _PUBLISHER.search(words):
             yield Fact(

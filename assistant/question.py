@@ -1,4 +1,5 @@
-"""What a question asks for: its kind, whether it wants a list or every guide's view, and which words carry it."""
+"""What a question asks for: its kind, whether it wants a list or every guide's view, and which words
+carry it."""
 
 import re
 from collections.abc import Collection
@@ -11,11 +12,13 @@ Kind = Literal[
     "money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"
 ]
 
-# The first that is found names the kind. Money comes before the rest, since "how much" and "pay" are said of nothing else.
+# The first that is found names the kind. Money comes before the rest, since "how much" and "pay" are said of
+# nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "share",
-        r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of|growth rate|%)",
+        r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of"
+        r"|growth rate|%)",
     ),
     (
         "duration",
@@ -24,18 +27,22 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "money",
-        r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries|wages?|pay|paid|payed|"
-        r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b"
+        r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
+        r"|wages?|pay|paid|payed|"
+        r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"
+        r"|could|would|will|might)\b.*\b(?:earn|make)\b"
         r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn)",
     ),
     (
         "person",
-        r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor|organi[sz]ation|firm|site)\b"
+        r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor"
+        r"|organi[sz]ation|firm|site)\b"
         r"|\bby whom\b|\bauthor of\b",
     ),
     (
         "date",
-        r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were|did|is|does)\b",
+        r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were"
+        r"|did|is|does)\b",
     ),
     ("count", r"\bhow many\b|\bnumber of\b"),
     ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
@@ -43,49 +50,66 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("way", r"\bhow (?:do|can|could|should|would|to|does|did|might|will)\b"),
     (
         "yes_no",
-        r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has|have|am)\b"
+        r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has"
+        r"|have|am)\b"
         r"|\bwhether\b|\bdo i (?:need|have)\b|\b(?:is|are) (?:it|there|they)\b",
     ),
 )
 _VALUES: dict[Kind, str] = {
     "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
     "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
-    "duration": r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few|several|couple)"
-    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b|\bfull[- ]time\b",
-    "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b",
-    "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|none|no)\b",
+    "duration": r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few"
+    r"|several|couple)"
+    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b"
+    r"|\bfull[- ]time\b",
+    "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october"
+    r"|november|december)\b",
+    "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
+    r"|none|no)\b",
 }
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
 _UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
 _LIST = re.compile(
-    r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?|examples? of|steps?|stages?)\b"
-    r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
-    r"|\bhow (?:do|can|could|should|would|to|does)\b|\bways (?:to|of|i)\b|\btell me about\b|\bpros and cons\b",
+    r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?"
+    r"|examples? of|steps?|stages?)\b"
+    r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b"
+    r"|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
+    r"|\bhow (?:do|can|could|should|would|to|does)\b|\bways (?:to|of|i)\b|\btell me about\b"
+    r"|\bpros and cons\b",
     re.I,
 )
 # Words that ask for all of something, whatever the kind.
 _WHOLE = re.compile(
-    r"\b(?:list|all the|steps|stages|rungs|ladder|levels|bands|tiers|routes|in each|for each|each of|name (?:all|the)|respectively|"
+    r"\b(?:list|all the|steps|stages|rungs|ladder|levels|bands|tiers|routes|in each|for each|each of"
+    r"|name (?:all|the)|respectively|"
     r"by (?:level|role|state|country|city|region|field)|what are the (?!chances|odds|hours))\b",
     re.I,
 )
 # Keywords without a verb, the first of them in the plural: "books to read", "other jobs like this".
 _KEYWORDS = re.compile(
-    r"^(?:\w+ ){0,2}(?!does\b|is\b|was\b|has\b|this\b|whats\b|hows\b|yes\b)\w{3,}(?<!s)s\b(?!.*\b(?:is|are|do|does|did|can|will|would|should)\b)",
+    r"^(?:\w+ ){0,2}(?!does\b|is\b|was\b|has\b|this\b|whats\b|hows\b|yes\b)\w{3,}(?<!s)s\b(?!.*\b(?:is|are"
+    r"|do|does|did|can|will|would|should)\b)",
     re.I,
 )
 _EACH = re.compile(
-    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
-    r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
-    r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say|think|agree|advise)\b"
-    r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)|(?:the )?guides? (?:say|think|agree|differ))\b",
+    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus"
+    r"|vs\.?|side by side|"
+    r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different"
+    r"|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
+    r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
+    r"|think|agree|advise)\b"
+    r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
+    r"|(?:the )?guides? (?:say|think|agree|differ))\b",
     re.I,
 )
 _EACH_NOISE = re.compile(
-    r"\b(?:compare|comparison of|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
-    r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each |every |the |these |those |three |two |different |various |other )*"
+    r"\b(?:compare|comparison of|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree"
+    r"|versus|vs\.?|side by side|"
+    r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each "
+    r"|every |the |these |those |three |two |different |various |other )*"
     r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
-    r"they each|they all|they both|what do they|which (?:one )?do they|consensus|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|"
+    r"they each|they all|they both|what do they|which (?:one )?do they|consensus|conflict(?:ing)?"
+    r"|contradict\w*|recommends?|suggests?|says?|"
     r"tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
     re.I,
 )
@@ -107,7 +131,8 @@ class Question:
     names: frozenset[str] = frozenset()
 
     def held_by(self, text: str) -> bool | None:
-        """Does a text hold the kind of thing asked for, in the unit asked for? None where the kind has no looks."""
+        """Does a text hold the kind of thing asked for, in the unit asked for? None where the kind has no
+        looks."""
         unit = _UNIT.search(self.text)
         if self.kind == "duration" and unit:
             names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())
@@ -149,7 +174,8 @@ _IDLE = re.compile(
     r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I
 )
 _PARTS = re.compile(
-    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will)\b)",
+    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where"
+    r"|why|how|is|are|do|does|did|can|should|will)\b)",
     re.I,
 )
 
@@ -179,7 +205,8 @@ def focus(text: str) -> list[str]:
 def _asks(text: str) -> bool:
     return text.endswith("?") or bool(
         re.match(
-            r"(?:in what|in which|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell|name|list)\b",
+            r"(?:in what|in which|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell"
+            r"|name|list)\b",
             text,
             re.I,
         )
@@ -189,7 +216,8 @@ def _asks(text: str) -> bool:
 def understand(text: str, names: Collection[str] = (), each: bool = False) -> Question:
     """Read what a standalone question asks for.
 
-    `names` are words that only name a guide; `each` says that it names several guides, and so wants the view of each.
+    `names` are words that only name a guide; `each` says that it names several guides, and so wants the
+    view of each.
     """
     text = _IDLE.sub(" ", text)
     lowered = " ".join(text.lower().split())

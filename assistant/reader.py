@@ -1,4 +1,5 @@
-"""Passages → an answer made of quotes: which sentences, items, whole lists or views of each guide are shown."""
+"""Passages → an answer made of quotes: which sentences, items, whole lists or views of each guide are
+shown."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from assistant.question import Question
 from assistant.records import Guide, Hit, Passage, Span
 from assistant.words import tokens
 
-# docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown, and what a
+# docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown,
+# and what a
 # guide that was not heard yet is given on top.
 ENTRY_MARGIN = 0.1
 EXTRA_MARGIN = 0.14
@@ -28,9 +30,8 @@ LONG_LIMIT = 980
 MARKER_LENGTH = 5
 MOST_QUOTES = 3
 
-_REFERRING = frozenset(
-    "it its this that these those they them their he she his her such both here there".split()
-)
+_REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
+_REFERRING = frozenset(_REFERRING_LINE.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Quotes that belong together, and the words of ours that introduce them ("" for none, a path for that guide)."""
+    """Quotes that belong together, and the words of ours that introduce them ("" for none, a path for
+    that guide)."""
 
     quotes: tuple[Quote, ...]
     intro: str = ""
 
 
 class Reader:
-    """Reads the hits of one question. `similarity` gives the cosine of the question with each of some texts."""
+    """Reads the hits of one question. `similarity` gives the cosine of the question with each of some
+    texts."""
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class Reader:
         outline: Callable[[str], Outline],
         lexicon: Lexicon,
     ) -> None:
+        """Reads for one question; `judging` gives the judge's probabilities for texts."""
         self._question = question
         self._similarity = similarity
         self._outline = outline
@@ -99,7 +103,8 @@ class Reader:
     # A few quotes
 
     def _few(self, hits: Sequence[Hit], parts: list[Part], limit: int) -> list[Part]:
-        """Add the best quotes while they are near the best and fit; a guide not yet heard goes before one that was."""
+        """Add the best quotes while they are near the best and fit; a guide not yet heard goes before one
+        that was."""
         used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
         near = [hit for hit in hits if _near(hit, hits[0])]
         count = min(1, len(parts))
@@ -146,17 +151,15 @@ class Reader:
         return np.asarray(near + 0.3 * own + 0.15 * kind, np.float32)
 
     def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
-        """The best item alone where it stands out, else the passage as it is, with its lead-in if it holds that."""
+        """The best item alone where it stands out, else the passage as it is, with its lead-in if it
+        holds that."""
         spans = [one.whole for one in entries]
         scores = self._scores(passage, spans)
         keep = [i for i, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
-        if self._question.wants_list or len(keep) == len(entries):
-            if (
-                passage.end - passage.start <= SHORT_LIMIT
-                and listing.lead
-                and passage.start <= listing.lead.start
-            ):
-                return [Quote(passage.guide, passage.start, passage.end, passage.headings)]
+        short = passage.end - passage.start <= SHORT_LIMIT
+        led = short and listing.lead and passage.start <= listing.lead.start
+        if led and (self._question.wants_list or len(keep) == len(entries)):
+            return [Quote(passage.guide, passage.start, passage.end, passage.headings)]
         chosen = [entries[i] for i in keep[:4]]
         header = listing.entries[0]
         if header.header and header not in chosen:

@@ -1,4 +1,5 @@
-"""The values that travel through the package: frozen, and they do nothing. Offsets are characters of `Guide.text`."""
+"""The values that travel through the package: frozen, and they do nothing. Offsets are characters of
+`Guide.text`."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,8 +21,10 @@ class Span:
 class Block:
     """One structural piece of a guide, in reading order.
 
-    `level` is a heading's depth (1 is the title) or an item's nesting (0 is the outermost); `number` is the ordinal
-    of a numbered item. A pair is a label and its value on lines of their own ("Lead engineer / 120K /yr"), or the row of
+    `level` is a heading's depth (1 is the title) or an item's nesting (0 is the outermost); `number` is
+    the ordinal
+    of a numbered item. A pair is a label and its value on lines of their own ("Lead engineer / 120K "
+        "/yr"), or the row of
     a table, of which the header row has level 1.
     `sentences` are the block's whole sentences (a heading has one, a pair has one).
     """
@@ -36,7 +39,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement about a guide itself (who wrote it, when), and the characters that say so; no span if inferred."""
+    """A statement about a guide itself (who wrote it, when), and the characters that say so; no span if
+    inferred."""
 
     name: str
     value: str
@@ -64,8 +68,10 @@ class Guide:
 class Passage:
     """A piece of a guide that a person could read alone, and that the embedder reads whole.
 
-    `text` is exactly `guide.text[start:end]`; `headings` is the path of headings above it, outermost first, without
-    the guide's title; `lead` is the sentence that introduces it when that stands elsewhere (a list's lead-in).
+    `text` is exactly `guide.text[start:end]`; `headings` is the path of headings above it, outermost
+    first, without
+    the guide's title; `lead` is the sentence that introduces it when that stands elsewhere (a list's
+    lead-in).
     """
 
     id: str
@@ -79,7 +85,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question: the fused score, its cosine and BM25 scores, and its rank in each (from 1).
+    """A passage found for a question: the fused score, its cosine and BM25 scores, and its rank in each
+    (from 1).
 
     `judged` is the judge's probability that it answers, for the hits that the judge has read.
     """
@@ -118,7 +125,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the assistant says, and why it may say it. The fields of the contract, plus the hits that were weighed."""
+    """What the assistant says, and why it may say it. The fields of the contract, plus the hits that were
+    weighed."""
 
     question: str
     standalone_question: str

@@ -16,7 +16,8 @@ from assistant.records import Hit
 from assistant.store import Generation
 from assistant.words import content_words, index_terms, synonyms
 
-# docs/measurements.md, "Fusion": how much of BM25 is added to the cosine, and how much a synonym's match counts.
+# docs/measurements.md, "Fusion": how much of BM25 is added to the cosine, and how much a synonym's match
+# counts.
 LEXICAL_WEIGHT = 0.35
 SYNONYM_WEIGHT = 0.3
 POOL = 60
@@ -27,9 +28,11 @@ def search(
 ) -> list[Hit]:
     """Find the passages nearest to a question, best first.
 
-    `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts. `words` are its
+    `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts.
+    `words` are its
     content words. Candidates are the nearest by cosine (Chroma) and by BM25; the
-    score is the cosine plus the weighted BM25 score, itself divided by the best one for this question, or by what one
+    score is the cosine plus the weighted BM25 score, itself divided by the best one for this question, or
+    by what one
     rare word scores where that is more: words that every passage has must not decide.
     """
     lexical = lexical_scores(generation, words)

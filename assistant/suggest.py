@@ -14,7 +14,8 @@ Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 LONGEST = 90
 TRIED = 8
 _OF_GUIDES = re.compile(
-    r"\b(?:guide|article|author|wrote|about (?:me|us|the)|faqs?|questions?|summary|conclusion|introduction)\b",
+    r"\b(?:guide|article|author|wrote|about (?:me|us|the)|faqs?|questions?|summary|conclusion"
+    r"|introduction)\b",
     re.I,
 )
 
@@ -23,6 +24,7 @@ class Suggestions:
     """The questions that some headings make; `answered` asks one, which is done once each."""
 
     def __init__(self, headings: Sequence[tuple[str, str]], answered: Callable[[str], bool]) -> None:
+        """Takes headings as pairs of a guide's path and the words."""
         self._by_guide: dict[str, list[str]] = {}
         for path, heading in headings:
             if question := as_question(heading):

@@ -1,145 +1,37 @@
-"""The structure of a plain text, which has no marks for it: headings, lists, label and value lines, page furniture."""
+"""The structure of a plain text, which has no marks for it: headings, lists, label and value lines, page
+furniture."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.records import Block, BlockKind, Span
 from assistant.sentences import sentence_spans
+from assistant.text_lines import (
+    ACTION,
+    ADVERT_WORDS,
+    BULLET,
+    DATE,
+    FIGURE,
+    MARKED_HEADING,
+    MENU,
+    PITCH,
+    SHORT_WORDS,
+    STEP,
+    Line,
+    split_lines,
+)
 
-DATE = re.compile(
-    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"
-    r"|\d{4}-\d{2}-\d{2})\b",
-    re.I,
-)
-BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
-_MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_FIGURE = re.compile(r"\d")
-_STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
-_LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
-_MENU = re.compile(r"\s{2,}| [>·|»/•] ")
-# What pages say around their text. Short and general; extended only by what no guide would say of a career.
-_ACTION = re.compile(
-    r"(?:(?:learn|read|see|show|view|load|find out) (?:more|story|less|all)\b.{0,25}|"
-    r"(?:explore|browse|view|start|see|compare) (?:the |this |our |all )?(?:courses?|programs?|jobs?|careers?)|"
-    r"(?:get|apply|sign|log|enrol|enroll|download|subscribe|share|join|start|buy|shop|try|register|book)"
-    r"(?: (?:started|now|up|in|today|here|free|this|us|it|for free|the guide|on \w+))*)[.!:>»→ ]*",
-    re.I,
-)
-_MENU_WORDS = re.compile(
-    r"(?:(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?|related articles?|"
-    r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}|listen to this .{0,30}|"
-    r"(?:written|reviewed|edited) by:?|print|save|tweet|next|previous|more stories|terms|privacy|help|about \w+)[.!:>»→ ]*",
-    re.I,
-)
-_PITCH = re.compile(
-    r"\b(?:let['’]s connect|money back|click here|sign up|subscribe|follow us|our newsletter|free guide|tuition back|"
-    r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved|we value your privacy)\b|©|^(?:learn|read|find out) more\b.*\bhere\.$",
-    re.I,
-)
-_SHORT_WORDS = 12
-_QUESTION_WORDS = 18
-_ADVERT_WORDS = 45
 _LONG_RUN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line without the white space around it; `gap`: a blank line stands above; `indent` in columns."""
-
-    start: int
-    end: int
-    text: str
-    gap: bool
-    indent: int
-
-    @property
-    def words(self) -> int:
-        return len(self.text.split())
-
-    @property
-    def ends_sentence(self) -> bool:
-        return self.text.rstrip("\"'”’)] ").endswith((".", "!", "…", ";", ":"))
-
-    @property
-    def short(self) -> bool:
-        """Could it be a heading, a label, a value, a menu entry?"""
-        most = _QUESTION_WORDS if self.text.endswith("?") else _SHORT_WORDS
-        return self.words <= most and not self.ends_sentence and not BULLET.match(self.text)
-
-    @property
-    def call(self) -> bool:
-        """Is it what a page says around its text: a menu entry, a button, a byline with a date?"""
-        dated = self.short and DATE.search(self.text) and len(DATE.sub("", self.text).split()) <= 5
-        return bool(
-            _ACTION.fullmatch(self.text)
-            or _MENU_WORDS.fullmatch(self.text)
-            or dated
-            and not re.search(r"[$€£%]", self.text)
-        )
-
-    @property
-    def statement(self) -> bool:
-        """A short line that says a figure by itself ("63% of apprentices advance to journeyman")."""
-        telling = re.search(r"\d\s?(?:%|percent|per cent)|[$€£]\s?\d|\d[.,]\d{3}|\d.*\.$", self.text)
-        return self.words >= 6 and bool(telling) and not self.value and not _STEP.match(self.text)
-
-    @property
-    def value(self) -> bool:
-        """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
-        bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not _STEP.match(self.text)
-        return (
-            bare and self.words <= 7 and not re.match(r"\d+([.,]\d+)?\s?(%|percent|per cent) of\b", self.text)
-        )
-
-    @property
-    def labelled(self) -> bool:
-        """A label with its value in one line ("Entry level: $52,300")."""
-        figure = self.words < 8 and bool(_FIGURE.search(self.text)) and not self.value
-        return (
-            (figure or bool(_LABELLED.match(self.text)))
-            and not _STEP.match(self.text)
-            and self.text[-1] != "?"
-        )
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Find the blocks of a plain text, in order."""
-    lines = list(_lines(text))
+    lines = list(split_lines(text))
     kinds = _mark_title(lines, _mark_adverts(lines, _kinds(lines)))
     return tuple(_with_levels(text, _blocks(text, lines, kinds)))
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines, those of a hard-wrapped paragraph joined into one."""
-    found = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*[^\s\ufeff][^\n]*", text)]
-    wrapped = len(found) > 3 and max(end - start for start, end in found) <= 120
-    held: _Line | None = None
-    for start, end in found:
-        raw = text[start:end].replace("\ufeff", " ")
-        first = start + len(raw) - len(raw.lstrip())
-        last = start + len(raw.rstrip())
-        gap = held is None or text[held.end : first].count("\n") > 1
-        line = _Line(first, last, text[first:last], gap, first - start)
-        if (
-            held
-            and wrapped
-            and not gap
-            and len(held.text.rsplit("\n")[-1]) >= 50
-            and not BULLET.match(line.text)
-        ):
-            held = replace(held, end=last, text=text[held.start : last])
-            continue
-        if held:
-            yield held
-        held = line
-    if held:
-        yield held
-
-
-def _kinds(lines: list[_Line]) -> list[BlockKind]:
+def _kinds(lines: list[Line]) -> list[BlockKind]:
     kinds: list[BlockKind] = [_kind(lines, at) for at in range(len(lines))]
     at = 0
     while at < len(lines):
@@ -147,7 +39,7 @@ def _kinds(lines: list[_Line]) -> list[BlockKind]:
         while (
             end < len(lines)
             and (lines[end].short or lines[end].call)
-            and not _MARKED_HEADING.match(lines[end].text)
+            and not MARKED_HEADING.match(lines[end].text)
         ):
             end += 1
         if end > at:
@@ -156,51 +48,52 @@ def _kinds(lines: list[_Line]) -> list[BlockKind]:
     return kinds
 
 
-def _kind(lines: list[_Line], at: int) -> BlockKind:
+def _kind(lines: list[Line], at: int) -> BlockKind:
     """Name a line that is not part of a run of short ones."""
     line = lines[at]
-    if line.call or _PITCH.search(line.text) and line.words < _ADVERT_WORDS + 10:
+    if line.call or (PITCH.search(line.text) and line.words < ADVERT_WORDS + 10):
         return "furniture"
     if BULLET.match(line.text):
         return "item"
-    if _MARKED_HEADING.match(line.text):
+    if MARKED_HEADING.match(line.text):
         return "heading"
     below = lines[at + 1] if at + 1 < len(lines) else None
-    titled = line.text.endswith(".") and line.words <= _SHORT_WORDS
+    titled = line.text.endswith(".") and line.words <= SHORT_WORDS
     alone = at == 0 or not lines[at - 1].short
     if titled and alone and below and below.words > 20 and not below.gap and not BULLET.match(below.text):
         return "heading"
     return "paragraph"
 
 
-def _read_run(lines: list[_Line], kinds: list[BlockKind], at: int, end: int) -> None:
-    """Read a run of short lines: labels with values, statements, a heading, a list without marks, or furniture."""
+def _read_run(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> None:
+    """Read a run of short lines: labels with values, statements, a heading, a list without marks, or
+    furniture."""
     for n in range(at, end):
         kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
-    if any(_FIGURE.search(lines[n].text) for n in values) and end - at > 1:
+    if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
     names = {lines[n].text for n in range(at) if kinds[n] == "heading"}
     if kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
         kinds[end - 1] = "heading"
     for n in range(at, end):
-        asks = lines[n].text.endswith("?") or lines[n].text in names or bool(_STEP.match(lines[n].text))
+        asks = lines[n].text.endswith("?") or lines[n].text in names or bool(STEP.match(lines[n].text))
         above_heading = (
             n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
         )
         if kinds[n] == "furniture" and (asks or above_heading):
             kinds[n] = "heading"
-        if kinds[n] == "heading" and (lines[n].call or _PITCH.search(lines[n].text)):
+        if kinds[n] == "heading" and (lines[n].call or PITCH.search(lines[n].text)):
             kinds[n] = "furniture"
     _read_plain_lists(lines, kinds, at, end)
 
 
-def _read_pairs(lines: list[_Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:
+def _read_pairs(lines: list[Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:
     for n in values:
         kinds[n] = "pair"
-        if n > at and lines[n].value and kinds[n - 1] == "furniture" and not lines[n - 1].call:
-            if not _open_ended(lines[n].text):
-                kinds[n - 1] = "pair"
+        labelled = n > at and lines[n].value and kinds[n - 1] == "furniture" and not lines[n - 1].call
+        if labelled and not _open_ended(lines[n].text):
+            kinds[n - 1] = "pair"
 
 
 def _open_ended(text: str) -> bool:
@@ -208,20 +101,17 @@ def _open_ended(text: str) -> bool:
     return text.lower().split()[-1] in {"to", "of", "in", "as", "become", "became", "with", "for", "from"}
 
 
-def _read_plain_lists(lines: list[_Line], kinds: list[BlockKind], at: int, end: int) -> None:
-    """Three short lines or more that nothing else explains are a list; the first names it, unless a heading does."""
+def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> None:
+    """Three short lines or more that nothing else explains are a list; the first names it, unless a
+    heading does."""
     n = at
     while n < end:
         stop = n
         while stop < end and kinds[stop] == "furniture" and not lines[stop].call:
             stop += 1
         names = {lines[m].text for m in range(n) if kinds[m] == "heading"}
-        while (
-            n < stop
-            and lines[n].text in names
-            or stop - n > 3
-            and n + 1 < stop
-            and lines[n + 1].text in names
+        while (n < stop and lines[n].text in names) or (
+            stop - n > 3 and n + 1 < stop and lines[n + 1].text in names
         ):
             kinds[n] = "heading"
             n += 1
@@ -237,7 +127,7 @@ def _read_plain_lists(lines: list[_Line], kinds: list[BlockKind], at: int, end: 
         n = max(stop, n + 1)
 
 
-def _title(lines: list[_Line], kinds: list[BlockKind]) -> int | None:
+def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
     """Find the title: the longest of the first short lines that is no menu, no call and no label."""
     first = next((n for n, line in enumerate(lines) if line.short and not line.call and _titled(line)), None)
     if first is None:
@@ -249,12 +139,13 @@ def _title(lines: list[_Line], kinds: list[BlockKind]) -> int | None:
     return max(run, key=lambda n: lines[n].words, default=None)
 
 
-def _titled(line: _Line) -> bool:
-    return line.words > 2 and not (_MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text))
+def _titled(line: Line) -> bool:
+    return line.words > 2 and not (MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text))
 
 
-def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
-    """What stands above the title is the page's menu; what the contents list repeats of the headings is no text."""
+def _mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """What stands above the title is the page's menu; what the contents list repeats of the headings is
+    no text."""
     kinds = list(kinds)
     title = _title(lines, kinds)
     if title is not None:
@@ -277,21 +168,21 @@ def _mark_title(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
     ]
 
 
-def _pitchable(line: _Line, kind: BlockKind) -> bool:
+def _pitchable(line: Line, kind: BlockKind) -> bool:
     return kind in ("paragraph", "furniture") and not line.statement
 
 
-def _mark_adverts(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]:
+def _mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     """An advert is short lines, at most two short paragraphs, and a call ("Explore course")."""
     for at, line in enumerate(lines):
-        if not _ACTION.fullmatch(line.text):
+        if not ACTION.fullmatch(line.text):
             continue
         above = at - 1
         while (
             above >= 0
             and at - above <= 2
             and _pitchable(lines[above], kinds[above])
-            and lines[above].words <= _ADVERT_WORDS
+            and lines[above].words <= ADVERT_WORDS
         ):
             above -= 1
         if above < 0 or above == at - 1 or not lines[above].short or lines[above].text.endswith("?"):
@@ -302,7 +193,7 @@ def _mark_adverts(lines: list[_Line], kinds: list[BlockKind]) -> list[BlockKind]
     return kinds
 
 
-def _blocks(text: str, lines: list[_Line], kinds: list[BlockKind]) -> list[Block]:
+def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]:
     blocks: list[Block] = []
     for at, line in enumerate(lines):
         kind, start, end = kinds[at], line.start, line.end
@@ -311,7 +202,7 @@ def _blocks(text: str, lines: list[_Line], kinds: list[BlockKind]) -> list[Block
             start += mark.end()
             number = int(mark.group(1)) if mark.group(1) else None
             level = line.indent
-        elif kind == "heading" and (mark := _MARKED_HEADING.match(line.text)):
+        elif kind == "heading" and (mark := MARKED_HEADING.match(line.text)):
             start, level = start + mark.end(), len(mark.group(1))
         elif kind == "pair":
             start, end = _pair_span(lines, kinds, at)
@@ -323,7 +214,7 @@ def _blocks(text: str, lines: list[_Line], kinds: list[BlockKind]) -> list[Block
     return blocks
 
 
-def _pair_span(lines: list[_Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
+def _pair_span(lines: list[Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
     """Span a label and all values below it; empty for a line that an earlier pair holds."""
     last = at
     while (
@@ -367,6 +258,6 @@ def _heading_level(words: str, above: int) -> int:
     """Sentences and numbered steps stand below plain headings, and questions below such a step."""
     if not above:
         return 1
-    if words.endswith(".") or _STEP.match(words):
+    if words.endswith(".") or STEP.match(words):
         return 3
     return 4 if words.endswith("?") and above >= 3 else 2

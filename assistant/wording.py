@@ -4,7 +4,8 @@
 PAGE_TITLE = "Career guides, quoted"
 PAGE_QUESTION = "What do the career guides say?"
 PAGE_PROMISE = (
-    "Ask in your own words. An answer is made of exact quotes, each with the place where it stands. Where the guides "
+    "Ask in your own words. An answer is made of exact quotes, each with the place where it stands. Where "
+    "the guides "
     "have no answer, you are told so. No question leaves this machine."
 )
 PAGE_GUIDES = "The guides"
@@ -174,10 +175,12 @@ DOCTOR_PORT = "Stop the program that has it, or choose another with ASSISTANT_PO
 # The answers
 NOT_COVERED = "The guides do not answer this."
 PARTLY = "The guides say nothing about {missing}. This is what they do say:"
-GREETING = "Hello! Ask me about the careers in these guides. I answer with their exact words, and say so when they have no answer."
+GREETING = "Hello! Ask me about the careers in these guides. I answer with their exact words, and say so "
+"when they have no answer."
 THANKS = "You are welcome."
 HELP = (
-    "I answer questions from the guides that I was given, with their exact sentences and the place where each stands. "
+    "I answer questions from the guides that I was given, with their exact sentences and the place where "
+    "each stands. "
     "Where they do not answer, I say so."
 )
 FACTS = {

@@ -1,4 +1,5 @@
-"""Words: tokens, stems, what carries content, what means nearly the same, and how common a word is in English.
+"""Words: tokens, stems, what carries content, what means nearly the same, and how common a word is in
+English.
 
 The only home of word lists. Each is short and general: none names a guide, a career or a question.
 """
@@ -16,24 +17,49 @@ _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[.&'’](?=[^\W_]))*(?:\+\+|#)?", re.U)
 _STEMMER = Stemmer.Stemmer("english", 50_000)
 
 _FUNCTION_WORDS = frozenset(
-    """a about above after again all also although am among an and another any are aren't as at be because been before
-    being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during
-    each either else even ever every few for from further had has hasn't have haven't having he her here hers him his how
-    however i i'd i'll i'm i've if in instead into is isn't it it's its itself just let let's like may me might more most
-    much must my myself neither no nor not now of off on once one ones only onto or other others our ours out over own per
-    perhaps quite rather really same shall she should shouldn't since so some someone something still such than that
-    that's the their theirs them themselves then there there's these they they're this those though through thus to too
-    toward towards under until up upon us very via was wasn't we were weren't what what's when where whether which while
-    who whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're your yours""".split()
+    word
+    for line in (
+        "a about above after again all also although am among an and another any are aren't as at be because "
+        "been",
+        "before being below between both but by can can't cannot could couldn't did didn't do does doesn't "
+        "doing",
+        "don't down during each either else even ever every few for from further had has hasn't have haven't",
+        "having he her here hers him his how however i i'd i'll i'm i've if in instead into is isn't it it's "
+        "its",
+        "itself just let let's like may me might more most much must my myself neither no nor not now of off "
+        "on",
+        "once one ones only onto or other others our ours out over own per perhaps quite rather really same "
+        "shall",
+        "she should shouldn't since so some someone something still such than that that's the their theirs "
+        "them",
+        "themselves then there there's these they they're this those though through thus to too toward "
+        "towards",
+        "under until up upon us very via was wasn't we were weren't what what's when where whether which "
+        "while",
+        "who whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're "
+        "your",
+        "yours",
+    )
+    for word in line.split()
 )
 # Words by which people ask rather than what they ask about.
 _ASKING_WORDS = frozenset(
-    """according actually advise advice anyone anything article articles ask asking basically curious exactly explain give go going good
-    got guide guides guys hello help hey hi idea info information know kind kinds lot lots many maybe mean means mention
-    mentioned mentions name need needs okay ok others please plz possible question recommend recommended right said say
-    says show sort start suggest talk tell text thank thanks thing things think thinking type types understand use want
-    wanted wants way ways wonder wondering everything typical typically usually percentage percent
-    proportion fraction share amount number figure figures part difference differences usual general generally person people""".split()
+    word
+    for line in (
+        "according actually advise advice anyone anything article articles ask asking basically curious "
+        "exactly",
+        "explain give go going good got guide guides guys hello help hey hi idea info information know kind "
+        "kinds",
+        "lot lots many maybe mean means mention mentioned mentions name need needs okay ok others please plz",
+        "possible question recommend recommended right said say says show sort start suggest talk tell text "
+        "thank",
+        "thanks thing things think thinking type types understand use want wanted wants way ways wonder "
+        "wondering",
+        "everything typical typically usually percentage percent proportion fraction share amount number "
+        "figure",
+        "figures part difference differences usual general generally person people",
+    )
+    for word in line.split()
 )
 # Groups of words that career guides and their readers use for one another.
 _SYNONYMS = (
@@ -133,7 +159,8 @@ def initials(phrase: Sequence[str]) -> str:
 def abbreviations(texts: Iterable[str], least: int = 3) -> dict[str, str]:
     """Phrases of two to four words that texts use often, by their initials ("ml": "machine learning").
 
-    A phrase counts when it stands at least `least` times without a function word in it; the most frequent wins.
+    A phrase counts when it stands at least `least` times without a function word in it; the most frequent
+    wins.
     """
     counts: dict[tuple[str, ...], int] = {}
     for text in texts:

@@ -1,0 +1,135 @@
+"""The lines of a plain text, and what each looks like by itself: a label, a value, a menu entry, a pitch."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+DATE = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}"
+    r"|\d{4}-\d{2}-\d{2})\b",
+    re.I,
+)
+BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
+MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+FIGURE = re.compile(r"\d")
+STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
+_LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
+MENU = re.compile(r"\s{2,}| [>·|»/•] ")
+# What pages say around their text. Short and general; extended only by what no guide would say of a career.
+ACTION = re.compile(
+    r"(?:(?:learn|read|see|show|view|load|find out) (?:more|story|less|all)\b.{0,25}|"
+    r"(?:explore|browse|view|start|see|compare) (?:the |this |our |all )?(?:courses?|programs?|jobs?"
+    r"|careers?)|"
+    r"(?:get|apply|sign|log|enrol|enroll|download|subscribe|share|join|start|buy|shop|try|register|book)"
+    r"(?: (?:started|now|up|in|today|here|free|this|us|it|for free|the guide|on \w+))*)[.!:>»→ ]*",
+    re.I,
+)
+_MENU_WORDS = re.compile(
+    r"(?:(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
+    r"|related articles?|"
+    r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}"
+    r"|listen to this .{0,30}|"
+    r"(?:written|reviewed|edited) by:?|print|save|tweet|next|previous|more stories|terms|privacy|help"
+    r"|about \w+)[.!:>»→ ]*",
+    re.I,
+)
+PITCH = re.compile(
+    r"\b(?:let['’]s connect|money back|click here|sign up|subscribe|follow us|our newsletter|free guide"
+    r"|tuition back|"
+    r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
+    r"|we value your privacy)\b|©|^(?:learn|read|find out) more\b.*\bhere\.$",
+    re.I,
+)
+SHORT_WORDS = 12
+_QUESTION_WORDS = 18
+ADVERT_WORDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space around it; `gap`: a blank line stands above; `indent` in columns."""
+
+    start: int
+    end: int
+    text: str
+    gap: bool
+    indent: int
+
+    @property
+    def words(self) -> int:
+        """How many there are."""
+        return len(self.text.split())
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Does it end as a sentence or a lead-in does?"""
+        return self.text.rstrip("\"'”’)] ").endswith((".", "!", "…", ";", ":"))
+
+    @property
+    def short(self) -> bool:
+        """Could it be a heading, a label, a value, a menu entry?"""
+        most = _QUESTION_WORDS if self.text.endswith("?") else SHORT_WORDS
+        return self.words <= most and not self.ends_sentence and not BULLET.match(self.text)
+
+    @property
+    def call(self) -> bool:
+        """Is it what a page says around its text: a menu entry, a button, a byline with a date?"""
+        dated = self.short and DATE.search(self.text) and len(DATE.sub("", self.text).split()) <= 5
+        return bool(
+            ACTION.fullmatch(self.text)
+            or _MENU_WORDS.fullmatch(self.text)
+            or (dated and not re.search(r"[$€£%]", self.text))
+        )
+
+    @property
+    def statement(self) -> bool:
+        """A short line that says a figure by itself ("63% of apprentices advance to journeyman")."""
+        telling = re.search(r"\d\s?(?:%|percent|per cent)|[$€£]\s?\d|\d[.,]\d{3}|\d.*\.$", self.text)
+        return self.words >= 6 and bool(telling) and not self.value and not STEP.match(self.text)
+
+    @property
+    def value(self) -> bool:
+        """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
+        bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not STEP.match(self.text)
+        return (
+            bare and self.words <= 7 and not re.match(r"\d+([.,]\d+)?\s?(%|percent|per cent) of\b", self.text)
+        )
+
+    @property
+    def labelled(self) -> bool:
+        """A label with its value in one line ("Entry level: $52,300")."""
+        figure = self.words < 8 and bool(FIGURE.search(self.text)) and not self.value
+        return (
+            (figure or bool(_LABELLED.match(self.text)))
+            and not STEP.match(self.text)
+            and self.text[-1] != "?"
+        )
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """Yield the lines, those of a hard-wrapped paragraph joined into one."""
+    found = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*[^\s\ufeff][^\n]*", text)]
+    wrapped = len(found) > 3 and max(end - start for start, end in found) <= 120
+    held: Line | None = None
+    for start, end in found:
+        raw = text[start:end].replace("\ufeff", " ")
+        first = start + len(raw) - len(raw.lstrip())
+        last = start + len(raw.rstrip())
+        gap = held is None or text[held.end : first].count("\n") > 1
+        line = Line(first, last, text[first:last], gap, first - start)
+        if (
+            held
+            and wrapped
+            and not gap
+            and len(held.text.rsplit("\n")[-1]) >= 50
+            and not BULLET.match(line.text)
+        ):
+            held = replace(held, end=last, text=text[held.start : last])
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
