@@ -1,6 +1,8 @@
-"""Fit the evidence's weights on question files: `python tests/benchmarks/fit_evidence.py [--write] [--clapnq FOLDER]`.
+"""Fit the evidence's weights on question files: `python tests/benchmarks/fit_evidence.py [--write]
+[--clapnq FOLDER]`.
 
-Trains a logistic regression on the signals of the questions in tests/questions/tune and tests/questions/corpus.jsonl,
+Trains a logistic regression on the signals of the questions in tests/questions/tune and
+tests/questions/corpus.jsonl,
 prints AUROC with each topic left out in turn, without each signal, and writes assistant/evidence.json.
 """
 
@@ -16,9 +18,9 @@ from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
 from assistant.chain import Assistant
-from assistant.turns import checked_history
 from assistant.evidence import SIGNALS, WEIGHTS_PATH
 from assistant.settings import read_settings
+from assistant.turns import checked_history
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"

@@ -1,6 +1,7 @@
 """Check the calibration questions: `python tests/questions/tune/check.py [topic ...]`.
 
-Ids are unique, every gold passage is an exact substring of a guide of its topic, the gold passages alone satisfy the
+Ids are unique, every gold passage is an exact substring of a guide of its topic, the gold passages alone
+satisfy the
 question's own expressions within the length limit, and a fact's expressions do not hold all over the guides.
 """
 import collections
