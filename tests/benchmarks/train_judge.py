@@ -1,6 +1,6 @@
 """Trains the judge: one command from the public pairs to `assistant/judge.onnx`.
 
-    nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 65 --work /tmp/judge --write
+    nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 65 --work WORK --write
 
 `DATA` holds the five `*.jsonl.gz` sets named in `judge_pairs.SETS`. The packaged all-MiniLM-L6-v2 becomes a
 cross-encoder with one logit. The budget is wall time: the learning rate falls to nothing exactly when the
