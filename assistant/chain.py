@@ -165,7 +165,8 @@ class Assistant:
         return self._finder.decide(self._finder.find(question)).answers
 
 
-def _checked(state: State) -> State:
+def _checked(asked: State | str) -> State:
+    state: State = {"question": asked} if isinstance(asked, str) else asked
     question, history = checked_question(state.get("question")), checked_history(state.get("history", ()))
     return {"question": question, "history": history, "started": time.perf_counter()}
 

@@ -12,7 +12,7 @@ from assistant.records import Answer, Citation, Fact, Guide, Status
 from assistant.words import content_words, is_english, tokens
 
 _GREETING = re.compile(
-    r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings|yo)\b[\w\s,!.]*$", re.I
+    r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon|day)|greetings|yo)\b(?P<rest>[\w\s,!.]*)$", re.I
 )
 _THANKS = re.compile(
     r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I
@@ -31,7 +31,7 @@ def small_talk(question: str) -> str:
     text = question.strip()
     if _HELP.match(text):
         return wording.HELP
-    if _GREETING.match(text) and len(content_words(text)) == 0:
+    if (greeting := _GREETING.match(text)) and not content_words(greeting.group("rest")):
         return wording.GREETING
     if _THANKS.match(text) and len(content_words(text)) <= 1 and len(text) < 40:
         return wording.THANKS

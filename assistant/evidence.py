@@ -44,7 +44,7 @@ def weigh(
     without a judge."""
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
-    if not question.words:
+    if not any(letter.isalpha() for word in question.words for letter in word):
         return Evidence(0.0, (), signals)
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     missing = tuple(lexicon.missing(question.words))
@@ -116,11 +116,10 @@ def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
     """
     found = []
     for word in missing:
-        typed = re.search(rf"\b((?:[A-Z]\w+ )*){re.escape(word)}\b((?: [A-Z]\w+)*)", text, re.I)
+        typed = re.search(rf"\b((?:[A-Z]\w+ )*)(?i:{re.escape(word)})\b((?: [A-Z]\w+)*)", text)
         if typed is None:
             continue
-        start = typed.start() if re.match(r"[A-Z]", typed.group(1)) else typed.start() + len(typed.group(1))
-        end = typed.end() if re.match(r" [A-Z]", typed.group(2)) else typed.end() - len(typed.group(2))
+        start, end = typed.span()
         if re.fullmatch(r"(?:19|20)\d\d", word) or _NARROWING.search(text[:start]):
             found.append(text[start:end].strip())
     return list(dict.fromkeys(found))

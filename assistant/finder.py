@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.cite import fact_parts
 from assistant.embedder import Embedder
 from assistant.evidence import CONSIDERED, Evidence, qualifiers, weigh, without
+from assistant.followup import rewrites
 from assistant.judge import Judge
 from assistant.lexicon import Lexicon
 from assistant.library import AboutGuide, Library
@@ -17,7 +18,7 @@ from assistant.outline import Outline
 from assistant.passages import embedded_text
 from assistant.question import Question, focus, parts, understand
 from assistant.reader import EXTRA_MARGIN, SHORT_LIMIT, Part, Reader
-from assistant.records import Hit
+from assistant.records import Hit, Turn
 from assistant.search import search
 from assistant.store import Generation
 
@@ -27,7 +28,7 @@ from assistant.store import Generation
 # are
 # kept, and how many of them the judge reads.
 ANSWERED = 0.5
-PARTLY = 0.5
+PARTLY = 0.7
 JUDGE_WEIGHT = 0.35
 KIND_WEIGHT = 0.1
 HITS = 24
@@ -76,7 +77,7 @@ class Finder:
         asked = parts(text)
         if len(asked) == 1 and asked[0] != text:
             return [self.find(asked[0])]
-        return [best] if len(asked) == 1 else [self.find(one) for one in asked]
+        return [best] if len(asked) == 1 else [self.find(one) for one in _standing_alone(asked)]
 
     def find(self, text: str) -> Found:
         """Search, judge and weigh one question that stands alone."""
@@ -147,6 +148,11 @@ class Finder:
         return np.asarray(
             (np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32
         )
+
+
+def _standing_alone(asked: Sequence[str]) -> list[str]:
+    """The later of several questions may lean on the first ("… and how much does one earn?")."""
+    return [asked[0], *(rewrites(one, (Turn(asked[0]),))[0] for one in asked[1:])]
 
 
 def _has_value(found: Found) -> bool:

@@ -32,15 +32,14 @@ _REQUEST = re.compile(
 )
 _AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
 _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
-_ORDINALS = [
-    *["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
-    *map(str, range(1, 11)),
-]
+_ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = _ORDINALS_LINE.split()
 _ORDINAL = re.compile(
-    r"\b(?:the\s+)?(?:(?:number|item|point|step|#)\s*(?P<number>)(?=\d))?(?P<ordinal>first|second|third"
-    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d0?(?:st|nd|rd|th))"
-    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?(?=\W*$"
-    r"|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
+    r"\b(?:the\s+)?(?:"
+    r"(?:number|item|point|step|option)\s*(?P<number>\d{1,2})"
+    r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d{1,2}(?:st|nd|rd|th))"
+    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
+    r")(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
     re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
@@ -82,10 +81,11 @@ def ordinal(question: str) -> int | None:
     found = _ORDINAL.search(question)
     if not found:
         return None
-    word = found.group("ordinal").lower()
-    return (
-        -1 if word in ("last", "final") else _ORDINALS.index(re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", word)) % 10
-    )
+    word = (found.group("number") or found.group("ordinal")).lower()
+    if word in ("last", "final"):
+        return -1
+    digits = re.match(r"\d+", word)
+    return int(digits.group()) - 1 if digits else _ORDINALS.index(word)
 
 
 def with_item(question: str, item: str) -> str:

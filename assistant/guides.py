@@ -53,8 +53,9 @@ def read_guide(folder: Path, path: Path) -> Guide:
         GuideError: it is empty, binary, not UTF-8, too large or unreadable, or its front matter is not YAML.
     """
     name = path.relative_to(folder).as_posix()
-    data = _read_bytes(path, name)
-    return parse_guide(name, _decode(data, name), hashlib.sha256(data).hexdigest())
+    shown = "".join(letter if letter.isprintable() else "�" for letter in name)
+    data = _read_bytes(path, shown)
+    return parse_guide(name, _decode(data, shown), hashlib.sha256(data).hexdigest())
 
 
 def _read_bytes(path: Path, name: str) -> bytes:
@@ -94,7 +95,7 @@ def parse_guide(name: str, text: str, sha256: str) -> Guide:
     else:
         facts, body, blocks = (), 0, text_blocks(text)
     if not any(block.kind != "furniture" for block in blocks):
-        raise GuideError(f"{name}: holds no text below its front matter.")
+        raise GuideError(f"{name}: holds no text that could be quoted.")
     facts += visible_facts(text, body, blocks, known={fact.name for fact in facts})
     blocks = tuple(
         replace(block, kind="furniture") if _is_byline(block, facts) else block for block in blocks

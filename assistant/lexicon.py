@@ -67,7 +67,8 @@ class Lexicon:
         fixed = question
         for word in content_words(question):
             if len(word) > 3 and word.isalpha() and not self.knows(word) and not is_english(word):
-                fixed = _replace(fixed, word, self._nearest(word) or word)
+                near = self._nearest(word)
+                fixed = _replace(fixed, word, near) if near else fixed
         return fixed
 
     def _nearest(self, word: str) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from assistant.markdown_blocks import plain
 from assistant.records import Fact, Guide
-from assistant.words import tokens
+from assistant.words import content_words, tokens
 
 _WORK = r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication)s?"
 _ABOUT: tuple[tuple[str, str], ...] = (
@@ -78,7 +78,7 @@ class Library:
             guide.publisher or "",
             guide.author or "",
         ]
-        return {word for name in names for word in tokens(name)}
+        return {word for name in names for word in content_words(name)}
 
     @cached_property
     def _proper(self) -> frozenset[str]:

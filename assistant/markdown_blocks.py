@@ -17,7 +17,7 @@ _DECORATION = "*_` \t\n"
 def front_matter_length(text: str) -> int:
     """Count the characters of the YAML front matter at the top, 0 where there is none."""
     found = _FRONT_MATTER.match(text)
-    return found.end() if found else 0
+    return found.end() if found else int(text.startswith("\ufeff"))
 
 
 def markdown_blocks(text: str, body: int = 0) -> tuple[Block, ...]:
@@ -96,6 +96,7 @@ def _take_number(counter: list[int | None]) -> int | None:
 def plain(text: str) -> str:
     """Take emphasis marks, link targets and doubled white space out of a piece of Markdown, for reading
     aloud."""
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    text = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)", "", text)
+    text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?!\w)", r"\2", text)
     return " ".join(text.split()).strip(_DECORATION)

@@ -65,6 +65,7 @@ class Outline:
         """Finds a guide's sections and lists."""
         self.guide = guide
         self._blocks = [block for block in guide.blocks if block.kind != "furniture"]
+        self._headings = self._paths()
         self.sections = tuple(self._sections())
         self.listings = (*self._listings(), *self._step_sections())
 
@@ -100,16 +101,17 @@ class Outline:
                 return before[-1] if before else None
         return None
 
-    def _path(self, at: int) -> tuple[str, ...]:
+    def _paths(self) -> list[tuple[str, ...]]:
+        """The headings above each block, a heading's own included, without the title."""
         path: list[tuple[int, str]] = []
+        paths = []
         for block in self._blocks:
-            if block.start > at:
-                break
             if block.kind == "heading":
                 while path and path[-1][0] >= block.level:
                     path.pop()
                 path.append((block.level, self._words(block)))
-        return tuple(words for level, words in path if level > 1)
+            paths.append(tuple(words for level, words in path if level > 1))
+        return paths
 
     def _words(self, block: Block) -> str:
         return plain(self.guide.text[block.start : block.end])
@@ -117,11 +119,11 @@ class Outline:
     def _sections(self) -> list[Section]:
         headings = [(at, block) for at, block in enumerate(self._blocks) if block.kind == "heading"]
         found = []
-        for place, (_at, block) in enumerate(headings):
+        for place, (at, block) in enumerate(headings):
             below = next((one for _, one in headings[place + 1 :] if one.level <= block.level), None)
             end = below.start if below else len(self.guide.text)
             found.append(
-                Section(self._path(block.start), Span(block.start, block.end), block.end, end, block.level)
+                Section(self._headings[at], Span(block.start, block.end), block.end, end, block.level)
             )
         return found
 
@@ -142,7 +144,7 @@ class Outline:
         above = self._blocks[at - 1] if at else None
         lead = above.sentences[-1] if above and above.kind == "paragraph" and above.sentences else None
         entries = tuple(self._entry(block) for block in self._blocks[at:end])
-        return Listing(self.guide.path, lead, self._path(self._blocks[at].start), entries)
+        return Listing(self.guide.path, lead, self._headings[at], entries)
 
     def _entry(self, block: Block) -> Entry:
         whole = Span(block.start, block.end)

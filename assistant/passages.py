@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.markdown_blocks import plain
 from assistant.records import Block, Guide, Passage, Span
 
-SPLITTER_VERSION = "5"
+SPLITTER_VERSION = "7"
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 # docs/measurements.md, "Passage size": the sizes in characters that prose and lists are gathered up to.
@@ -125,9 +125,10 @@ def _passage(guide: Guide, piece: _Piece) -> Passage:
 def _cut(guide: Guide, passage: Passage, count_tokens: CountTokens, max_tokens: int) -> Iterator[Passage]:
     """Halve a passage at a sentence's end, or at a space where it is one sentence, until the halves fit."""
     bare = replace(passage, lead="", headings=passage.headings[-1:])
-    if passage.lead and count_tokens([embedded_text(bare)])[0] <= max_tokens:
-        yield bare
-        return
+    for barer in (bare, replace(bare, headings=())):
+        if count_tokens([embedded_text(barer)])[0] <= max_tokens:
+            yield barer
+            return
     middle = _middle(guide, passage)
     for start, end in ((passage.start, middle), (middle, passage.end)):
         while start < end and guide.text[start].isspace():

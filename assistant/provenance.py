@@ -39,10 +39,10 @@ def front_matter_facts(header: str) -> tuple[Fact, ...]:
         raise ValueError("it has no 'name: value' lines")
     facts = []
     for name in NAMES:
-        line = re.search(rf"^{name}[ \t]*:[ \t]*(.*\S)[ \t]*$", header, re.M | re.I)
-        value = values.get(name)
+        line = re.search(rf"^{name}[ \t]*:.*(?:\n(?:[ \t]+|-[ \t]).*\S)*", header, re.M | re.I)
+        value = next((one for key, one in values.items() if str(key).lower() == name), None)
         if line and value is not None and str(value).strip():
-            facts.append(Fact(name, _as_text(value), line.start(), line.end()))
+            facts.append(Fact(name, _as_text(value), line.start(), line.start() + len(line.group().rstrip())))
     return tuple(facts)
 
 
@@ -99,7 +99,7 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
 
 def iso_date(words: str) -> str | None:
     """Read a date in words ("June 13, 2021", "3rd of March 2020", "2021-06-13") as YYYY-MM-DD or YYYY-MM."""
-    cleaned = _ORDINAL.sub("", words).replace(",", " ").replace(".", " ")
+    cleaned = re.sub(r"\bof\b|[,.]", " ", _ORDINAL.sub("", words), flags=re.I)
     cleaned = re.sub(r"\bSept\b", "Sep", " ".join(cleaned.split()), flags=re.I)
     for form in _FORMATS:
         try:

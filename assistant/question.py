@@ -52,7 +52,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "yes_no",
         r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has"
         r"|have|am)\b"
-        r"|\bwhether\b|\bdo i (?:need|have)\b|\b(?:is|are) (?:it|there|they)\b",
+        r"|\bwhether\b|^(?!.*\b(?:what|which|how|who|when|where|why)\b).*\bdo i (?:need|have)\b",
     ),
 )
 _VALUES: dict[Kind, str] = {
@@ -170,6 +170,9 @@ class Question:
 
 
 _LONG_WORDS = 22
+_LEANING = re.compile(
+    r"^(?:in )?(?:what|which) (?:year|month|date|country|city)\W*$|\b(?:that|this|it|so)\W*$", re.I
+)
 _IDLE = re.compile(
     r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I
 )
@@ -184,7 +187,7 @@ def parts(text: str) -> list[str]:
     """Split a text that asks several things into its questions; one that asks one thing is itself."""
     found = [one.strip(" ,") for one in _PARTS.split(text)]
     asking = [one for one in found if _asks(one)]
-    whole = [one for one in asking if len(content_words(one)) > 1]
+    whole = [one for one in asking if content_words(one) and not _LEANING.search(one)]
     if len(asking) > len(whole) == 1:
         return whole  # the rest leans on it ("and in what year?"): its passage is the place to look
     return whole if len(whole) > 1 else [text]

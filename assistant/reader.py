@@ -23,7 +23,7 @@ ENTRY_MARGIN = 0.1
 EXTRA_MARGIN = 0.14
 JUDGED_MARGIN = 0.3
 JUDGED_ANSWER = 0.8
-VIEW_MARGIN = 0.45
+VIEW_MARGIN = 0.4
 NEW_GUIDE = 0.05
 SHORT_LIMIT = 540
 LONG_LIMIT = 980
@@ -113,6 +113,8 @@ class Reader:
             hit = max(near, key=lambda one: one.score + NEW_GUIDE * (one.passage.guide not in heard))
             near.remove(hit)
             quotes = [one for one in self._quotes(hit.passage) if not _shown(one, parts)]
+            if used + self._size(quotes) > limit and len(quotes) > 1:
+                quotes = quotes[1:] if self._is_header(quotes[0]) else quotes
             if used + self._size(quotes) > limit and quotes:
                 quotes = [self._shortened(quotes[0], hit.passage)]
             if quotes and used + self._size(quotes) <= limit:
@@ -120,6 +122,10 @@ class Reader:
                 used += self._size(quotes)
                 count += 1
         return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
+
+    def _is_header(self, quote: Quote) -> bool:
+        listing = self._outline(quote.guide).listing_at(quote.start, quote.end)
+        return bool(listing and listing.entries[0].header and listing.entries[0].whole.start == quote.start)
 
     def _quotes(self, passage: Passage) -> list[Quote]:
         """Choose the sentences or items of a passage that bear on the question, as few whole spans."""

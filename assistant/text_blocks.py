@@ -33,6 +33,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 def _kinds(lines: list[Line]) -> list[BlockKind]:
     kinds: list[BlockKind] = [_kind(lines, at) for at in range(len(lines))]
+    names = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
     at = 0
     while at < len(lines):
         end = at
@@ -43,7 +44,7 @@ def _kinds(lines: list[Line]) -> list[BlockKind]:
         ):
             end += 1
         if end > at:
-            _read_run(lines, kinds, at, end)
+            _read_run(lines, kinds, at, end, names)
         at = max(end, at + 1)
     return kinds
 
@@ -65,15 +66,16 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
     return "paragraph"
 
 
-def _read_run(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> None:
-    """Read a run of short lines: labels with values, statements, a heading, a list without marks, or
-    furniture."""
+def _read_run(lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str]) -> None:
+    """Read a run of short lines: labels with values, statements, a heading, a list without marks, furniture.
+
+    `names` holds the headings above, and takes the run's.
+    """
     for n in range(at, end):
         kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
-    names = {lines[n].text for n in range(at) if kinds[n] == "heading"}
     if kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
         kinds[end - 1] = "heading"
     for n in range(at, end):
@@ -85,7 +87,8 @@ def _read_run(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> N
             kinds[n] = "heading"
         if kinds[n] == "heading" and (lines[n].call or PITCH.search(lines[n].text)):
             kinds[n] = "furniture"
-    _read_plain_lists(lines, kinds, at, end)
+    names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
+    _read_plain_lists(lines, kinds, at, end, names)
 
 
 def _read_pairs(lines: list[Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:
@@ -101,15 +104,13 @@ def _open_ended(text: str) -> bool:
     return text.lower().split()[-1] in {"to", "of", "in", "as", "become", "became", "with", "for", "from"}
 
 
-def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> None:
-    """Three short lines or more that nothing else explains are a list; the first names it, unless a
-    heading does."""
+def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str]) -> None:
+    """Three short lines or more that nothing else explains are a list, which a heading or its first line names."""
     n = at
     while n < end:
         stop = n
         while stop < end and kinds[stop] == "furniture" and not lines[stop].call:
             stop += 1
-        names = {lines[m].text for m in range(n) if kinds[m] == "heading"}
         while (n < stop and lines[n].text in names) or (
             stop - n > 3 and n + 1 < stop and lines[n + 1].text in names
         ):
@@ -122,8 +123,10 @@ def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: i
             kinds[n:stop] = ["item"] * (stop - n)
             if not headed:
                 kinds[n] = "heading"
+                names.add(lines[n].text)
         elif stop - n == 1 and stop < end and kinds[stop] == "pair":
             kinds[n] = "heading"
+            names.add(lines[n].text)
         n = max(stop, n + 1)
 
 
@@ -151,11 +154,10 @@ def _mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     if title is not None:
         kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
         kinds[title] = "heading"
+    last = {line.text: at for at, line in enumerate(lines) if kinds[at] == "heading"}
     for at in range(len(lines) - 1):
-        later = any(
-            kinds[n] == "heading" and lines[n].text == lines[at].text for n in range(at + 1, len(lines))
-        )
-        if kinds[at] == "heading" and later and at != title and kinds[at + 1] in ("heading", "item"):
+        later = kinds[at] == "heading" and last.get(lines[at].text, at) > at
+        if later and at != title and kinds[at + 1] in ("heading", "item"):
             kinds[at] = "furniture"
             for n in range(at + 1, len(lines)):
                 if kinds[n] != "item" or not lines[n].short:
@@ -172,6 +174,10 @@ def _pitchable(line: Line, kind: BlockKind) -> bool:
     return kind in ("paragraph", "furniture") and not line.statement
 
 
+def _looks_like_a_teaser(line: Line, kind: BlockKind) -> bool:
+    return line.short and not line.text.endswith("?") and kind in ("furniture", "heading")
+
+
 def _mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     """An advert is short lines, at most two short paragraphs, and a call ("Explore course")."""
     for at, line in enumerate(lines):
@@ -185,10 +191,13 @@ def _mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
             and lines[above].words <= ADVERT_WORDS
         ):
             above -= 1
-        if above < 0 or above == at - 1 or not lines[above].short or lines[above].text.endswith("?"):
+        if above == at - 1:
             continue
-        while above >= 0 and lines[above].short and kinds[above] in ("furniture", "heading"):
+        paragraphs = above
+        while above >= 0 and _looks_like_a_teaser(lines[above], kinds[above]):
             above -= 1
+        if above < 0 or above == paragraphs:  # the title and the first paragraph are no advert
+            continue
         kinds[above + 1 : at] = ["furniture"] * (at - above - 1)
     return kinds
 

@@ -50,7 +50,12 @@ def checked_history(history: object) -> tuple[Turn, ...]:
             raise HistoryError(
                 f"Entry {number} of the history is neither a question nor a question with its answer."
             )
-    return tuple(turns[-TURNS_KEPT:])
+    for number, turn in enumerate(turns, 1):
+        if len(turn.question) > LONGEST_QUESTION:
+            raise HistoryError(
+                f"Question {number} of the history has more than {LONGEST_QUESTION:,} characters."
+            )
+    return tuple(turn for turn in turns if turn.question.strip())[-TURNS_KEPT:]
 
 
 def _with_message(turns: list[Turn], message: Mapping[str, Any]) -> list[Turn]:
