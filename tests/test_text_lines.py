@@ -1,0 +1,59 @@
+"""What a line of plain text looks like by itself."""
+
+import pytest
+
+from assistant.text_lines import Line, split_lines
+
+
+def line(text: str) -> Line:
+    (one,) = split_lines(text)
+    return one
+
+
+@pytest.mark.parametrize("text", ["276K /yr", "$52,300", "0 - 1 years of experience"])
+def test_a_value_needs_its_label(text: str) -> None:
+    assert line(text).value
+    assert not line(text).labelled
+
+
+@pytest.mark.parametrize("text", ["Entry level: $52,300", "Median pay 61K"])
+def test_a_label_with_its_value(text: str) -> None:
+    assert line(text).labelled
+
+
+@pytest.mark.parametrize("text", ["Read more", "Sign up now", "Table of contents", "June 13, 2021"])
+def test_what_a_page_says_around_its_text(text: str) -> None:
+    assert line(text).call
+
+
+@pytest.mark.parametrize("text", ["A baker learns for three years.", "What does a baker do?", "276K /yr"])
+def test_what_a_guide_says(text: str) -> None:
+    assert not line(text).call
+
+
+def test_a_figure_that_speaks_for_itself() -> None:
+    assert line("63% of apprentices advance to journeyman").statement
+    assert not line("Step 3: spend 20% of your time on it").statement
+
+
+def test_a_sentence_is_not_short_and_a_heading_is() -> None:
+    assert line("Hours and pay").short
+    assert not line("Bakers rise early.").short
+    assert not line("- Flour").short
+
+
+def test_lines_know_their_place() -> None:
+    text = "Bread\n\n  Flour\nWater"
+    lines = list(split_lines(text))
+    assert (
+        [text[one.start : one.end] for one in lines]
+        == [one.text for one in lines]
+        == ["Bread", "Flour", "Water"]
+    )
+    assert [(one.gap, one.indent) for one in lines] == [(True, 0), (True, 2), (False, 0)]
+
+
+def test_a_hard_wrapped_paragraph_is_one_line() -> None:
+    wrapped = "\n".join(["A baker learns the trade for three years and works at night, and"] * 4)
+    (one,) = split_lines(wrapped)
+    assert (one.start, one.end) == (0, len(wrapped))
