@@ -27,7 +27,7 @@ from assistant.store import Generation
 # without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how many hits
 # are
 # kept, and how many of them the judge reads.
-ANSWERED = 0.5
+ANSWERED = 0.45
 PARTLY = 0.7
 JUDGE_WEIGHT = 0.35
 KIND_WEIGHT = 0.1
@@ -84,10 +84,9 @@ class Finder:
         mended = self._lexicon.expanded(self._lexicon.mended(text))
         named = self.library.named(mended)
         question = understand(mended, self.library.name_words(mended), each=len(named) > 1)
-        topic = question.topic
         hits = search(self._generation, self._vectors(question), question.words, HITS * (1 + 4 * bool(named)))
         hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
-        judged = self._judged(topic, hits)
+        judged = self._judged(question.bare if question.wants_each else question.topic, hits)
         hits = self._ranked(question, hits, judged)
         evidence = weigh(question, hits, judged, self._lexicon)
         if about := self.library.about(text):

@@ -105,7 +105,7 @@ def _open_ended(text: str) -> bool:
 
 
 def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str]) -> None:
-    """Three short lines or more that nothing else explains are a list, named by a heading or the first line."""
+    """Three short lines or more that nothing else explains are a list; a heading or the first names it."""
     n = at
     while n < end:
         stop = n
