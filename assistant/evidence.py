@@ -44,7 +44,7 @@ def weigh(
     without a judge."""
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
-    if not any(letter.isalpha() for word in question.words for letter in word):
+    if not any(lexicon.knows(word) or is_english(word) for word in question.words if not word.isdigit()):
         return Evidence(0.0, (), signals)
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     missing = tuple(lexicon.missing(question.words))

@@ -27,7 +27,7 @@ from assistant.store import Generation
 # without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how many hits
 # are
 # kept, and how many of them the judge reads.
-ANSWERED = 0.45
+ANSWERED = 0.4
 PARTLY = 0.7
 JUDGE_WEIGHT = 0.35
 KIND_WEIGHT = 0.1

@@ -15,7 +15,7 @@ def checked_question(question: object) -> str:
     """A question that can be asked. Raises QuestionError, with what to do."""
     if not isinstance(question, str):
         raise QuestionError("The question is not text.")
-    text = question.replace("\0", " ").strip()
+    text = question.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").strip()
     if not text:
         raise QuestionError("The question is empty: ask something, for example which skills a career needs.")
     if len(text) > LONGEST_QUESTION:

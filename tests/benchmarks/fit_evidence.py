@@ -1,14 +1,13 @@
-"""Fit the evidence's weights on question files: `python tests/benchmarks/fit_evidence.py [--write]
-[--clapnq FOLDER]`.
+"""Fit the evidence's weights: `python tests/benchmarks/fit_evidence.py [--write] [--also FOLDER]`.
 
-Trains a logistic regression on the signals of the questions in tests/questions/tune and
-tests/questions/corpus.jsonl,
-prints AUROC with each topic left out in turn, without each signal, and writes assistant/evidence.json.
+Trains a logistic regression on the signals of the questions in tests/questions (tune and corpus.jsonl) and of
+every second question of the folders in `--also`; prints the AUROC of each set when it is left out.
 """
 
 import argparse
 import json
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,33 +18,44 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.chain import Assistant
 from assistant.evidence import SIGNALS, WEIGHTS_PATH
+from assistant.exam import read_questions, write_documents
 from assistant.settings import read_settings
+from assistant.store import sync
 from assistant.turns import checked_history
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"
 JUDGED = ("judge", "judge_mean", "judge_top")
+Set = tuple[NDArray[np.float64], NDArray[np.int64]]
 
 
-def signals(corpus: Path, file: Path, index: Path) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def signals(file: Path, corpus: Path | None, index: Path) -> Set:
     """The signals (n, number of signals) of a file's questions, and whether each can be answered (n,)."""
-    assistant = Assistant.open(read_settings(corpus=corpus, index=index))
+    settings = read_settings(corpus=corpus or index / "documents", index=index)
+    if corpus is None:
+        settings.corpus.mkdir(parents=True, exist_ok=True)
+        write_documents(file.with_name("documents.jsonl"), settings.corpus)
+    sync(settings.corpus, settings.index, None)
+    assistant = Assistant.open(settings)
     rows, labels = [], []
-    for line in file.read_text().splitlines():
-        one = json.loads(line)
-        text = assistant._rewrite({"question": one["q"], "history": checked_history(one.get("history", []))})
-        if assistant._finder.library.about(text):
-            continue
-        found = assistant._finder.find(text).evidence.signals
-        rows.append([found.get(name, 0.0) for name in SIGNALS])
-        labels.append(int(one["kind"] != "unanswerable"))
+    for item in read_questions(file):
+        text = assistant._rewrite({"question": item.text, "history": checked_history(list(item.history))})
+        found = assistant._finder.find(text)
+        if found.about is None:
+            rows.append([found.evidence.signals.get(name, 0.0) for name in SIGNALS])
+            labels.append(int(item.answerable))
     return np.array(rows), np.array(labels)
 
 
-def fitted(x: NDArray[np.float64], y: NDArray[np.int64], names: list[str]) -> dict[str, float]:
-    """Weights by name for signals as they are, the scaling folded in."""
+def fitted(sets: Sequence[Set], names: list[str]) -> dict[str, float]:
+    """Weights by name, the scaling folded in; each set, and in it each of the two labels, weighs the same."""
+    columns = [SIGNALS.index(name) for name in names]
+    x = np.concatenate([one[0][:, columns] for one in sets])
+    y = np.concatenate([one[1] for one in sets])
+    share = np.concatenate([np.where(one[1] == 1, 1 / one[1].sum(), 1 / (1 - one[1]).sum()) for one in sets])
     scaler = StandardScaler().fit(x)
-    model = LogisticRegression(C=0.3, class_weight="balanced", max_iter=1000).fit(scaler.transform(x), y)
+    model = LogisticRegression(C=0.3, max_iter=1000)
+    model.fit(scaler.transform(x), y, sample_weight=share * len(y) / share.sum())
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
     return {
@@ -54,54 +64,53 @@ def fitted(x: NDArray[np.float64], y: NDArray[np.int64], names: list[str]) -> di
     }
 
 
-def predict(x: NDArray[np.float64], weights: dict[str, float], names: list[str]) -> NDArray[np.float64]:
-    """Probabilities (n,)."""
-    logit = weights["bias"] + x @ np.array([weights[name] for name in names])
-    return np.asarray(1 / (1 + np.exp(-logit)))
+def auroc(one: Set, weights: dict[str, float], names: list[str]) -> float:
+    """How well the weights tell a set's answerable questions from the others."""
+    logits = one[0][:, [SIGNALS.index(name) for name in names]] @ np.array([weights[name] for name in names])
+    return float(roc_auc_score(one[1], logits))
 
 
-def report(
-    sets: dict[str, tuple[NDArray[np.float64], NDArray[np.int64]]], names: list[str]
-) -> dict[str, float]:
-    """Print the leave-one-topic-out AUROC with these signals, and fit them on all topics."""
-    columns = [SIGNALS.index(name) for name in names]
-    scores, truth = [], []
-    for left in sets:
-        x = np.concatenate([sets[one][0][:, columns] for one in sets if one != left])
-        y = np.concatenate([sets[one][1] for one in sets if one != left])
-        weights = fitted(x, y, names)
-        scores.append(predict(sets[left][0][:, columns], weights, names))
-        truth.append(sets[left][1])
-        print(f"    {left:15} {roc_auc_score(truth[-1], scores[-1]):.3f}")
-    print(f"    all             {roc_auc_score(np.concatenate(truth), np.concatenate(scores)):.3f}")
-    x = np.concatenate([one[0][:, columns] for one in sets.values()])
-    return fitted(x, np.concatenate([one[1] for one in sets.values()]), names)
+def report(sets: dict[str, Set], names: list[str]) -> dict[str, float]:
+    """Print the AUROC of each set when it is left out, and fit the signals on all."""
+    areas = []
+    for left, own in sets.items():
+        weights = fitted([one for name, one in sets.items() if name != left], names)
+        areas.append(auroc(own, weights, names))
+        print(f"    {left:15} {areas[-1]:.3f}")
+    print(f"    mean            {np.mean(areas):.3f}")
+    return fitted(list(sets.values()), names)
 
 
 def main() -> None:
-    """Fit both models, with and without the judge."""
+    """Fit both models, with and without the judge, and show what each signal is worth."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write assistant/evidence.json")
+    parser.add_argument("--also", type=Path, action="append", default=[], help="documents and questions")
     parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "evidence-indexes")
     given = parser.parse_args()
-    topics = {
-        folder.name: (folder / "guides", folder / "questions.jsonl")
-        for folder in (QUESTIONS / "tune").iterdir()
-        if folder.is_dir()
+    files = {
+        one.parent.name: (one, one.parent / "guides") for one in QUESTIONS.glob("tune/*/questions.jsonl")
     }
-    topics["corpus"] = (ROOT / "corpus", QUESTIONS / "corpus.jsonl")
-    sets = {name: signals(corpus, file, given.indexes / name) for name, (corpus, file) in topics.items()}
+    files["corpus"] = (QUESTIONS / "corpus.jsonl", ROOT / "corpus")
+    sets = {name: signals(file, corpus, given.indexes / name) for name, (file, corpus) in files.items()}
+    unseen: dict[str, Set] = {}
+    for folder in given.also:
+        x, y = signals(folder / "questions.jsonl", None, given.indexes / folder.name)
+        sets[folder.name], unseen[folder.name] = (x[::2], y[::2]), (x[1::2], y[1::2])
     models = {}
     for name, used in (
-        ("with_judge", list(SIGNALS)),
-        ("without_judge", [one for one in SIGNALS if one not in JUDGED]),
+        ("with_judge", [*SIGNALS]),
+        ("without_judge", [s for s in SIGNALS if s not in JUDGED]),
     ):
         print(name)
         models[name] = report(sets, used)
         print("   ", models[name])
-    for index, signal in enumerate(SIGNALS):
-        alone = [roc_auc_score(y, x[:, index]) for x, y in sets.values()]
-        print(f"  {signal:15} alone {np.mean(alone):.3f}")
+        for other, own in unseen.items():
+            print(f"    {other}, the other half: {auroc(own, models[name], used):.3f}")
+        for signal in used:
+            rest = [one for one in used if one != signal]
+            left = [auroc(own, fitted(list(sets.values()), rest), rest) for own in sets.values()]
+            print(f"    without {signal:15} {np.mean(left):.3f} (fitted and measured on the same questions)")
     if given.write:
         WEIGHTS_PATH.write_text(json.dumps(models, indent=1) + "\n")
 
