@@ -113,8 +113,9 @@ class Assistant:
         yield answer
 
     def _rewrite(self, state: State) -> str:
-        """The question that is searched: of the ways to read a follow-up, the one that the guides answer
-        best."""
+        """The question that is searched:
+        of the ways to read a follow-up, the one that the guides answer best.
+        """
         question, history = state["question"], state["history"]
         place = ordinal(question) if history else None
         items = listed_items(self._before(history)) if place is not None else []

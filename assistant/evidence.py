@@ -29,8 +29,9 @@ _NARROWING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the passages say for an answer: the probability that there is one, the words no guide has, the
-    signals."""
+    """What the passages say for an answer:
+    the probability that there is one, the words no guide has, the signals.
+    """
 
     probability: float
     missing: tuple[str, ...]
@@ -40,8 +41,9 @@ class Evidence:
 def weigh(
     question: Question, hits: Sequence[Hit], judged: Sequence[float] | None, lexicon: Lexicon
 ) -> Evidence:
-    """Weigh the hits, best first; `judged` holds the judge's probability for the first of them, None
-    without a judge."""
+    """Weigh the hits, best first;
+    `judged` holds the judge's probability for the first of them, None without a judge.
+    """
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
     if not any(lexicon.knows(word) or is_english(word) for word in question.words if not word.isdigit()):

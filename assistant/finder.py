@@ -23,10 +23,8 @@ from assistant.search import search
 from assistant.store import Generation
 
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
-# wholly or
-# without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how many hits
-# are
-# kept, and how many of them the judge reads.
+# wholly or without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how
+# many hits are kept, and how many of them the judge reads.
 ANSWERED = 0.4
 PARTLY = 0.7
 JUDGE_WEIGHT = 0.35
@@ -34,12 +32,14 @@ KIND_WEIGHT = 0.1
 HITS = 24
 JUDGED = 10
 VECTORS_KEPT = 20_000
+FOUND_KEPT = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the search and the judge say about a question; `about` is what guides say of themselves, if it
-    asks that."""
+    """What the search and the judge say about a question;
+    `about` is what guides say of themselves, if it asks that.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
@@ -67,20 +67,28 @@ class Finder:
         self._lexicon = Lexicon(texts)
         self.library = Library(generation.guides)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
+        self._lately: dict[str, Found] = {}
         self._vector = lru_cache(maxsize=VECTORS_KEPT)(lambda text: embedder.encode([text])[0])
 
     def find_all(self, text: str) -> list[Found]:
-        """What is found for each question that a text asks; of a long one, for the clause that the guides
-        answer best."""
-        ways = [text, *focus(text)]
-        best = max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)
+        """What is found for each question that a text asks;
+        of a long one, for the clause that the guides answer best.
+        """
         asked = parts(text)
-        if len(asked) == 1 and asked[0] != text:
-            return [self.find(asked[0])]
-        return [best] if len(asked) == 1 else [self.find(one) for one in _standing_alone(asked)]
+        if asked != [text]:
+            return [self.find(one) for one in _standing_alone(asked)]
+        ways = (text, *focus(text))
+        return [max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)]
 
     def find(self, text: str) -> Found:
-        """Search, judge and weigh one question that stands alone."""
+        """Search, judge and weigh one question that stands alone; what was found lately is remembered."""
+        found = self._lately.get(text) or self._find(text)
+        if len(self._lately) >= FOUND_KEPT:
+            self._lately.clear()
+        self._lately[text] = found
+        return found
+
+    def _find(self, text: str) -> Found:
         mended = self._lexicon.expanded(self._lexicon.mended(text))
         named = self.library.named(mended)
         question = understand(mended, self.library.name_words(mended), each=len(named) > 1)
@@ -94,8 +102,7 @@ class Finder:
         return Found(question, tuple(hits), evidence, about)
 
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
-        """Rank anew by what the judge says, by the kind of thing asked for, and by the guide that is
-        named."""
+        """Rank anew by what the judge says, and by the kind of thing asked for."""
         scored = []
         for place, hit in enumerate(hits):
             said = judged[place] if judged is not None and place < len(judged) else None
@@ -111,8 +118,9 @@ class Finder:
         return [float(one) for one in self._judge.score(question, texts)]
 
     def decide(self, found: Found) -> Decision:
-        """Answered, partly or not: from the evidence, and from the evidence without the qualifiers no
-        guide mentions."""
+        """Answered, partly or not:
+        from the evidence, and from the evidence without the qualifiers no guide mentions.
+        """
         evidence, text = found.evidence, found.question.text
         if found.about:
             return Decision(found, bool(found.about.facts), ())
@@ -155,8 +163,9 @@ def _standing_alone(asked: Sequence[str]) -> list[str]:
 
 
 def _has_value(found: Found) -> bool:
-    """Has a passage that would be shown the kind of value asked for: money, a share, a date, a length of
-    time?"""
+    """Has a passage that would be shown the kind of value asked for:
+    money, a share, a date, a length of time?
+    """
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
     near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]

@@ -36,16 +36,18 @@ class Lexicon:
         return stem(word) in self._passages
 
     def means(self, word: str) -> frozenset[str]:
-        """The stems that a guide may use for the word: its own, its synonyms', or those of the phrase it
-        shortens."""
+        """The stems that a guide may use for the word:
+        its own, its synonyms', or those of the phrase it shortens.
+        """
         own = stem(word)
         if own not in self._passages and (phrase := self._abbreviations.get(word)):
             return synonyms(own) | {stem(part) for part in phrase.split()}
         return synonyms(own)
 
     def weight(self, word: str) -> float:
-        """How much a word tells: the inverse frequency of its passages, in nats; the most for a word no
-        guide has."""
+        """How much a word tells:
+        the inverse frequency of its passages, in nats; the most for a word no guide has.
+        """
         return math.log(1 + len(self._texts) / (0.5 + self._passages[stem(word)]))
 
     def missing(self, words: Iterable[str]) -> list[str]:
@@ -62,8 +64,9 @@ class Lexicon:
         return " ".join(out)
 
     def mended(self, question: str) -> str:
-        """The question with its typos read as the guides' own words; English words and names are left
-        alone."""
+        """The question with its typos read as the guides' own words;
+        English words and names are left alone.
+        """
         fixed = question
         for word in content_words(question):
             if len(word) > 3 and word.isalpha() and not self.knows(word) and not is_english(word):

@@ -41,8 +41,9 @@ _UNNAMED = frozenset(_UNNAMED_LINE.split())
 
 @dataclass(frozen=True, slots=True)
 class AboutGuide:
-    """A question about guides themselves: what is asked (names of facts), of which guides, and the facts
-    that answer it."""
+    """A question about guides themselves:
+    what is asked (names of facts), of which guides, and the facts that answer it.
+    """
 
     names: tuple[str, ...]
     guides: tuple[str, ...]
@@ -58,8 +59,9 @@ class Library:
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:
-        """For each guide the words of its publisher, title, author and file name that no other guide's
-        names have."""
+        """For each guide the words of its publisher, title, author and file name that no other guide's names
+        have.
+        """
         words = {path: self._words_of(guide) for path, guide in self._guides.items()}
         shared = {
             word

@@ -18,8 +18,7 @@ Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # docs/measurements.md, "Lists": what the words of the heading and lead-in and the judge add to a list's
-# cosine, and by
-# how much an item or a passage must be nearer than the whole list to be shown instead of it.
+# cosine, and by how much an item or a passage must be nearer than the whole list to be shown instead of it.
 WORDS_WEIGHT = 0.3
 JUDGE_WEIGHT = 0.25
 ITEM_MARGIN = 0.03

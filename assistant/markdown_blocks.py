@@ -21,14 +21,17 @@ def front_matter_length(text: str) -> int:
 
 
 def markdown_blocks(text: str, body: int = 0) -> tuple[Block, ...]:
-    """Find the blocks of `text[body:]`, with offsets in `text`. HTML, code and rules are passed over as
-    furniture."""
+    """Find the blocks of `text[body:]`, with offsets in `text`.
+
+    HTML, code and rules are passed over as furniture.
+    """
     return tuple(_Reader(text, body).blocks())
 
 
 class _Reader:
-    """One pass over markdown-it's tokens, which know their lines; the characters are found within the
-    lines."""
+    """One pass over markdown-it's tokens, which know their lines;
+    the characters are found within the lines.
+    """
 
     def __init__(self, text: str, body: int) -> None:
         self._text = text
@@ -95,7 +98,8 @@ def _take_number(counter: list[int | None]) -> int | None:
 
 def plain(text: str) -> str:
     """Take emphasis marks, link targets and doubled white space out of a piece of Markdown, for reading
-    aloud."""
+    aloud.
+    """
     text = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)", r"\1", text)
     text = re.sub(r"(\*\*|__|`)", "", text)
     text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?!\w)", r"\2", text)

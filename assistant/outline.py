@@ -28,7 +28,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Items, label and value pairs or the sub-headings of a section, under the sentence and headings that
-    introduce them."""
+    introduce them.
+    """
 
     guide: str
     lead: Span | None

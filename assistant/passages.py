@@ -99,8 +99,9 @@ def _gathered(spans: Sequence[Span], size: int) -> Iterator[Span]:
 
 
 def _list_pieces(guide: Guide, blocks: Sequence[Block], headings: tuple[str, ...]) -> Iterator[_Piece]:
-    """Keep a short list whole with its lead-in; cut a long one between items, each cut knowing the
-    lead-in."""
+    """Keep a short list whole with its lead-in;
+    cut a long one between items, each cut knowing the lead-in.
+    """
     lead_block = blocks[0] if blocks[0].kind == "paragraph" else None
     items = [block for block in blocks if block.kind == "item"]
     lead = lead_block.sentences[-1] if lead_block and lead_block.sentences else None
@@ -153,7 +154,8 @@ def _shortened(passage: Passage, count_tokens: CountTokens, max_tokens: int) -> 
 
 def _middle(guide: Guide, passage: Passage) -> int:
     """Find the sentence or item end nearest to the middle, else the space nearest to it, else the middle
-    itself."""
+    itself.
+    """
     half = (passage.start + passage.end) // 2
     ends = [
         span.end

@@ -132,7 +132,8 @@ class Question:
 
     def held_by(self, text: str) -> bool | None:
         """Does a text hold the kind of thing asked for, in the unit asked for? None where the kind has no
-        looks."""
+        looks.
+        """
         unit = _UNIT.search(self.text)
         if self.kind == "duration" and unit:
             names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())

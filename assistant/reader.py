@@ -17,8 +17,7 @@ from assistant.records import Guide, Hit, Passage, Span
 from assistant.words import tokens
 
 # docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown,
-# and what a
-# guide that was not heard yet is given on top.
+# and what a guide that was not heard yet is given on top.
 ENTRY_MARGIN = 0.1
 EXTRA_MARGIN = 0.14
 JUDGED_MARGIN = 0.3
@@ -61,8 +60,10 @@ class Part:
 
 
 class Reader:
-    """Reads the hits of one question. `similarity` gives the cosine of the question with each of some
-    texts."""
+    """Reads the hits of one question.
+
+    `similarity` gives the cosine of the question with each of some texts.
+    """
 
     def __init__(
         self,
@@ -103,8 +104,9 @@ class Reader:
     # A few quotes
 
     def _few(self, hits: Sequence[Hit], parts: list[Part], limit: int) -> list[Part]:
-        """Add the best quotes while they are near the best and fit; a guide not yet heard goes before one
-        that was."""
+        """Add the best quotes while they are near the best and fit;
+        a guide not yet heard goes before one that was.
+        """
         used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
         near = [hit for hit in hits if _near(hit, hits[0])]
         count = min(1, len(parts))
@@ -157,8 +159,9 @@ class Reader:
         return np.asarray(near + 0.3 * own + 0.15 * kind, np.float32)
 
     def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
-        """The best item alone where it stands out, else the passage as it is, with its lead-in if it
-        holds that."""
+        """The best item alone where it stands out, else the passage as it is, with its lead-in if it holds
+        that.
+        """
         spans = [one.whole for one in entries]
         scores = self._scores(passage, spans)
         keep = [i for i, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]

@@ -39,8 +39,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement about a guide itself (who wrote it, when), and the characters that say so; no span if
-    inferred."""
+    """A statement about a guide itself (who wrote it, when), and the characters that say so;
+    no span if inferred.
+    """
 
     name: str
     value: str
@@ -125,8 +126,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the assistant says, and why it may say it. The fields of the contract, plus the hits that were
-    weighed."""
+    """What the assistant says, and why it may say it.
+
+    The fields of the contract, plus the hits that were weighed.
+    """
 
     question: str
     standalone_question: str

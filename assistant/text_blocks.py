@@ -147,8 +147,9 @@ def _titled(line: Line) -> bool:
 
 
 def _mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
-    """What stands above the title is the page's menu; what the contents list repeats of the headings is
-    no text."""
+    """What stands above the title is the page's menu;
+    what the contents list repeats of the headings is no text.
+    """
     kinds = list(kinds)
     title = _title(lines, kinds)
     if title is not None:

@@ -154,7 +154,7 @@ def _quoting(
         tuple(place for one in articles.values() for place in one.sentences),
         np.concatenate([one.vectors for one in articles.values()]),
     )
-    answerable = [(row, every) for row, every in zip(asked, found, strict=True) if row["answerable"]]
+    answerable = [(row, every) for row, every in zip(asked, found, strict=True) if row["sentences"]]
     k = round(float(np.mean([len(row["sentences"]) for row, _ in answerable])))
     scores: dict[str, list[Floats]] = {}
     for row, every in answerable:
