@@ -46,11 +46,18 @@ def weigh(
     """
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
-    if not any(lexicon.knows(word) or is_english(word) for word in question.words if not word.isdigit()):
-        return Evidence(0.0, (), signals)
+    if _says_nothing(question, lexicon):
+        return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     missing = tuple(lexicon.missing(question.words))
     return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
+
+
+def _says_nothing(question: Question, lexicon: Lexicon) -> bool:
+    """Has it no word at all, one that is no English, or several of which no guide has any?"""
+    words = [word for word in question.words if not word.isdigit()]
+    unknown = len(lexicon.missing(words)) == len(words)
+    return unknown and (len(words) > 1 or not any(is_english(word) for word in words))
 
 
 @cache

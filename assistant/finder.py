@@ -25,7 +25,7 @@ from assistant.store import Generation
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
 # wholly or without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how
 # many hits are kept, and how many of them the judge reads.
-ANSWERED = 0.4
+ANSWERED = 0.42
 PARTLY = 0.7
 JUDGE_WEIGHT = 0.35
 KIND_WEIGHT = 0.1
@@ -118,9 +118,7 @@ class Finder:
         return [float(one) for one in self._judge.score(question, texts)]
 
     def decide(self, found: Found) -> Decision:
-        """Answered, partly or not:
-        from the evidence, and from the evidence without the qualifiers no guide mentions.
-        """
+        """Answered or not by the evidence; partly, if the evidence holds without what no guide mentions."""
         evidence, text = found.evidence, found.question.text
         if found.about:
             return Decision(found, bool(found.about.facts), ())

@@ -95,7 +95,8 @@ def parse_guide(name: str, text: str, sha256: str) -> Guide:
     else:
         facts, body, blocks = (), 0, text_blocks(text)
     if not any(block.kind != "furniture" for block in blocks):
-        raise GuideError(f"{name}: holds no text that could be quoted.")
+        where = " below its front matter" if body else ""
+        raise GuideError(f"{name}: holds no text{where} that could be quoted.")
     facts += visible_facts(text, body, blocks, known={fact.name for fact in facts})
     blocks = tuple(
         replace(block, kind="furniture") if _is_byline(block, facts) else block for block in blocks

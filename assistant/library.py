@@ -1,6 +1,7 @@
 """The guides as a reader speaks of them: which ones a question names, and what each says about itself."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -34,6 +35,7 @@ _ABOUT: tuple[tuple[str, str], ...] = (
     ),
     ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
 )
+_WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
 _UNNAMED_LINE = "different other various same three two first second third last both all several many each "
 "every guides"
 _UNNAMED = frozenset(_UNNAMED_LINE.split())
@@ -63,14 +65,8 @@ class Library:
         have.
         """
         words = {path: self._words_of(guide) for path, guide in self._guides.items()}
-        shared = {
-            word
-            for path, own in words.items()
-            for word in own
-            for other in words
-            if other != path and word in words[other]
-        }
-        return {path: frozenset(own - shared) for path, own in words.items()}
+        holders = Counter(word for own in words.values() for word in own)
+        return {path: frozenset(word for word in own if holders[word] == 1) for path, own in words.items()}
 
     def _words_of(self, guide: Guide) -> set[str]:
         stem = PurePosixPath(guide.path).stem
@@ -84,19 +80,14 @@ class Library:
 
     @cached_property
     def _proper(self) -> frozenset[str]:
-        """Name words that the guides always write with a capital, in the middle of a sentence too."""
+        """Name words that the guides always write with a capital."""
+        written = {word for guide in self._guides.values() for word in _WRITTEN.findall(guide.text)}
+        small = {word for word in written if word.islower()}
+        known = {word.lower() for word in written} | {
+            word for guide in self._guides.values() for word in tokens(f"{guide.publisher} {guide.author}")
+        }
         candidates = {word for own in self._names.values() for word in own if len(word) > 2}
-        text = "\n".join(guide.text for guide in self._guides.values())
-        small = {word for word in candidates if re.search(rf"(?<!\S){re.escape(word)}(?!\w)", text)}
-        large = {
-            word
-            for word in candidates
-            if re.search(rf"[a-z,;] {re.escape(word.capitalize())}|\b{re.escape(word)}\b", text, re.I)
-        }
-        publishers = {
-            w for g in self._guides.values() for w in tokens(f"{g.publisher or ''} {g.author or ''}")
-        }
-        return frozenset((candidates - small) & (large | publishers))
+        return frozenset(candidates & known - small)
 
     def named(self, question: str) -> tuple[str, ...]:
         """The guides that a question names: "the Springboard article", "according to Glassdoor", an

@@ -32,7 +32,7 @@ def front_matter_facts(header: str) -> tuple[Fact, ...]:
         yaml.YAMLError, ValueError: it is not a YAML mapping.
     """
     inner = re.sub(r"\A\ufeff?---[ \t]*\n|^---[ \t]*\n?\Z", "", header, flags=re.M)
-    if not inner.strip():
+    if not inner.strip("\ufeff \t\n"):
         return ()
     values = yaml.safe_load(inner)
     if not isinstance(values, dict):

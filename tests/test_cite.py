@@ -86,7 +86,7 @@ def test_items_stand_on_lines_of_their_own_under_a_lead_in_too() -> None:
     ]
     answer = answer_from(BASE, parts, GUIDES)
     check(answer)
-    assert answer.text == "They go home at *noon*. [1]\n- a mixer [2]\n- an oven [3]"
+    assert answer.text == "They go home at noon. [1]\n- a mixer [2]\n- an oven [3]"
 
 
 def test_numbers_and_nesting_are_kept() -> None:

@@ -11,10 +11,19 @@ from shell import command
 from toys import write_guides
 
 
+def _heed_interrupts() -> None:
+    """A shell starts what runs in its background with interrupts ignored, and the tests may run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_watch_follows_the_folder_until_it_is_interrupted(guides: Path, tmp_path: Path) -> None:
     flags = ["--watch", "--json", "--corpus", guides, "--index", tmp_path / "index"]
     with subprocess.Popen(
-        command("index", *flags), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command("index", *flags),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interrupts,
     ) as process:
         assert process.stdout
         assert process.stderr
