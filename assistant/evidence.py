@@ -23,7 +23,9 @@ SIGNALS_LINE = (
 SIGNALS = tuple(SIGNALS_LINE.split())
 CONSIDERED = 6
 _NARROWING = re.compile(
-    r"\b(?:in|at|for|from|since|by|within|near|during|until|as of|as)\s+(?:the\s+|an?\s+)?(?:\w+\s)?$", re.I
+    r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
+    r"(?:(?!what\b|which\b)\w+\s)?$",
+    re.I,
 )
 
 

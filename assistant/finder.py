@@ -23,10 +23,13 @@ from assistant.search import search
 from assistant.store import Generation
 
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
-# wholly or without its qualifiers; what the judge and the kind of thing asked for add to a hit's score; how
+# wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
+# is sure; what the judge and the kind of thing asked for add to a hit's score; how
 # many hits are kept, and how many of them the judge reads.
 ANSWERED = 0.42
 PARTLY = 0.7
+SURE = 0.85
+VALUE_COVERAGE = 0.4
 JUDGE_WEIGHT = 0.35
 KIND_WEIGHT = 0.1
 HITS = 24
@@ -161,10 +164,12 @@ def _standing_alone(asked: Sequence[str]) -> list[str]:
 
 
 def _has_value(found: Found) -> bool:
-    """Has a passage that would be shown the kind of value asked for:
-    money, a share, a date, a length of time?
+    """Has a passage near the best the kind of value asked for, beside enough of the question's words?
+
+    That goes for money, shares, dates and lengths of time; words count for less where all else speaks for it.
     """
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
+    sure = found.evidence.probability >= SURE or found.evidence.signals["kind"] >= VALUE_COVERAGE
     near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]
-    return any(found.question.held_by(hit.passage.text) for hit in near)
+    return sure and any(found.question.held_by(hit.passage.text) for hit in near)

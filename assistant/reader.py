@@ -146,7 +146,7 @@ class Reader:
             and passage.start <= listing.lead.start
             and listing.lead.end <= passage.end
         ):
-            return self._fitting(listing, SHORT_LIMIT)
+            return list(self._list_part(listing).quotes)
         start = self._with_referent(outline, passage.start)
         return [Quote(passage.guide, start, passage.end, passage.headings)]
 
