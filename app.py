@@ -13,7 +13,7 @@ def main() -> int:
     """Serve the page until Ctrl-C; 2 for a user's mistake, said in one line."""
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))  # Ctrl-C, at any moment from here on
     # After that, since it imports for a second.
-    from assistant.web import serve
+    from assistant.page.web import serve
 
     parser = argparse.ArgumentParser(prog="app.py", description="Serve the chat page.")
     parser.add_argument("--host", help="address to bind to (127.0.0.1)")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant import wording
-from assistant.batch import answer_batch, answer_json, lines_of
 from assistant.errors import AssistantError, MistakeError
-from assistant.printing import (
+from assistant.settings import Settings, read_settings
+from assistant.shell.batch import answer_batch, answer_json, lines_of
+from assistant.shell.printing import (
     DONE,
     FAILED,
     INTERRUPTED,
@@ -26,7 +27,6 @@ from assistant.printing import (
     write,
     write_json,
 )
-from assistant.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
@@ -84,7 +84,10 @@ def bring_up_to_date(
     model: Model = None,
 ) -> int:
     """Bring the index up to date."""
-    from assistant.upkeep import follow, update  # half a second of imports, which `--help` need not wait for
+    from assistant.shell.upkeep import (  # half a second of imports, which `--help` need not wait for
+        follow,
+        update,
+    )
 
     settings = settle(corpus, index, None)
     work = follow if watch else update
@@ -95,10 +98,10 @@ def bring_up_to_date(
 @app.command(help=wording.CLI_STATUS)
 def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> int:
     """Say what is indexed."""
-    from assistant.changes import check  # these are as slow
-    from assistant.generations import inspect_current
-    from assistant.judge import JUDGE_PATH
-    from assistant.printing import guide_lines
+    from assistant.index.changes import check  # these are as slow
+    from assistant.index.generations import inspect_current
+    from assistant.models.judge import JUDGE_PATH
+    from assistant.shell.printing import guide_lines
 
     settings = settle(corpus, index, None)
     guides = check(settings.corpus, settings.index, settings.embedder or None)
@@ -132,11 +135,11 @@ def evaluate(
     model: Model = None,
 ) -> int:
     """Score a question file."""
-    from assistant.evaluate import as_json as figures  # these are as slow
-    from assistant.evaluate import examine
-    from assistant.exam import prepare
-    from assistant.printing import report_lines, wrong_lines
-    from assistant.upkeep import update
+    from assistant.shell.evaluate import as_json as figures  # these are as slow
+    from assistant.shell.evaluate import examine
+    from assistant.shell.exam import prepare
+    from assistant.shell.printing import report_lines, wrong_lines
+    from assistant.shell.upkeep import update
 
     settings = settle(corpus, index, model)
     with prepare(file, settings, own_corpus=corpus is not None, own_index=index is not None) as exam:
@@ -156,7 +159,7 @@ def evaluate(
 @app.command(help=wording.CLI_DOCTOR)
 def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> int:
     """Check that everything is there."""
-    from assistant.doctor import examine_all  # as slow
+    from assistant.shell.doctor import examine_all  # as slow
 
     sound = True
     for finding in examine_all(settle(corpus, index, None)):
@@ -179,7 +182,7 @@ def settle(corpus: Path | None, index: Path | None, model: str | None) -> Settin
 def opened(settings: Settings) -> "Iterator[Assistant]":
     """The Assistant; one line says so where the guides are ahead of its index."""
     from assistant.chain import Assistant  # a second
-    from assistant.changes import check
+    from assistant.index.changes import check
 
     with progress() as shown:
         assistant = Assistant.open(settings, shown.indexing)

@@ -8,18 +8,18 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
 
-from assistant.cite import answer_from, listed_items, not_covered, small_talk
-from assistant.embedder import Embedder, open_embedder
+from assistant.answers.cite import answer_from, listed_items, not_covered, small_talk
+from assistant.answers.finder import Finder, Found
+from assistant.answers.followup import ordinal, rewrites, with_item
+from assistant.answers.reader import SHORT_LIMIT
+from assistant.answers.suggest import Suggestions
+from assistant.answers.turns import checked_history, checked_question
 from assistant.errors import StoreDamagedError
-from assistant.finder import Finder, Found
-from assistant.followup import ordinal, rewrites, with_item
-from assistant.judge import Judge
-from assistant.reader import SHORT_LIMIT
+from assistant.index.store import Generation, open_generation, sync
+from assistant.models.embedder import Embedder, open_embedder
+from assistant.models.judge import Judge
 from assistant.records import Answer, Guide, Turn
 from assistant.settings import Settings, read_settings
-from assistant.store import Generation, open_generation, sync
-from assistant.suggest import Suggestions
-from assistant.turns import checked_history, checked_question
 
 LIKELIEST = (
     0.1  # by how much the guides must answer another reading of a follow-up better than the likeliest one

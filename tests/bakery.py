@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.embedder import Embedder, open_embedder
-from assistant.guides import parse_guide
-from assistant.lexicon import Lexicon
-from assistant.outline import Outline
-from assistant.passages import embedded_text, split_guide
-from assistant.question import Question
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.outline import Outline
+from assistant.answers.question import Question
+from assistant.models.embedder import Embedder, open_embedder
 from assistant.records import Guide, Hit, Passage
+from assistant.texts.guides import parse_guide
+from assistant.texts.passages import embedded_text, split_guide
 
 CRUMB = """---
 title: Baking for a living

@@ -11,8 +11,8 @@ from toys import write_guides
 
 from assistant.__main__ import run
 from assistant.chain import Assistant
+from assistant.index.store import sync
 from assistant.settings import Settings
-from assistant.store import sync
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.opening import Opener, Opening
+from assistant.page.opening import Opener, Opening
+from assistant.page.web import Server, bind, build_app
 from assistant.records import Answer, Citation, Guide
-from assistant.web import Server, bind, build_app
 
 BREAD = Guide(
     "baker.md", "A baker learns for three years.\n\nBakers rise early.", "0", "Becoming a baker", "Bakers"

@@ -12,29 +12,45 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "assistant"
-MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
-FILES = [*(f"assistant/{name}.py" for name in ("__init__", *MODULES)), "app.py"]
+FILES = [*sorted(str(path.relative_to(ROOT)) for path in PACKAGE.rglob("*.py")), "app.py"]
+# As the map writes them: `answers/search`.
+MODULES = [
+    file[len("assistant/") : -len(".py")] for file in FILES if "__init__" not in file and file != "app.py"
+]
 LINES, FUNCTION_LINES = 300, 40
 # Where any error at all may be caught: a command, a line of a batch, the page, the thread that opens it.
-ROOFS = {("__main__", "run"), ("batch", "answer_batch"), ("chat", "converse"), ("opening", "_open")}
+ROOFS = {
+    ("__main__", "run"),
+    ("shell/batch", "answer_batch"),
+    ("page/chat", "converse"),
+    ("page/opening", "_open"),
+}
 # Libraries behind one seam each.
 SEAMS = {
-    "chromadb": {"store"},
-    "bm25s": {"store"},
-    "gradio": {"chat", "web"},
-    "onnxruntime": {"embedder", "judge"},
-    "sentence_transformers": {"embedder"},
-    "symspellpy": {"lexicon", "words"},
+    "chromadb": {"index/store"},
+    "bm25s": {"index/store"},
+    "gradio": {"page/chat", "page/web"},
+    "onnxruntime": {"models/embedder", "models/judge"},
+    "sentence_transformers": {"models/embedder"},
+    "symspellpy": {"answers/lexicon", "texts/words"},
     "typer": {"__main__"},
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def floors() -> list[str]:
-    """The modules of the README's map, from the ground up."""
+    """The modules of the README's map and of the folders' own, from the ground up."""
     text = (ROOT / "README.md").read_text("utf-8")
     (block,) = re.findall(r"^```text\n(.*?)^```", text.split("## Map", 1)[1], re.M | re.S)
-    return [line.split()[0] for line in block.splitlines() if line.strip()]
+    names = [line.split()[0] for line in block.splitlines()]
+    return [module for name in names for module in (rooms(name) if name.endswith("/") else [name])]
+
+
+def rooms(folder: str) -> list[str]:
+    """`texts/` → `texts/sentences` and so on, as the folder's docstring lists them."""
+    _, _, lines = (ast.get_docstring(tree(f"assistant/{folder}__init__.py")) or "").partition("\n\n")
+    return [folder + line.split()[0] for line in lines.splitlines()]
 
 
 @cache
@@ -60,6 +76,12 @@ def imported(file: str) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def module_of(dotted: str) -> str:
+    """`assistant.answers.search.find` → `answers/search`."""
+    parts = dotted.split(".")[1:]
+    return next(name for name in ("/".join(parts[:2]), parts[0], dotted) if name in MODULES or name == dotted)
+
+
 def functions(file: str) -> Iterator[Function]:
     return (node for node in ast.walk(tree(file)) if isinstance(node, Function))
 
@@ -72,7 +94,7 @@ def test_the_map_has_one_line_for_each_module() -> None:
 def test_imports_go_down_only(name: str) -> None:
     below = set(floors()[: floors().index(name)])
     ours = {
-        dotted.split(".")[1] for dotted in imported(f"assistant/{name}.py") if dotted.startswith("assistant.")
+        module_of(dotted) for dotted in imported(f"assistant/{name}.py") if dotted.startswith("assistant.")
     }
     assert ours <= below, f"{name} imports {sorted(ours - below)}, which is not below it in the README's map"
 
@@ -155,7 +177,7 @@ print(*[name for name in ("torch", "transformers", "gradio", "chromadb") if name
 
 @pytest.mark.parametrize(
     ("module", "heavy"),
-    [("assistant", ""), ("assistant.__main__", ""), ("assistant.chain", ""), ("assistant.web", "")],
+    [("assistant", ""), ("assistant.__main__", ""), ("assistant.chain", ""), ("assistant.page.web", "")],
 )
 def test_importing_loads_little_and_changes_nothing(module: str, heavy: str, tmp_path: Path) -> None:
     command = [sys.executable, "-c", IMPORTING, module]
@@ -173,4 +195,4 @@ def test_there_is_one_test_file_for_each_module() -> None:
     whole."""
     whole = {"architecture", "app", "docs", "journey", "package", "questions"}
     found = {path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py")}
-    assert found - whole == {"cli" if name == "__main__" else name for name in MODULES}
+    assert found - whole == {"cli" if name == "__main__" else name.split("/")[-1] for name in MODULES}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from shell import LEAD, PARIS, ROOT, Call, Said, command
 
-from assistant.batch import answer_batch
 from assistant.records import Answer
+from assistant.shell.batch import answer_batch
 
 
 def test_a_batch_is_answered_in_order(call: Call, tmp_path: Path) -> None:

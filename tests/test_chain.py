@@ -12,11 +12,11 @@ from toys import write_guides
 
 from assistant import wording
 from assistant.chain import Assistant
-from assistant.embedder import open_embedder
 from assistant.errors import CorpusError, HistoryError, QuestionError
+from assistant.index.store import open_generation
+from assistant.models.embedder import open_embedder
 from assistant.records import Answer, Turn
 from assistant.settings import Settings
-from assistant.store import open_generation
 
 LEAD = "How much does a lead machine learning engineer earn?"
 STEPS = "What are the five steps to become a machine learning engineer?"

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from toys import CountingEmbedder, write_guides
 
-from assistant.changes import GuideReport, check, make_plan
 from assistant.errors import CorpusError
-from assistant.store import sync
+from assistant.index.changes import GuideReport, check, make_plan
+from assistant.index.store import sync
 
 
 def states(corpus: Path, index: Path, embedder: str = "toy@1") -> dict[str, str]:
@@ -141,7 +141,7 @@ def test_no_folder_is_a_mistake(tmp_path: Path) -> None:
 
 def test_status_loads_neither_chroma_nor_torch(corpus: Path, index: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from assistant.changes import check\n"
+        "import sys; from pathlib import Path; from assistant.index.changes import check\n"
         f"check(Path({str(corpus)!r}), Path({str(index)!r}), None)\n"
         "print([name for name in ('chromadb', 'bm25s', 'torch') if name in sys.modules])"
     )

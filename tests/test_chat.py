@@ -10,12 +10,12 @@ import gradio as gr
 import pytest
 from served import QUOTE, ToyAssistant
 
-from assistant.batch import answer_json
-from assistant.chat import TURNS_KEPT, Chat
 from assistant.errors import CorpusError, QuestionError
-from assistant.opening import Opening, Progress
-from assistant.page import Exchange
+from assistant.page.chat import TURNS_KEPT, Chat
+from assistant.page.markup import Exchange
+from assistant.page.opening import Opening, Progress
 from assistant.records import Answer
+from assistant.shell.batch import answer_json
 
 
 def opened(assistant: ToyAssistant) -> Opening:

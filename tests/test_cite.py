@@ -5,10 +5,10 @@ import re
 import pytest
 
 from assistant import wording
-from assistant.cite import answer_from, fact_parts, listed_items, not_covered, small_talk
-from assistant.guides import parse_guide
-from assistant.reader import Part, Quote
+from assistant.answers.cite import answer_from, fact_parts, listed_items, not_covered, small_talk
+from assistant.answers.reader import Part, Quote
 from assistant.records import Answer, Fact
+from assistant.texts.guides import parse_guide
 
 TEXT = """---
 title: Baking for a living

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 from toys import CountingEmbedder, write_guides
 
-from assistant.changes import make_plan
-from assistant.contents import Draft, Earlier, Row, embed, gather, read_contents, write_contents
 from assistant.errors import CorpusError, StoreDamagedError
-from assistant.guides import read_guide
-from assistant.passages import embedded_text, split_guide
+from assistant.index.changes import make_plan
+from assistant.index.contents import Draft, Earlier, Row, embed, gather, read_contents, write_contents
 from assistant.records import Guide, Passage
+from assistant.texts.guides import read_guide
+from assistant.texts.passages import embedded_text, split_guide
 
 
 def quiet(what: str, done: int, total: int) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from toys import write_guides
 
-from assistant.doctor import examine_all
 from assistant.settings import Settings
+from assistant.shell.doctor import examine_all
 
 
 @pytest.fixture

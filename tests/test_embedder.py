@@ -14,7 +14,8 @@ from sentence_transformers.sentence_transformer.modules import Pooling, Transfor
 from tokenizers import Tokenizer, models, pre_tokenizers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-from assistant.embedder import (
+from assistant.errors import EmbedderError, WeightsError
+from assistant.models.embedder import (
     MAX_TOKENS,
     WEIGHTS_SHA256,
     Embedder,
@@ -22,7 +23,6 @@ from assistant.embedder import (
     embedder_fingerprint,
     open_embedder,
 )
-from assistant.errors import EmbedderError, WeightsError
 
 TEXTS = [
     "Nurses earn $81,220 a year on average.",
@@ -179,7 +179,7 @@ def test_a_folder_that_is_no_model_gives_one_clear_line(tmp_path: Path) -> None:
 
 def test_the_packaged_model_needs_no_torch() -> None:
     code = (
-        "import sys, assistant.embedder as e; e.open_embedder().embed_query('x');"
+        "import sys, assistant.models.embedder as e; e.open_embedder().embed_query('x');"
         "print([m for m in ('torch', 'transformers', 'sentence_transformers') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

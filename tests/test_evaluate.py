@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from assistant.errors import QuestionError
-from assistant.evaluate import Outcome, as_json, ask, examine, find_golds, make_report
-from assistant.exam import Exam, Item
-from assistant.printing import report_lines, wrong_lines
 from assistant.records import Answer, Citation, Guide, Hit, Passage
 from assistant.settings import Settings
+from assistant.shell.evaluate import Outcome, as_json, ask, examine, find_golds, make_report
+from assistant.shell.exam import Exam, Item
+from assistant.shell.printing import report_lines, wrong_lines
 
 TEXT = "Bread\n\nA baker learns for three years. Ovens are hot."
 GUIDES = {path: Guide(path, TEXT, "", "Bread") for path in ("a.md", "b.md")}

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.evidence import SIGNALS, WEIGHTS_PATH, coverage, signals_of, weigh
-from assistant.lexicon import Lexicon
-from assistant.question import understand
+from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH, coverage, signals_of, weigh
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.question import understand
 from assistant.records import Hit, Passage
 
 TEXTS = (

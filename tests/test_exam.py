@@ -8,8 +8,8 @@ import pytest
 from toys import write_guides
 
 from assistant.errors import MistakeError
-from assistant.exam import prepare, read_questions, write_documents
 from assistant.settings import Settings
+from assistant.shell.exam import prepare, read_questions, write_documents
 
 
 def write_lines(path: Path, *lines: Any) -> Path:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.embedder import open_embedder
-from assistant.finder import HITS, Finder
-from assistant.judge import Judge
-from assistant.store import Generation, open_generation
+from assistant.answers.finder import HITS, Finder
+from assistant.index.store import Generation, open_generation
+from assistant.models.embedder import open_embedder
+from assistant.models.judge import Judge
 
 LEAD = "How much does a lead machine learning engineer earn?"
 

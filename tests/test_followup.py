@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.followup import ordinal, rewrites, topic_of, with_item
+from assistant.answers.followup import ordinal, rewrites, topic_of, with_item
 from assistant.records import Turn
-from assistant.words import content_words
+from assistant.texts.words import content_words
 
 
 def after(*earlier: str) -> list[Turn]:

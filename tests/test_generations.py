@@ -13,7 +13,7 @@ from typing import BinaryIO
 import pytest
 
 from assistant.errors import StoreBusyError, StoreDamagedError, StoreError
-from assistant.generations import (
+from assistant.index.generations import (
     FORMAT,
     GuideEntry,
     Manifest,
@@ -29,7 +29,7 @@ from assistant.generations import (
 HOLD_THE_LOCK = """
 import sys, time
 from pathlib import Path
-from assistant.generations import writer
+from assistant.index.generations import writer
 with writer(Path(sys.argv[1]), 5):
     print("held", flush=True)
     time.sleep(60)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import CorpusError, GuideError
-from assistant.guides import MOST_BYTES, find_guides, parse_guide, read_guide
 from assistant.records import Guide
+from assistant.texts.guides import MOST_BYTES, find_guides, parse_guide, read_guide
 
 TEXT = "# Becoming a baker\n\n## Hours\n\nBakers start at three in the morning.\n"
 

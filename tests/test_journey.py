@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from served import served
 
 from assistant import Assistant
-from assistant.opening import Opening
+from assistant.page.opening import Opening
 from assistant.settings import read_settings
 
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"

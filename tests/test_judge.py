@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import WeightsError
-from assistant.judge import JUDGE_PATH, JUDGE_SHA256, Judge
+from assistant.models.judge import JUDGE_PATH, JUDGE_SHA256, Judge
 
 NURSE = "How to Become a Nurse > Salary. Nurses earn $81,220 a year on average, according to Payscale."
 PASSAGES = [
@@ -119,7 +119,7 @@ def test_threads_may_share_one(judge: Judge) -> None:
 
 def test_judging_needs_no_torch() -> None:
     code = (
-        "import sys; from assistant.judge import Judge; Judge.open().score('a', ['b']);"
+        "import sys; from assistant.models.judge import Judge; Judge.open().score('a', ['b']);"
         "print([m for m in ('torch', 'transformers', 'sentence_transformers') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

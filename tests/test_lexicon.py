@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.lexicon import Lexicon
+from assistant.answers.lexicon import Lexicon
 
 TEXTS = (
     "Sourdough baking takes patience, and sourdough baking takes flour.",

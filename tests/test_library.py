@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.guides import parse_guide
-from assistant.library import Library
+from assistant.answers.library import Library
+from assistant.texts.guides import parse_guide
 
 CRUMB = """---
 title: Baking for a living

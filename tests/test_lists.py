@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 from bakery import Bench
 
-from assistant.lists import ListFinder
-from assistant.markdown_blocks import plain
-from assistant.outline import Listing
-from assistant.question import understand
+from assistant.answers.lists import ListFinder
+from assistant.answers.outline import Listing
+from assistant.answers.question import understand
+from assistant.texts.markdown_blocks import plain
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """The structure of Markdown, with every block's characters exact."""
 
-from assistant.markdown_blocks import front_matter_length, markdown_blocks, plain
 from assistant.records import Block
+from assistant.texts.markdown_blocks import front_matter_length, markdown_blocks, plain
 
 
 def shape(text: str) -> list[tuple[str, str]]:

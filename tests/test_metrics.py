@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.metrics import auroc, mean, ndcg
+from assistant.shell.metrics import auroc, mean, ndcg
 
 
 def test_mean_of_nothing_is_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 from served import ToyAssistant
 
 from assistant.errors import AssistantError, CorpusError
-from assistant.opening import Opening, Progress, State
+from assistant.page.opening import Opening, Progress, State
 
 
 def test_it_says_how_far_it_is_and_then_what_it_has() -> None:

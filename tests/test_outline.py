@@ -1,8 +1,8 @@
 """A guide's lists and sections, as exact spans."""
 
-from assistant.guides import parse_guide
-from assistant.outline import Listing, Outline
+from assistant.answers.outline import Listing, Outline
 from assistant.records import Span
+from assistant.texts.guides import parse_guide
 
 TEXT = """# Becoming a baker
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.embedder import Embedder, open_embedder
-from assistant.guides import parse_guide, read_guide
-from assistant.markdown_blocks import plain
-from assistant.passages import embedded_text, split_guide
+from assistant.models.embedder import Embedder, open_embedder
 from assistant.records import Guide, Passage, Span
+from assistant.texts.guides import parse_guide, read_guide
+from assistant.texts.markdown_blocks import plain
+from assistant.texts.passages import embedded_text, split_guide
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted([*ROOT.glob("corpus/*.md"), *ROOT.glob("tests/questions/tune/*/guides/*")])

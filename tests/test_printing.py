@@ -2,8 +2,8 @@
 
 import io
 
-from assistant.printing import Progress, answer_lines, safe, table
 from assistant.records import Answer, Citation
+from assistant.shell.printing import Progress, answer_lines, safe, table
 
 
 def test_text_of_a_guide_cannot_steer_the_terminal() -> None:

@@ -3,10 +3,10 @@
 import pytest
 import yaml
 
-from assistant.markdown_blocks import front_matter_length, markdown_blocks
-from assistant.provenance import front_matter_facts, iso_date, visible_facts
 from assistant.records import Fact
-from assistant.text_blocks import text_blocks
+from assistant.texts.markdown_blocks import front_matter_length, markdown_blocks
+from assistant.texts.provenance import front_matter_facts, iso_date, visible_facts
+from assistant.texts.text_blocks import text_blocks
 
 
 def header(*lines: str) -> str:

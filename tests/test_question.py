@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question import Kind, focus, holds_kind, parts, understand
+from assistant.answers.question import Kind, focus, holds_kind, parts, understand
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from assistant.chain import Assistant
-from assistant.evaluate import Report, examine
-from assistant.exam import Exam, read_questions
-from assistant.printing import report_lines, wrong_lines
 from assistant.settings import Settings
+from assistant.shell.evaluate import Report, examine
+from assistant.shell.exam import Exam, read_questions
+from assistant.shell.printing import report_lines, wrong_lines
 
 FILE = Path(__file__).parent / "questions" / "corpus.jsonl"
 # What was reached (docs/measurements.md, "Questions about the career guides"): right answers, due refusals.

@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 from bakery import Bench
 
-from assistant.markdown_blocks import plain
-from assistant.question import understand
-from assistant.reader import LONG_LIMIT, SHORT_LIMIT, Part, Quote, Reader
+from assistant.answers.question import understand
+from assistant.answers.reader import LONG_LIMIT, SHORT_LIMIT, Part, Quote, Reader
 from assistant.records import Span
+from assistant.texts.markdown_blocks import plain
 
 QUESTIONS = (
     "What tools does a baker need?",

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.embedder import Embedder, open_embedder
+from assistant.answers.search import GuideRetriever, search
+from assistant.index.store import Generation, open_generation, sync
+from assistant.models.embedder import Embedder, open_embedder
 from assistant.records import Hit
-from assistant.search import GuideRetriever, search
-from assistant.store import Generation, open_generation, sync
-from assistant.words import content_words
+from assistant.texts.words import content_words
 
 GUIDE = """# Baking for a living
 

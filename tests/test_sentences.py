@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.records import Span
-from assistant.sentences import sentence_spans, trimmed
+from assistant.texts.sentences import sentence_spans, trimmed
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[str]:

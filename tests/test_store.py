@@ -14,17 +14,17 @@ import numpy as np
 import pytest
 from toys import GUIDES, CountingEmbedder, write_guides
 
-from assistant.embedder import embedder_fingerprint, open_embedder
 from assistant.errors import CorpusError, StoreBusyError, StoreDamagedError, StoreError
-from assistant.generations import inspect_current, writer
-from assistant.store import Generation, SyncReport, current_generation, open_generation, sync
-from assistant.words import index_terms
+from assistant.index.generations import inspect_current, writer
+from assistant.index.store import Generation, SyncReport, current_generation, open_generation, sync
+from assistant.models.embedder import embedder_fingerprint, open_embedder
+from assistant.texts.words import index_terms
 
 TESTS = Path(__file__).parent
 SLOW_SYNC = """
 import sys, time
 from pathlib import Path
-from assistant.store import sync
+from assistant.index.store import sync
 from toys import CountingEmbedder
 def progress(what, done, total):
     print(what, done, total, flush=True)
@@ -35,7 +35,7 @@ FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from assistant.errors import StoreError
-from assistant.store import sync
+from assistant.index.store import sync
 from toys import CountingEmbedder
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
@@ -186,7 +186,7 @@ def test_with_nothing_to_do_nothing_is_written_or_loaded(corpus: Path, index: Pa
     first = sync(corpus, index, None)
     before = {path: path.stat().st_mtime_ns for path in index.rglob("*")}
     code = (
-        "import sys, time; from pathlib import Path; from assistant.store import sync\n"
+        "import sys, time; from pathlib import Path; from assistant.index.store import sync\n"
         f"report = sync(Path({str(corpus)!r}), Path({str(index)!r}), None)\n"
         "heavy = [name for name in ('chromadb', 'bm25s', 'torch') if name in sys.modules]\n"
         "print(report.generation, report.changed, report.embedded, heavy)"

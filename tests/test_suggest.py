@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.suggest import LONGEST, Suggestions, as_question
+from assistant.answers.suggest import LONGEST, Suggestions, as_question
 
 HEADINGS = (
     ("crumb.md", "How to bake at night"),

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.text_blocks import text_blocks
+from assistant.texts.text_blocks import text_blocks
 
 
 def shape(text: str) -> list[tuple[str, str]]:

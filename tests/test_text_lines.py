@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.text_lines import Line, split_lines
+from assistant.texts.text_lines import Line, split_lines
 
 
 def line(text: str) -> Line:

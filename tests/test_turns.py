@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from assistant.answers.turns import LONGEST_QUESTION, TURNS_KEPT, checked_history, checked_question
 from assistant.errors import HistoryError, QuestionError
 from assistant.records import Turn
-from assistant.turns import LONGEST_QUESTION, TURNS_KEPT, checked_history, checked_question
 
 
 def test_a_question_is_trimmed() -> None:

@@ -21,8 +21,8 @@ from served import ToyAssistant, free_port, served
 
 from assistant import Assistant
 from assistant.errors import CorpusError, SettingsError
-from assistant.opening import Progress
-from assistant.web import INLINE_SCRIPT, bind, sealed
+from assistant.page.opening import Progress
+from assistant.page.web import INLINE_SCRIPT, bind, sealed
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,7 +12,7 @@ NAMES = [name for name in vars(wording) if name.isupper()]
 
 
 def test_every_sentence_is_used() -> None:
-    code = "\n".join(path.read_text("utf-8") for path in PACKAGE.glob("*.py") if path.stem != "wording")
+    code = "\n".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py") if path.stem != "wording")
     assert [name for name in NAMES if not re.search(rf"\bwording\.{name}\b", code)] == []
 
 

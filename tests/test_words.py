@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.words import (
+from assistant.texts.words import (
     abbreviations,
     content_words,
     index_terms,

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.embedder import Embedder
+from assistant.models.embedder import Embedder
 
 
 class CountingEmbedder(Embedder):

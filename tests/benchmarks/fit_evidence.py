@@ -16,12 +16,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.preprocessing import StandardScaler
 
+from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH
+from assistant.answers.turns import checked_history
 from assistant.chain import Assistant
-from assistant.evidence import SIGNALS, WEIGHTS_PATH
-from assistant.exam import read_questions, write_documents
+from assistant.index.store import sync
 from assistant.settings import read_settings
-from assistant.store import sync
-from assistant.turns import checked_history
+from assistant.shell.exam import read_questions, write_documents
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"
@@ -84,7 +84,7 @@ def report(sets: dict[str, Set], names: list[str]) -> dict[str, float]:
 def main() -> None:
     """Fit both models, with and without the judge, and show what each signal is worth."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", action="store_true", help="write assistant/evidence.json")
+    parser.add_argument("--write", action="store_true", help="write assistant/answers/evidence.json")
     parser.add_argument("--also", type=Path, action="append", default=[], help="documents and questions")
     parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "evidence-indexes")
     given = parser.parse_args()

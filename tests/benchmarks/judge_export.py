@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from assistant.embedder import graph_weights
+from assistant.models.embedder import graph_weights
 
 Floats = NDArray[np.float32]
 

@@ -1,10 +1,12 @@
-"""Writes `assistant/minilm.onnx`: the graph of all-MiniLM-L6-v2 with no weights in it.
+"""Writes `assistant/models/minilm.onnx`: the graph of all-MiniLM-L6-v2 with no weights in it.
 
     python tests/benchmarks/make_minilm_graph.py
 
-The weights are declared as external initialisers; `assistant.embedder` hands them over at load time from
-the packaged `model.safetensors`. The graph uses onnxruntime's fused operators (`com.microsoft`), so there is
-nothing left to fuse. `judge_export.py` builds the judge from the same layers. Needs `onnx` (the `dev` extra).
+
+The weights are declared as external initialisers; `assistant.models.embedder` hands them over at load time,
+from the packaged `model.safetensors`. The graph uses onnxruntime's fused operators (`com.microsoft`), so
+there is nothing left to fuse. `judge_export.py` builds the judge from the same layers. Needs `onnx` (the
+`dev` extra).
 """
 
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import onnx
 from onnx import NodeProto, TensorProto, ValueInfoProto, helper
 
-from assistant.embedder import GRAPH_PATH, HEADS, LAYERS, weight_shapes
+from assistant.models.embedder import GRAPH_PATH, HEADS, LAYERS, weight_shapes
 
 EPSILON = 1e-12
 

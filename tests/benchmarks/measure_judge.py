@@ -20,8 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
-from assistant.embedder import open_embedder
-from assistant.judge import Judge
+from assistant.models.embedder import open_embedder
+from assistant.models.judge import Judge
 
 TOP = 10
 Floats = NDArray[np.float32]
@@ -36,7 +36,7 @@ def opened() -> Judge:
     """The packaged judge; ends the program when there is none."""
     judge = Judge.open()
     if judge is None:
-        raise SystemExit("There is no assistant/judge.onnx to measure.")
+        raise SystemExit("There is no assistant/models/judge.onnx to measure.")
     return judge
 
 

@@ -17,17 +17,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import passages, search
-from assistant.embedder import PackagedEmbedder, open_embedder
-from assistant.finder import Finder, Found
-from assistant.followup import rewrites
-from assistant.judge import Judge
-from assistant.metrics import auroc, ndcg
-from assistant.reader import SHORT_LIMIT
+from assistant.answers import search
+from assistant.answers.finder import Finder, Found
+from assistant.answers.followup import rewrites
+from assistant.answers.reader import SHORT_LIMIT
+from assistant.index.store import Generation, open_generation, sync
+from assistant.models.embedder import PackagedEmbedder, open_embedder
+from assistant.models.judge import Judge
 from assistant.records import Hit, Span, Turn
-from assistant.sentences import sentence_spans
-from assistant.store import Generation, open_generation, sync
-from assistant.words import content_words
+from assistant.shell.metrics import auroc, ndcg
+from assistant.texts import passages
+from assistant.texts.sentences import sentence_spans
+from assistant.texts.words import content_words
 
 Row = dict[str, Any]
 Table = Iterator[tuple[str, str]]

@@ -11,10 +11,10 @@ from importlib import import_module
 from pathlib import Path
 
 from assistant.chain import Assistant
-from assistant.evaluate import ask
-from assistant.exam import read_questions
+from assistant.index.store import sync
 from assistant.settings import read_settings
-from assistant.store import sync
+from assistant.shell.evaluate import ask
+from assistant.shell.exam import read_questions
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"
@@ -43,12 +43,12 @@ def row(indexes: Path, judge: bool) -> str:
 def main() -> None:
     """Print a row for each value."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("constant", help="module.NAME")
+    parser.add_argument("constant", help="room.module.NAME, as in answers.finder.ANSWERED")
     parser.add_argument("values", type=float, nargs="+")
     parser.add_argument("--without-judge", action="store_true")
     parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "evidence-indexes")
     given = parser.parse_args()
-    module, name = given.constant.split(".")
+    module, name = given.constant.rsplit(".", 1)
     for value in given.values:
         setattr(import_module(f"assistant.{module}"), name, value)
         print(f"{given.constant} = {value}: {row(given.indexes, not given.without_judge)}", flush=True)

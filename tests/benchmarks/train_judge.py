@@ -1,4 +1,4 @@
-"""Trains the judge: one command from the public pairs to `assistant/judge.onnx`.
+"""Trains the judge: one command from the public pairs to `assistant/models/judge.onnx`.
 
     nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 65 --work WORK --write
 
@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from torch import multiprocessing as mp
 from transformers import BertModel
 
-from assistant import judge
+from assistant.models import judge
 
 MAX_TOKENS = 160
 BATCH_TOKENS = 1536
@@ -282,7 +282,9 @@ def main() -> None:
     )
     parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
     parser.add_argument("--out", type=Path, default=judge.JUDGE_PATH)
-    parser.add_argument("--write", action="store_true", help="pin the file's sum in assistant/judge.py")
+    parser.add_argument(
+        "--write", action="store_true", help="pin the file's sum in assistant/models/judge.py"
+    )
     options = parser.parse_args()
     torch.set_num_threads(1)
     if options.checkpoint:

@@ -1,0 +1,16 @@
+"""From a question to the quotes that answer it, or to the refusal.
+
+search    question → passages, dense and lexical
+turns     questions and histories, checked at the door
+question  what a question asks for
+followup  a follow-up → a question that stands alone
+lexicon   the corpus' words: rare ones, short forms, typos
+library   which guides a question names
+evidence  do the guides answer? a calibrated probability
+outline   which list a place belongs to
+lists     which whole list a question is about
+reader    passages → the quotes to show
+cite      quotes → the Answer with its citations
+suggest   questions that the guides answer
+finder    one question: searched, judged, decided, read
+"""

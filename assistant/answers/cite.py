@@ -1,0 +1,124 @@
+"""Quotes → the Answer: its text with markers, and the citations that the markers stand for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant import wording
+from assistant.answers.reader import Part, Quote
+from assistant.records import Answer, Citation, Fact, Guide, Status
+from assistant.texts.markdown_blocks import plain
+from assistant.texts.words import content_words, is_english, tokens
+
+_GREETING = re.compile(
+    r"^(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon|day)|greetings|yo)\b(?P<rest>[\w\s,!.]*)$", re.I
+)
+_THANKS = re.compile(
+    r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I
+)
+_ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
+_NAME = re.compile(r"(?<=[^\d])[:.] | – ")
+_HELP = re.compile(
+    r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
+    r"what can i ask(?: you)?|how do i use (?:this|you))\b[\w\s,!.?]*$",
+    re.I,
+)
+
+
+def small_talk(question: str) -> str:
+    """The short reply to a greeting, thanks or a call for help; "" for a question."""
+    text = question.strip()
+    if _HELP.match(text):
+        return wording.HELP
+    if (greeting := _GREETING.match(text)) and not content_words(greeting.group("rest")):
+        return wording.GREETING
+    if _THANKS.match(text) and len(content_words(text)) <= 1 and len(text) < 40:
+        return wording.THANKS
+    return ""
+
+
+def not_covered(base: Answer, missing: Sequence[str]) -> Answer:
+    """Say plainly that the guides do not answer, and that they are in English where the question is not."""
+    foreign = _foreign(base.question)
+    text = wording.ENGLISH_ONLY if foreign else wording.NOT_COVERED
+    return replace(base, status="not_covered", text=text, missing=tuple(missing))
+
+
+def _foreign(question: str) -> bool:
+    """Is it in another script, or mostly in words that English does not have?"""
+    words = [word for word in tokens(question) if word.isalpha()]
+    if any(not word.isascii() for word in words) and sum(not is_english(word) for word in words) * 2 > len(
+        words
+    ):
+        return True
+    return len(words) > 3 and sum(not is_english(word) for word in words) > 0.6 * len(words)
+
+
+def listed_items(answer: Answer) -> list[str]:
+    """The names of the items that an answer lists, in order."""
+    return [_NAME.split(line)[0].strip("*:. ") for line in _ITEM.findall(answer.text)]
+
+
+def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]) -> Answer:
+    """Compose the text and the citations of an answer that the guides give."""
+    citations: list[Citation] = []
+    blocks: list[str] = []
+    for part in parts:
+        lines = [intro] if (intro := _intro(part, guides)) else []
+        for quote in part.quotes:
+            citations.append(_citation(len(citations) + 1, quote, guides[quote.guide]))
+            lines.append(_line(quote, citations[-1]))
+        blocks.append(("\n" if any(quote.item for quote in part.quotes) else " ").join(lines))
+    text = "\n\n".join(blocks)
+    if base.missing:
+        text = wording.PARTLY.format(missing=", ".join(base.missing)) + "\n\n" + text
+    status: Status = "partly" if base.missing else "answered"
+    return replace(base, status=status, text=text, citations=tuple(citations))
+
+
+def fact_parts(facts: Sequence[tuple[str, Fact]], guides: Mapping[str, Guide]) -> list[Part]:
+    """What guides state about themselves, in our words, a part each; the quote is the line that says it."""
+    parts = []
+    for path, fact in facts:
+        value = _date_in_words(fact.value) if fact.name == "published" else fact.value
+        said = f"**{guides[path].title}** – {wording.FACTS[fact.name]}: {value}"
+        parts.append(Part((Quote(path, fact.start, fact.end, (), said=said),)))
+    return parts
+
+
+def _date_in_words(value: str) -> str:
+    try:
+        when = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{when:%B} {when.day}, {when.year}"
+
+
+def _intro(part: Part, guides: Mapping[str, Guide]) -> str:
+    if part.intro in guides:
+        guide = guides[part.intro]
+        name = guide.publisher or guide.title
+        return f"**{name}, {guide.published[:4]}:**" if guide.published else f"**{name}:**"
+    return f"**{part.intro}**" if part.intro else ""
+
+
+def _line(quote: Quote, citation: Citation) -> str:
+    words = quote.said or plain(citation.quote.replace("\n- ", " · ").replace("\n* ", " · "))
+    mark = f"{quote.number}. " if quote.number is not None else "- "
+    indent = "  " * quote.level
+    return f"{indent}{mark}{words} [{citation.number}]" if quote.item else f"{words} [{citation.number}]"
+
+
+def _citation(number: int, quote: Quote, guide: Guide) -> Citation:
+    return Citation(
+        number,
+        guide.path,
+        guide.title,
+        guide.publisher,
+        guide.published,
+        " > ".join(quote.headings),
+        guide.text[quote.start : quote.end],
+        quote.start,
+        quote.end,
+    )

@@ -1,0 +1,161 @@
+"""Do the guides answer the question? Signals of the passages found, weighed into a calibrated probability."""
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.question import Question
+from assistant.records import Hit
+from assistant.texts.passages import embedded_text
+from assistant.texts.words import index_terms, is_english
+
+WEIGHTS_PATH = Path(__file__).with_name("evidence.json")
+SIGNALS_LINE = (
+    "cosine cosine_mean margin coverage coverage_top unknown kind names year length judge judge_mean"
+)
+SIGNALS = tuple(SIGNALS_LINE.split())
+CONSIDERED = 6
+_NARROWING = re.compile(
+    r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
+    r"(?:(?!what\b|which\b)\w+\s)?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the passages say for an answer:
+    the probability that there is one, the words no guide has, the signals.
+    """
+
+    probability: float
+    missing: tuple[str, ...]
+    signals: dict[str, float]
+
+
+def weigh(
+    question: Question, hits: Sequence[Hit], judged: Sequence[float] | None, lexicon: Lexicon
+) -> Evidence:
+    """Weigh the hits, best first;
+    `judged` holds the judge's probability for the first of them, None without a judge.
+    """
+    signals = signals_of(question, hits, judged, lexicon)
+    weights = _weights("with_judge" if judged is not None else "without_judge")
+    if _says_nothing(question, lexicon):
+        return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
+    logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
+    missing = tuple(lexicon.missing(question.words))
+    return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
+
+
+def _says_nothing(question: Question, lexicon: Lexicon) -> bool:
+    """Has it no word at all, one that is no English, or several of which no guide has any?"""
+    words = [word for word in question.words if not word.isdigit()]
+    unknown = len(lexicon.missing(words)) == len(words)
+    return unknown and (len(words) > 1 or not any(is_english(word) for word in words))
+
+
+@cache
+def _weights(model: str) -> dict[str, float]:
+    """The logistic regression that `tests/benchmarks/fit_evidence.py` fitted."""
+    weights: dict[str, float] = json.loads(WEIGHTS_PATH.read_text())[model]
+    return weights
+
+
+def signals_of(
+    question: Question, hits: Sequence[Hit], judged: Sequence[float] | None, lexicon: Lexicon
+) -> dict[str, float]:
+    """Compute the signals by name, each about 0 to 1."""
+    if not hits:
+        return dict.fromkeys(SIGNALS, 0.0)
+    top = hits[:CONSIDERED]
+    cosines = sorted((hit.cosine for hit in hits), reverse=True)
+    shares = [coverage(question.words, embedded_text(hit.passage), lexicon) for hit in top]
+    fitting = [
+        share
+        for hit, share in zip(top, shares, strict=True)
+        if question.held_by(hit.passage.text) is not False
+    ]
+    total = sum(lexicon.weight(word) for word in question.words) or 1.0
+    unknown = sum(lexicon.weight(word) for word in lexicon.missing(question.words)) / total
+    signals = {
+        "cosine": cosines[0],
+        "cosine_mean": float(np.mean(cosines[:3])),
+        "margin": top[0].score - top[-1].score,
+        "coverage": max(shares),
+        "coverage_top": shares[0],
+        "unknown": unknown if question.words else 1.0,
+        "kind": max(fitting, default=0.0),
+        "names": float(any(not is_english(word) for word in lexicon.missing(question.words))),
+        "year": float(_year_missed(question, top)),
+        "length": min(1.0, len(question.words) / 8),
+    }
+    if judged is not None:
+        logits = sorted((_logit(one) for one in judged), reverse=True)
+        signals["judge"] = logits[0] / 5
+        signals["judge_mean"] = float(np.mean(logits[:3])) / 5
+    return signals
+
+
+def coverage(words: Sequence[str], text: str, lexicon: Lexicon) -> float:
+    """How much of the words' weight a text has, 0 to 1; a synonym counts 0.7."""
+    terms = set(index_terms(text))
+    total = got = 0.0
+    for word in words:
+        weight = lexicon.weight(word)
+        total += weight
+        own = set(index_terms(word))
+        if own & terms or not own:
+            got += weight
+        elif lexicon.means(word) & terms:
+            got += 0.7 * weight
+    return got / total if total else 0.0
+
+
+def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
+    """The missing words that narrow a question down rather than name what it asks for, as they were typed.
+
+    They are years, and what stands after "in", "at", "for" and the like ("in Germany", "at Netflix"); a name
+    of several words is kept whole ("New Zealand").
+    """
+    found = []
+    for word in missing:
+        typed = re.search(rf"\b((?:[A-Z]\w+ )*)(?i:{re.escape(word)})\b((?: [A-Z]\w+)*)", text)
+        if typed is None:
+            continue
+        start, end = typed.span()
+        if re.fullmatch(r"(?:19|20)\d\d", word) or _NARROWING.search(text[:start]):
+            found.append(text[start:end].strip())
+    return list(dict.fromkeys(found))
+
+
+def without(text: str, phrases: Sequence[str]) -> str:
+    """The question with some of its qualifiers left out, and the prepositions before them."""
+    for phrase in phrases:
+        text = re.sub(
+            rf"\s*(?:\b(?:in|at|for|from|since|by|within|near|during|until|as of|of|as)\s+(?:the\s+"
+            rf"|an?\s+)?)?{re.escape(phrase)}",
+            "",
+            text,
+            flags=re.I,
+        )
+    return " ".join(text.split())
+
+
+def _year_missed(question: Question, hits: Sequence[Hit]) -> bool:
+    years = re.findall(r"\b(?:19|20)\d\d\b", question.text)
+    return bool(years) and not any(
+        all(year in embedded_text(hit.passage) for year in years) for hit in hits[:3]
+    )
+
+
+def _logit(probability: float) -> float:
+    bounded = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(bounded / (1 - bounded))

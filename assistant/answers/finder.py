@@ -1,0 +1,175 @@
+"""One question: searched, judged, weighed, decided and read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answers.cite import fact_parts
+from assistant.answers.evidence import CONSIDERED, Evidence, qualifiers, weigh, without
+from assistant.answers.followup import rewrites
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.library import AboutGuide, Library
+from assistant.answers.outline import Outline
+from assistant.answers.question import Question, focus, parts, understand
+from assistant.answers.reader import EXTRA_MARGIN, SHORT_LIMIT, Part, Reader
+from assistant.answers.search import search
+from assistant.index.store import Generation
+from assistant.models.embedder import Embedder
+from assistant.models.judge import Judge
+from assistant.records import Hit, Turn
+from assistant.texts.passages import embedded_text
+
+# docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
+# wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
+# is sure; what the judge and the kind of thing asked for add to a hit's score; how
+# many hits are kept, and how many of them the judge reads.
+ANSWERED = 0.42
+PARTLY = 0.7
+SURE = 0.85
+VALUE_COVERAGE = 0.4
+JUDGE_WEIGHT = 0.7
+KIND_WEIGHT = 0.1
+HITS = 24
+JUDGED = 10
+VECTORS_KEPT = 20_000
+FOUND_KEPT = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search and the judge say about a question;
+    `about` is what guides say of themselves, if it asks that.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    evidence: Evidence
+    about: AboutGuide | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether the guides answer one question, from what, and what of it they do not mention."""
+
+    found: Found
+    answers: bool
+    missing: tuple[str, ...]
+
+
+class Finder:
+    """Finds what one generation's guides say to a question. Safe to ask from several threads."""
+
+    def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
+        """Counts the words of all passages once; without a judge it weighs less sharply."""
+        self._generation = generation
+        self._judge = judge
+        texts = (f"{generation.guides[one.guide].title}\n{embedded_text(one)}" for one in generation.passages)
+        self._lexicon = Lexicon(texts)
+        self.library = Library(generation.guides)
+        self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
+        self._lately: dict[str, Found] = {}
+        self._vector = lru_cache(maxsize=VECTORS_KEPT)(lambda text: embedder.encode([text])[0])
+
+    def find_all(self, text: str) -> list[Found]:
+        """What is found for each question that a text asks;
+        of a long one, for the clause that the guides answer best.
+        """
+        asked = parts(text)
+        if asked != [text]:
+            return [self.find(one) for one in _standing_alone(asked)]
+        ways = (text, *focus(text))
+        return [max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)]
+
+    def find(self, text: str) -> Found:
+        """Search, judge and weigh one question that stands alone; what was found lately is remembered."""
+        found = self._lately.get(text) or self._find(text)
+        if len(self._lately) >= FOUND_KEPT:
+            self._lately.clear()
+        self._lately[text] = found
+        return found
+
+    def _find(self, text: str) -> Found:
+        mended = self._lexicon.expanded(self._lexicon.mended(text))
+        named = self.library.named(mended)
+        question = understand(mended, self.library.name_words(mended), each=len(named) > 1)
+        hits = search(self._generation, self._vectors(question), question.words, HITS * (1 + 4 * bool(named)))
+        hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
+        judged = self._judged(question.bare if question.wants_each else question.topic, hits)
+        hits = self._ranked(question, hits, judged)
+        evidence = weigh(question, hits, judged, self._lexicon)
+        if about := self.library.about(text):
+            evidence = replace(evidence, probability=float(bool(about.facts)))
+        return Found(question, tuple(hits), evidence, about)
+
+    def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
+        """Rank anew by what the judge says, and by the kind of thing asked for."""
+        scored = []
+        for place, hit in enumerate(hits):
+            said = judged[place] if judged is not None and place < len(judged) else None
+            more = JUDGE_WEIGHT * (said or 0.0)
+            more += KIND_WEIGHT * bool(question.held_by(hit.passage.text))
+            scored.append(replace(hit, score=hit.score + more, judged=said))
+        return sorted(scored, key=lambda hit: -hit.score)
+
+    def _judged(self, question: str, hits: Sequence[Hit]) -> list[float] | None:
+        if self._judge is None:
+            return None
+        texts = [embedded_text(hit.passage) for hit in hits[:JUDGED]]
+        return [float(one) for one in self._judge.score(question, texts)]
+
+    def decide(self, found: Found) -> Decision:
+        """Answered or not by the evidence; partly, if the evidence holds without what no guide mentions."""
+        evidence, text = found.evidence, found.question.text
+        if found.about:
+            return Decision(found, bool(found.about.facts), ())
+        phrases = qualifiers(text, evidence.missing)
+        if not phrases:
+            answers = evidence.probability >= ANSWERED and _has_value(found)
+            return Decision(found, answers, () if answers else evidence.missing)
+        reduced = self.find(without(text, phrases))
+        answers = reduced.evidence.probability >= PARTLY and _has_value(reduced)
+        return Decision(
+            reduced if answers else found, answers, tuple(phrases) if answers else evidence.missing
+        )
+
+    def read(self, found: Found, limit: int = SHORT_LIMIT) -> list[Part]:
+        """Choose what is shown of what was found, within a number of characters."""
+        if found.about:
+            return fact_parts(found.about.facts, self._generation.guides)
+        judging = partial(self._judge.score, found.question.topic) if self._judge else None
+        near = partial(self._near, self._vectors(found.question))
+        reader = Reader(found.question, near, judging, self._outline, self._lexicon)
+        return reader.read(found.hits, limit)
+
+    def similarity(self, question: Question, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The cosine of a question with each of some texts, shape (n,)."""
+        return self._near(self._vectors(question), texts)
+
+    def _vectors(self, question: Question) -> NDArray[np.float32]:
+        """The question's vectors (m, d): with the names of guides in it, and without."""
+        return np.stack([self._vector(text) for text in dict.fromkeys((question.topic, question.bare))])
+
+    def _near(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.asarray(
+            (np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32
+        )
+
+
+def _standing_alone(asked: Sequence[str]) -> list[str]:
+    """The later of several questions may lean on the first ("… and how much does one earn?")."""
+    return [asked[0], *(rewrites(one, (Turn(asked[0]),))[0] for one in asked[1:])]
+
+
+def _has_value(found: Found) -> bool:
+    """Has a passage near the best the kind of value asked for, beside enough of the question's words?
+
+    That goes for money, shares, dates and lengths of time; words count for less where all else speaks for it.
+    """
+    if found.question.kind not in ("money", "share", "date", "duration"):
+        return bool(found.hits)
+    sure = found.evidence.probability >= SURE or found.evidence.signals["kind"] >= VALUE_COVERAGE
+    near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]
+    return sure and any(found.question.held_by(hit.passage.text) for hit in near)

@@ -1,0 +1,148 @@
+"""A follow-up question → a question that stands alone, with no model."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.records import Turn
+from assistant.texts.words import content_words, tokens
+
+_PRONOUN = re.compile(
+    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|this one|that one|those|these|the same|this|that|he"
+    r"|she)\b"
+    r"(?!\s+(?:way|case|guide|article|job|career|role|field|course|year|kind|type|means))",
+    re.I,
+)
+_DUMMY = re.compile(
+    r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take"
+    r"|worth|cost|"
+    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is"
+    r"|are|a|any)\b|\b(?:is|are) there\b",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?"
+    r"|i meant?)\b[\s,]*",
+    re.I,
+)
+_CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
+_REQUEST = re.compile(
+    r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about"
+    r"|i want to know (?:about )?)\s+",
+    re.I,
+)
+_AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
+_SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
+_ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = _ORDINALS_LINE.split()
+_ORDINAL = re.compile(
+    r"\b(?:the\s+)?(?:"
+    r"(?:number|item|point|step|option)\s*(?P<number>\d{1,2})"
+    r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d{1,2}(?:st|nd|rd|th))"
+    r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
+    r")(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
+    re.I,
+)
+_PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
+_SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
+
+
+def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
+    """The ways to read a question after the turns before it, likeliest first; itself alone where it
+    stands alone.
+
+    The first may be as good as the others: the caller asks which of them the guides answer best.
+    """
+    question = question.strip()
+    before = next((turn.question.strip() for turn in reversed(history) if content_words(turn.question)), "")
+    if not before:
+        return [question]
+    words = content_words(question)
+    bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
+    opened = bare != question
+    pronoun = None if _DUMMY.search(question) else _PRONOUN.search(bare)
+    topic = topic_of(before)
+    if pronoun and topic == before.strip(" ?.!"):
+        return [_extended(bare, topic)]
+    if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
+        owned = f"{topic}'s" if pronoun.group("own") else topic
+        return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :])]
+    if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
+        return [one for one in (_swapped(before, bare), _extended(before, bare)) if one]
+    if not words or _elliptic(bare):
+        return [_extended(bare, topic_of(before, whole=True))]
+    if len(words) == 1:
+        return [_extended(bare, topic_of(before)), bare]
+    return [bare if opened and words else question]
+
+
+def ordinal(question: str) -> int | None:
+    """Which of several things a follow-up means ("the second one", "the last step"): 0 for the first, -1
+    for the last."""
+    found = _ORDINAL.search(question)
+    if not found:
+        return None
+    word = (found.group("number") or found.group("ordinal")).lower()
+    if word in ("last", "final"):
+        return -1
+    digits = re.match(r"\d+", word)
+    return int(digits.group()) - 1 if digits else _ORDINALS.index(word)
+
+
+def with_item(question: str, item: str) -> str:
+    """The follow-up with the thing that its ordinal meant in its place."""
+    return _sentence(_ORDINAL.sub(lambda _: item, question, count=1))
+
+
+def _swapped(before: str, new: str) -> str:
+    """The question before with its subject exchanged: "What does a nurse earn?", "and a doctor?"."""
+    found = _SUBJECT.match(before.strip(" ?.!"))
+    subject = topic_of(before)
+    inner = found and _PREPOSITION.search(found["rest"])
+    if not found or inner or subject == before.strip(" ?.!") or subject not in before:
+        return ""
+    return before.replace(subject, new.strip(" ?.!"), 1)
+
+
+def _elliptic(question: str) -> bool:
+    """Is it too short to be a question of its own ("Which conferences?", "Why Python?")?"""
+    count = len(tokens(question))
+    has_verb = re.search(rf"\b{_AUX}\b", question, re.I)
+    return (
+        count <= 3
+        or (count <= 5 and not has_verb)
+        or bool(re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I))
+    )
+
+
+def _extended(question: str, by: str) -> str:
+    return f"{question.rstrip(' ?.!')} – {by.strip(' ?.!')}?"
+
+
+def topic_of(question: str, whole: bool = False) -> str:
+    """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the
+    asking words."""
+    question = _REQUEST.sub("", _OPENING.sub("", question.strip(" ?.!")))
+    found = _SUBJECT.match(question)
+    if not found:
+        return question
+    ask, rest = found["ask"].split(), found["rest"].split()
+    if rest[0].lower() == "there":
+        return " ".join([*ask[1:], *rest[1:]] if whole else ask[1:] or rest[1:])
+    if rest and rest[0].lower() in _SELF:
+        noun = " ".join(ask[1:]) if len(ask) > 1 else ""
+        doing = " ".join(rest[1:])
+        return noun if content_words(noun) else f"{noun} {doing}".strip()
+    if whole:
+        return " ".join([*ask[1:], *rest])
+    if (
+        found["aux"].lower() in ("do", "does", "did", "can", "could", "should", "would", "will")
+        and len(rest) > 1
+        and ask
+    ):
+        return " ".join(rest[:-1])
+    return " ".join(rest)
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,98 @@
+"""The vocabulary of a corpus: how rare a word is in it, how its words are shortened, and what a typo
+meant."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from assistant.texts.words import (
+    abbreviations,
+    content_words,
+    index_terms,
+    is_english,
+    stem,
+    synonyms,
+    tokens,
+)
+
+
+class Lexicon:
+    """Counts over the passages' texts (headings included), made once for a generation."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Counts the words of the texts, one a passage."""
+        self._texts = tuple(texts)
+        self._passages = Counter(term for text in self._texts for term in set(index_terms(text)))
+        self._words = Counter(word for text in self._texts for word in tokens(text))
+
+    @cached_property
+    def _abbreviations(self) -> dict[str, str]:
+        return abbreviations(self._texts)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        lengths: dict[int, list[str]] = {}
+        for word in self._words:
+            lengths.setdefault(len(word), []).append(word)
+        return lengths
+
+    def knows(self, word: str) -> bool:
+        """Does any guide have the word, in any form?"""
+        return stem(word) in self._passages
+
+    def means(self, word: str) -> frozenset[str]:
+        """The stems that a guide may use for the word:
+        its own, its synonyms', or those of the phrase it shortens.
+        """
+        own = stem(word)
+        if own not in self._passages and (phrase := self._abbreviations.get(word)):
+            return synonyms(own) | {stem(part) for part in phrase.split()}
+        return synonyms(own)
+
+    def weight(self, word: str) -> float:
+        """How much a word tells:
+        the inverse frequency of its passages, in nats; the most for a word no guide has.
+        """
+        return math.log(1 + len(self._texts) / (0.5 + self._passages[stem(word)]))
+
+    def missing(self, words: Iterable[str]) -> list[str]:
+        """The words that no guide has, not even by a synonym or as an abbreviation."""
+        return [word for word in words if not any(term in self._passages for term in self.means(word))]
+
+    def expanded(self, question: str) -> str:
+        """The question with the abbreviations that only it uses spelled out ("ML": "machine learning")."""
+        out = []
+        for word in question.split():
+            bare = word.strip("?.,!:;()'\"").lower()
+            phrase = self._abbreviations.get(bare) if 1 < len(bare) < 5 and not is_english(bare) else None
+            out.append(word.lower().replace(bare, phrase) if phrase else word)
+        return " ".join(out)
+
+    def mended(self, question: str) -> str:
+        """The question with its typos read as the guides' own words;
+        English words and names are left alone.
+        """
+        fixed = question
+        for word in content_words(question):
+            if len(word) > 3 and word.isalpha() and not self.knows(word) and not is_english(word):
+                near = self._nearest(word)
+                fixed = _replace(fixed, word, near) if near else fixed
+        return fixed
+
+    def _nearest(self, word: str) -> str | None:
+        reach = 1 if len(word) < 6 else 2
+        near = [
+            (DamerauLevenshtein.distance(word, other, score_cutoff=reach), -self._words[other], other)
+            for length in range(len(word) - reach, len(word) + reach + 1)
+            for other in self._by_length.get(length, ())
+        ]
+        distance, _, best = min(near, default=(reach + 1, 0, ""))
+        return best if distance <= reach else None
+
+
+def _replace(text: str, word: str, by: str) -> str:
+    at = text.lower().find(word)
+    return text[:at] + by + text[at + len(word) :] if at >= 0 else text

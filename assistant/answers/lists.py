@@ -1,0 +1,131 @@
+"""Which whole list a question is about, and how much of it is shown."""
+
+import re
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answers.evidence import coverage
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.outline import Entry, Listing, Outline
+from assistant.answers.question import Question
+from assistant.records import Hit
+from assistant.texts.markdown_blocks import plain
+from assistant.texts.words import index_terms, stem
+
+Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
+Judging = Callable[[Sequence[str]], NDArray[np.float32]]
+
+# docs/measurements.md, "Lists": what the words of the heading and lead-in and the judge add to a list's
+# cosine, and by how much an item or a passage must be nearer than the whole list to be shown instead of it.
+WORDS_WEIGHT = 0.3
+JUDGE_WEIGHT = 0.25
+ITEM_MARGIN = 0.03
+PASSAGE_MARGIN = 0.1
+WHOLE_MARGIN = 0.12
+COUNT_BONUS = 0.25
+_NAMES_SHOWN = 300
+_NUMBERS_LINE = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = _NUMBERS_LINE.split()
+
+
+class ListFinder:
+    """Finds the list that a question asks for among those of the guides that were hit."""
+
+    def __init__(
+        self,
+        question: Question,
+        similarity: Similarity,
+        judging: Judging | None,
+        outline: Callable[[str], Outline],
+        lexicon: Lexicon,
+    ) -> None:
+        """Looks for the list that one question asks for."""
+        self._question = question
+        self._similarity = similarity
+        self._judging = judging
+        self._outline = outline
+        self._lexicon = lexicon
+
+    def find(self, hits: Sequence[Hit], strict: bool = False) -> Listing | None:
+        """The list nearest to the question, None where one of its items or another passage is nearer.
+
+        With `strict` it must be the list that the best hit stands in.
+        """
+        guides = dict.fromkeys(hit.passage.guide for hit in hits)
+        steps = self._question.kind == "way" or self._question.wants_whole
+        listings = [
+            one for path in guides for one in self._outline(path).listings if steps or not one.of_headings
+        ]
+        if not listings:
+            return None
+        words = [self._words(one) for one in listings]
+        scores = self._scores(words, [self._introduction(one) for one in listings])
+        scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
+        order = [int(place) for place in np.argsort(-scores)[:3]]
+        if self._judging:
+            judged = self._judging([words[place] for place in order])
+            rated = {
+                place: float(scores[place]) + JUDGE_WEIGHT * float(one)
+                for place, one in zip(order, judged, strict=True)
+            }
+            order.sort(key=lambda place: -rated[place])
+        best = listings[order[0]]
+        score = float(scores[order[0]])
+        entries = [plain(self._text(best, entry)) for entry in best.entries]
+        nearest_item = float(self._scores(entries, entries).max())
+        top = hits[0].passage
+        passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
+        nearest_passage = 0.0 if self._holds(best, hits[0]) else float(self._scores([passage], [passage])[0])
+        if (strict and not self._holds(best, hits[0])) or self._names_item(best):
+            return None
+        more = WHOLE_MARGIN * self._question.wants_whole
+        if self._counted(best):
+            return best
+        if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
+            return None
+        return best
+
+    def _scores(self, texts: Sequence[str], words_of: Sequence[str]) -> NDArray[np.float32]:
+        shares = [coverage(self._question.words, one, self._lexicon) for one in words_of]
+        return np.asarray(self._similarity(texts) + WORDS_WEIGHT * np.array(shares), np.float32)
+
+    def _names_item(self, listing: Listing) -> bool:
+        """Has the question a word that some items have, and neither their introduction nor half of them?"""
+        introduction = set(index_terms(self._introduction(listing)))
+        items = [set(index_terms(self._text(listing, one))) for one in listing.entries]
+        for word in self._question.words:
+            term = stem(word)
+            holding = sum(term in item for item in items)
+            if term not in introduction and 0 < holding < max(2, len(items) / 2):
+                return True
+        return False
+
+    def _counted(self, listing: Listing) -> bool:
+        """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
+        outer = sum(1 for one in listing.entries if not one.level and not one.header)
+        said = re.search(
+            rf"\b(?:{outer}|{_NUMBERS[outer] if outer < len(_NUMBERS) else outer})\b",
+            self._question.text,
+            re.I,
+        )
+        return bool(said)
+
+    def _holds(self, listing: Listing, hit: Hit) -> bool:
+        passage = hit.passage
+        start = listing.lead.start if listing.lead else listing.start
+        return passage.guide == listing.guide and start < passage.end and passage.start < listing.end
+
+    def _introduction(self, listing: Listing) -> str:
+        text = self._outline(listing.guide).guide.text
+        lead = plain(text[listing.lead.start : listing.lead.end]) if listing.lead else ""
+        return "\n".join([*listing.headings[-2:], lead]).strip()
+
+    def _words(self, listing: Listing) -> str:
+        text = self._outline(listing.guide).guide.text
+        names = ", ".join(plain(text[one.name.start : one.name.end]) for one in listing.entries)
+        return f"{self._introduction(listing)}\n{names[:_NAMES_SHOWN]}"
+
+    def _text(self, listing: Listing, entry: Entry) -> str:
+        return self._outline(listing.guide).guide.text[entry.whole.start : entry.whole.end]

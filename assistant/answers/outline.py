@@ -1,0 +1,188 @@
+"""A guide's structure as the reader needs it: which list a place belongs to, and what else stands in that
+list."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.records import Block, Guide, Span
+from assistant.texts.markdown_blocks import plain
+
+_LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a list: its whole span, and the shorter span that names it (its label, or its first
+    sentence).
+
+    `header` marks a table's header row, which is shown with any other row.
+    """
+
+    whole: Span
+    name: Span
+    number: int | None
+    level: int
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Items, label and value pairs or the sub-headings of a section, under the sentence and headings that
+    introduce them.
+    """
+
+    guide: str
+    lead: Span | None
+    headings: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    of_headings: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where its first entry begins."""
+        return self.entries[0].whole.start
+
+    @property
+    def end(self) -> int:
+        """Where its last entry ends."""
+        return self.entries[-1].whole.end
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a heading: the heading's words and path, and the span of the text below it."""
+
+    headings: tuple[str, ...]
+    heading: Span
+    start: int
+    end: int
+    level: int
+
+
+class Outline:
+    """The lists and sections of one guide."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Finds a guide's sections and lists."""
+        self.guide = guide
+        self._blocks = [block for block in guide.blocks if block.kind != "furniture"]
+        self._headings = self._paths()
+        self.sections = tuple(self._sections())
+        self.listings = (*self._listings(), *self._step_sections())
+
+    def listing_at(self, start: int, end: int) -> Listing | None:
+        """The list that has an entry or its lead-in within a span."""
+        for one in self.listings:
+            spans = [entry.whole for entry in one.entries] + ([one.lead] if one.lead else [])
+            if any(span.start < end and start < span.end for span in spans):
+                return one
+        return None
+
+    def listings_under(self, headings: tuple[str, ...]) -> list[Listing]:
+        """The lists that stand under a heading path, and those made of its sub-headings."""
+        return [
+            one for one in self.listings if one.headings and one.headings == headings[: len(one.headings)]
+        ]
+
+    def sentences(self, start: int, end: int) -> list[Span]:
+        """The whole sentences, items' sentences and pairs that lie within a span."""
+        return [
+            span
+            for block in self._blocks
+            if block.kind != "heading" and block.start < end and start < block.end
+            for span in block.sentences
+            if start <= span.start and span.end <= end
+        ]
+
+    def sentence_before(self, start: int) -> Span | None:
+        """The sentence before the one that begins at `start`, in the same paragraph or item."""
+        for block in self._blocks:
+            if block.start <= start < block.end:
+                before = [span for span in block.sentences if span.end <= start]
+                return before[-1] if before else None
+        return None
+
+    def _paths(self) -> list[tuple[str, ...]]:
+        """The headings above each block, a heading's own included, without the title."""
+        path: list[tuple[int, str]] = []
+        paths = []
+        for block in self._blocks:
+            if block.kind == "heading":
+                while path and path[-1][0] >= block.level:
+                    path.pop()
+                path.append((block.level, self._words(block)))
+            paths.append(tuple(words for level, words in path if level > 1))
+        return paths
+
+    def _words(self, block: Block) -> str:
+        return plain(self.guide.text[block.start : block.end])
+
+    def _sections(self) -> list[Section]:
+        headings = [(at, block) for at, block in enumerate(self._blocks) if block.kind == "heading"]
+        found = []
+        for place, (at, block) in enumerate(headings):
+            below = next((one for _, one in headings[place + 1 :] if one.level <= block.level), None)
+            end = below.start if below else len(self.guide.text)
+            found.append(
+                Section(self._headings[at], Span(block.start, block.end), block.end, end, block.level)
+            )
+        return found
+
+    def _listings(self) -> list[Listing]:
+        found = []
+        at = 0
+        while at < len(self._blocks):
+            kind = self._blocks[at].kind
+            end = at + 1
+            while end < len(self._blocks) and self._blocks[end].kind == kind:
+                end += 1
+            if kind in ("item", "pair") and end - at > 1:
+                found.append(self._listing(at, end))
+            at = end if kind in ("item", "pair") else at + 1
+        return found
+
+    def _listing(self, at: int, end: int) -> Listing:
+        above = self._blocks[at - 1] if at else None
+        lead = above.sentences[-1] if above and above.kind == "paragraph" and above.sentences else None
+        entries = tuple(self._entry(block) for block in self._blocks[at:end])
+        return Listing(self.guide.path, lead, self._headings[at], entries)
+
+    def _entry(self, block: Block) -> Entry:
+        whole = Span(block.start, block.end)
+        label = _LABEL.match(self.guide.text, block.start, block.end)
+        if block.kind == "item" and label:
+            name = Span(label.start("label"), label.end("label"))
+        elif block.kind == "item" and block.sentences:
+            name = block.sentences[0]
+        else:
+            name = whole
+        row = block.kind == "pair"
+        return Entry(whole, name, block.number, 0 if row else block.level, row and block.level > 0)
+
+    def _step_sections(self) -> list[Listing]:
+        """Three or more sibling headings below another are a list too: "Steps to …" with a heading for
+        each step."""
+        found = []
+        for parent in self.sections:
+            children = [
+                one
+                for one in self.sections
+                if parent.start <= one.start < parent.end and one.level == self._child_level(parent)
+            ]
+            steps = [
+                one
+                for one in children
+                if not self.guide.text[one.heading.start : one.heading.end].endswith("?")
+            ]
+            if len(steps) >= 3 and parent.level > 1:
+                entries = tuple(Entry(one.heading, one.heading, None, 0) for one in steps)
+                found.append(Listing(self.guide.path, None, parent.headings, entries, of_headings=True))
+        return found
+
+    def _child_level(self, parent: Section) -> int:
+        below = [
+            one.level
+            for one in self.sections
+            if parent.start <= one.start < parent.end and one.level > parent.level
+        ]
+        return min(below, default=0)

@@ -1,0 +1,242 @@
+"""What a question asks for: its kind, whether it wants a list or every guide's view, and which words
+carry it."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.texts.words import content_words
+
+Kind = Literal[
+    "money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"
+]
+
+# The first that is found names the kind. Money comes before the rest, since "how much" and "pay" are said of
+# nothing else.
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "share",
+        r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of"
+        r"|growth rate|%)",
+    ),
+    (
+        "duration",
+        r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
+        r"|\b(?:duration|time ?frame|timeline)\b",
+    ),
+    (
+        "money",
+        r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
+        r"|wages?|pay|paid|payed|"
+        r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"
+        r"|could|would|will|might)\b.*\b(?:earn|make)\b"
+        r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn)",
+    ),
+    (
+        "person",
+        r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor"
+        r"|organi[sz]ation|firm|site)\b"
+        r"|\bby whom\b|\bauthor of\b",
+    ),
+    (
+        "date",
+        r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were"
+        r"|did|is|does)\b",
+    ),
+    ("count", r"\bhow many\b|\bnumber of\b"),
+    ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
+    ("reason", r"\bwhy\b|\bwhat for\b|\breasons?\b"),
+    ("way", r"\bhow (?:do|can|could|should|would|to|does|did|might|will)\b"),
+    (
+        "yes_no",
+        r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has"
+        r"|have|am)\b"
+        r"|\bwhether\b|^(?!.*\b(?:what|which|how|who|when|where|why)\b).*\bdo i (?:need|have)\b",
+    ),
+)
+_VALUES: dict[Kind, str] = {
+    "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
+    "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
+    "duration": r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few"
+    r"|several|couple)"
+    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b"
+    r"|\bfull[- ]time\b",
+    "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october"
+    r"|november|december)\b",
+    "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
+    r"|none|no)\b",
+}
+_UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
+_UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
+_LIST = re.compile(
+    r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?"
+    r"|examples? of|steps?|stages?)\b"
+    r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b"
+    r"|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
+    r"|\bhow (?:do|can|could|should|would|to|does)\b|\bways (?:to|of|i)\b|\btell me about\b"
+    r"|\bpros and cons\b",
+    re.I,
+)
+# Words that ask for all of something, whatever the kind.
+_WHOLE = re.compile(
+    r"\b(?:list|all the|steps|stages|rungs|ladder|levels|bands|tiers|routes|in each|for each|each of"
+    r"|name (?:all|the)|respectively|"
+    r"by (?:level|role|state|country|city|region|field)|what are the (?!chances|odds|hours))\b",
+    re.I,
+)
+# Keywords without a verb, the first of them in the plural: "books to read", "other jobs like this".
+_KEYWORDS = re.compile(
+    r"^(?:\w+ ){0,2}(?!does\b|is\b|was\b|has\b|this\b|whats\b|hows\b|yes\b)\w{3,}(?<!s)s\b(?!.*\b(?:is|are"
+    r"|do|does|did|can|will|would|should)\b)",
+    re.I,
+)
+_EACH = re.compile(
+    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus"
+    r"|vs\.?|side by side|"
+    r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different"
+    r"|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
+    r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
+    r"|think|agree|advise)\b"
+    r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
+    r"|(?:the )?guides? (?:say|think|agree|differ))\b",
+    re.I,
+)
+_EACH_NOISE = re.compile(
+    r"\b(?:compare|comparison of|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree"
+    r"|versus|vs\.?|side by side|"
+    r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each "
+    r"|every |the |these |those |three |two |different |various |other )*"
+    r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
+    r"they each|they all|they both|what do they|which (?:one )?do they|consensus|conflict(?:ing)?"
+    r"|contradict\w*|recommends?|suggests?|says?|"
+    r"tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the reader takes it: `words` are its content words, `kind` what would answer it.
+
+    `wants_list` says that a list may answer it, `wants_whole` that it asks for all of one in so many words.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    kind: Kind
+    wants_list: bool
+    wants_each: bool
+    wants_whole: bool = False
+    names: frozenset[str] = frozenset()
+
+    def held_by(self, text: str) -> bool | None:
+        """Does a text hold the kind of thing asked for, in the unit asked for? None where the kind has no
+        looks.
+        """
+        unit = _UNIT.search(self.text)
+        if self.kind == "duration" and unit:
+            names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())
+            if not re.search(rf"\b(?:{names})s?\b", text, re.I):
+                return False
+        return holds_kind(self.kind, text)
+
+    @property
+    def single(self) -> bool:
+        """Would one value answer it?"""
+        return self.kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
+
+    @property
+    def bare(self) -> str:
+        """The topic without the words that only name a guide ("according to Glassdoor")."""
+        if not self.names:
+            return self.topic
+        names = "|".join(re.escape(one) for one in self.names)
+        text = re.sub(
+            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?\b(?:{names})\b(?:['’]s)?",
+            " ",
+            self.topic,
+            flags=re.I,
+        )
+        text = " ".join(re.sub(r"\b(?:guides?|articles?)\b", " ", text).split())
+        return text if content_words(text) else self.topic
+
+    @property
+    def topic(self) -> str:
+        """The question without the words that ask for a comparison; what each guide is searched for."""
+        if not self.wants_each:
+            return self.text
+        bare = " ".join(_EACH_NOISE.sub(" ", self.text).split()).strip(" ?.,:-")
+        return bare if content_words(bare) else self.text
+
+
+_LONG_WORDS = 22
+_LEANING = re.compile(
+    r"^(?:in )?(?:what|which) (?:year|month|date|country|city)\W*$|\b(?:that|this|it|so)\W*$", re.I
+)
+_IDLE = re.compile(
+    r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I
+)
+_PARTS = re.compile(
+    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where"
+    r"|why|how|is|are|do|does|did|can|should|will)\b)",
+    re.I,
+)
+
+
+def parts(text: str) -> list[str]:
+    """Split a text that asks several things into its questions; one that asks one thing is itself."""
+    found = [one.strip(" ,") for one in _PARTS.split(text)]
+    asking = [one for one in found if _asks(one)]
+    whole = [one for one in asking if content_words(one) and not _LEANING.search(one)]
+    if len(asking) > len(whole) == 1:
+        return whole  # the rest leans on it ("and in what year?"): its passage is the place to look
+    return whole if len(whole) > 1 else [text]
+
+
+def focus(text: str) -> list[str]:
+    """The asking clauses of a long text, which may be the question in it; none for a short one."""
+    if len(text.split()) < _LONG_WORDS:
+        return []
+    clauses = [
+        one.strip(" ,")
+        for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text)
+        if one.strip(" ,")
+    ]
+    return [one for one in clauses if _asks(one) and content_words(one)]
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("?") or bool(
+        re.match(
+            r"(?:in what|in which|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell"
+            r"|name|list)\b",
+            text,
+            re.I,
+        )
+    )
+
+
+def understand(text: str, names: Collection[str] = (), each: bool = False) -> Question:
+    """Read what a standalone question asks for.
+
+    `names` are words that only name a guide; `each` says that it names several guides, and so wants the
+    view of each.
+    """
+    text = _IDLE.sub(" ", text)
+    lowered = " ".join(text.lower().split())
+    kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
+    each = each or bool(_EACH.search(lowered))
+    whole = bool(_WHOLE.search(lowered))
+    asked = Question(text, (), kind, False, each, whole, frozenset(names))
+    many = bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not asked.single
+    words = tuple(word for word in content_words(asked.topic) if word not in names)
+    return replace(asked, words=words, wants_list=whole or many)
+
+
+def holds_kind(kind: Kind, text: str) -> bool | None:
+    """Does a text hold the kind of thing asked for? None where the kind has no looks of its own."""
+    pattern = _VALUES.get(kind)
+    if pattern is None:
+        return None
+    return re.search(pattern, text, re.I) is not None

@@ -1,0 +1,274 @@
+"""Passages → an answer made of quotes: which sentences, items, whole lists or views of each guide are
+shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answers.evidence import coverage
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.lists import Judging, ListFinder, Similarity
+from assistant.answers.outline import Entry, Listing, Outline
+from assistant.answers.question import Question
+from assistant.records import Guide, Hit, Passage, Span
+from assistant.texts.markdown_blocks import plain
+from assistant.texts.words import tokens
+
+# docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown,
+# and what a guide that was not heard yet is given on top.
+ENTRY_MARGIN = 0.1
+EXTRA_MARGIN = 0.14
+JUDGED_MARGIN = 0.3
+JUDGED_ANSWER = 0.8
+VIEW_MARGIN = 0.4
+NEW_GUIDE = 0.05
+SHORT_LIMIT = 540
+LONG_LIMIT = 980
+MARKER_LENGTH = 5
+MOST_QUOTES = 3
+
+_REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
+_REFERRING = frozenset(_REFERRING_LINE.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span to show, and how it stands in the answer: as prose, or as an item with its number.
+
+    `said` replaces the span's words in the answer's text, for a fact that is told in our own.
+    """
+
+    guide: str
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    item: bool = False
+    number: int | None = None
+    level: int = 0
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Quotes that belong together, and the words of ours that introduce them ("" for none, a path for
+    that guide)."""
+
+    quotes: tuple[Quote, ...]
+    intro: str = ""
+
+
+class Reader:
+    """Reads the hits of one question.
+
+    `similarity` gives the cosine of the question with each of some texts.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        similarity: Similarity,
+        judging: Judging | None,
+        outline: Callable[[str], Outline],
+        lexicon: Lexicon,
+    ) -> None:
+        """Reads for one question; `judging` gives the judge's probabilities for texts."""
+        self._question = question
+        self._similarity = similarity
+        self._outline = outline
+        self._lexicon = lexicon
+        self._lists = ListFinder(question, similarity, judging, outline, lexicon)
+
+    def read(self, hits: Sequence[Hit], limit: int = SHORT_LIMIT) -> list[Part]:
+        """Choose what is shown of the hits, best first. Never empty for a hit or more."""
+        if self._question.wants_each:
+            views = self._views(hits)
+            if len(views) > 1:
+                return views
+        strict = not self._question.wants_list
+        if not (strict and self._question.single) and (listing := self._lists.find(hits[:8], strict)):
+            part = self._list_part(listing)
+            return self._few(hits, [part], max(limit, self._size(part.quotes) + len(part.intro)))
+        return self._few(hits, [], limit)
+
+    def _guide(self, path: str) -> Guide:
+        return self._outline(path).guide
+
+    def _size(self, quotes: Sequence[Quote]) -> int:
+        return sum(len(plain(self._text(quote))) + MARKER_LENGTH for quote in quotes)
+
+    def _text(self, quote: Quote) -> str:
+        return self._guide(quote.guide).text[quote.start : quote.end]
+
+    # A few quotes
+
+    def _few(self, hits: Sequence[Hit], parts: list[Part], limit: int) -> list[Part]:
+        """Add the best quotes while they are near the best and fit;
+        a guide not yet heard goes before one that was.
+        """
+        used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
+        near = [hit for hit in hits if _near(hit, hits[0])]
+        count = min(1, len(parts))
+        while near and count < MOST_QUOTES:
+            heard = {quote.guide for part in parts for quote in part.quotes}
+            hit = max(near, key=lambda one: one.score + NEW_GUIDE * (one.passage.guide not in heard))
+            near.remove(hit)
+            quotes = [one for one in self._quotes(hit.passage) if not _shown(one, parts)]
+            if used + self._size(quotes) > limit and len(quotes) > 1:
+                quotes = quotes[1:] if self._is_header(quotes[0]) else quotes
+            if used + self._size(quotes) > limit and quotes:
+                quotes = [self._shortened(quotes[0], hit.passage)]
+            if quotes and used + self._size(quotes) <= limit:
+                parts = [*parts, Part(tuple(quotes))]
+                used += self._size(quotes)
+                count += 1
+        return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
+
+    def _is_header(self, quote: Quote) -> bool:
+        listing = self._outline(quote.guide).listing_at(quote.start, quote.end)
+        return bool(listing and listing.entries[0].header and listing.entries[0].whole.start == quote.start)
+
+    def _quotes(self, passage: Passage) -> list[Quote]:
+        """Choose the sentences or items of a passage that bear on the question, as few whole spans."""
+        outline = self._outline(passage.guide)
+        listing = outline.listing_at(passage.start, passage.end)
+        entries = [
+            one
+            for one in (listing.entries if listing else ())
+            if one.whole.start < passage.end and passage.start < one.whole.end
+        ]
+        if listing and entries:
+            return self._entries(passage, listing, entries)
+        if (
+            listing
+            and listing.lead
+            and passage.start <= listing.lead.start
+            and listing.lead.end <= passage.end
+        ):
+            return list(self._list_part(listing).quotes)
+        start = self._with_referent(outline, passage.start)
+        return [Quote(passage.guide, start, passage.end, passage.headings)]
+
+    def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:
+        text = self._guide(passage.guide).text
+        words = [plain(text[span.start : span.end]) for span in spans]
+        near = self._similarity([_under(passage.headings, one) for one in words])
+        own = np.array([coverage(self._question.words, one, self._lexicon) for one in words], np.float32)
+        kind = np.array([bool(self._question.held_by(one)) for one in words], np.float32)
+        return np.asarray(near + 0.3 * own + 0.15 * kind, np.float32)
+
+    def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
+        """The best item alone where it stands out, else the passage as it is, with its lead-in if it holds
+        that.
+        """
+        spans = [one.whole for one in entries]
+        scores = self._scores(passage, spans)
+        keep = [i for i, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
+        short = passage.end - passage.start <= SHORT_LIMIT
+        led = short and listing.lead and passage.start <= listing.lead.start
+        if led and (self._question.wants_list or len(keep) == len(entries)):
+            return [Quote(passage.guide, passage.start, passage.end, passage.headings)]
+        chosen = [entries[i] for i in keep[:4]]
+        header = listing.entries[0]
+        if header.header and header not in chosen:
+            chosen = [header, *chosen]
+        return [_item(passage.guide, listing, one) for one in chosen]
+
+    def _with_referent(self, outline: Outline, start: int) -> int:
+        """Begin one sentence earlier where the first word refers to what stands there."""
+        words = tokens(outline.guide.text[start : start + 60])[:2]
+        before = outline.sentence_before(start)
+        if (
+            before
+            and any(word in _REFERRING for word in words)
+            and before.end - before.start < SHORT_LIMIT // 2
+        ):
+            return before.start
+        return start
+
+    def _list_part(self, listing: Listing) -> Part:
+        """A list under its lead-in, or under its heading where the lead-in would not fit."""
+        items = self._fitting(listing, LONG_LIMIT)
+        if listing.lead:
+            lead = Quote(listing.guide, listing.lead.start, listing.lead.end, listing.headings)
+            limit = SHORT_LIMIT if self._size(items) <= SHORT_LIMIT else LONG_LIMIT
+            if self._size([lead, *items]) <= limit:
+                return Part((lead, *items))
+        return Part(tuple(items), _intro(listing))
+
+    def _fitting(self, listing: Listing, most: int) -> list[Quote]:
+        """All items whole where they fit, else by their names; sub-items go first."""
+        entries = listing.entries
+        outer = [one for one in entries if not one.level]
+        for chosen, short in ((entries, False), (entries, True), (outer, True)):
+            quotes = [_item(listing.guide, listing, one, short) for one in chosen]
+            if self._size(quotes) <= most:
+                return quotes
+        while self._size(quotes) > most:
+            quotes = quotes[:-1]
+        return quotes
+
+    # One view for each guide
+
+    def _views(self, hits: Sequence[Hit]) -> list[Part]:
+        """The best quotes, or the list, of each guide that has something near to say."""
+        by_guide: dict[str, list[Hit]] = {}
+        for hit in hits:
+            by_guide.setdefault(hit.passage.guide, []).append(hit)
+        near = [own for own in by_guide.values() if own[0].score >= hits[0].score - VIEW_MARGIN]
+        valued = [
+            own for one in near if (own := [hit for hit in one if self._question.held_by(hit.passage.text)])
+        ]
+        if self._question.single and len(valued) > 1:
+            near = valued
+        share = LONG_LIMIT // max(1, len(near)) - 45
+        return [Part(tuple(self._view(own, share)), own[0].passage.guide) for own in near]
+
+    def _view(self, hits: Sequence[Hit], share: int) -> list[Quote]:
+        if self._question.wants_list and (listing := self._lists.find(hits[:4])):
+            listed = self._fitting(listing, share)
+            if len(listed) * 2 > len(listing.entries):
+                return listed
+        quotes: list[Quote] = []
+        for hit in hits[:2]:
+            if hit.score >= hits[0].score - EXTRA_MARGIN:
+                more = [one for one in self._quotes(hit.passage) if not _shown(one, [Part(tuple(quotes))])]
+                quotes = [*quotes, *more] if self._size([*quotes, *more]) <= share or not quotes else quotes
+        while len(quotes) > 1 and self._size(quotes) > share:
+            quotes = quotes[:-1]
+        return quotes if self._size(quotes) <= share else [self._shortened(quotes[0], hits[0].passage)]
+
+    def _shortened(self, quote: Quote, passage: Passage) -> Quote:
+        spans = self._outline(quote.guide).sentences(quote.start, quote.end)
+        if len(spans) < 2:
+            return quote
+        best = spans[int(np.argmax(self._scores(passage, spans)))]
+        return replace(quote, start=best.start, end=best.end)
+
+
+def _near(hit: Hit, best: Hit) -> bool:
+    """Is a hit nearly as good as the best, or does the judge say that it answers too?"""
+    margin = JUDGED_MARGIN if (hit.judged or 0.0) >= JUDGED_ANSWER else EXTRA_MARGIN
+    return hit.score >= best.score - margin
+
+
+def _item(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Quote:
+    span = entry.name if short else entry.whole
+    return Quote(guide, span.start, span.end, listing.headings, True, entry.number, entry.level)
+
+
+def _under(headings: Sequence[str], words: str) -> str:
+    return "\n".join(one for one in (": ".join(headings[-2:]), words) if one)
+
+
+def _intro(listing: Listing) -> str:
+    return listing.headings[-1] if listing.headings else ""
+
+
+def _shown(quote: Quote, parts: Sequence[Part]) -> bool:
+    return any(
+        one.guide == quote.guide and one.start < quote.end and quote.start < one.end
+        for part in parts
+        for one in part.quotes
+    )

@@ -1,0 +1,156 @@
+"""The conversation in Gradio: what a person types goes in, messages of `assistant.page.markup` come out.
+
+Only `assistant.page.web` imports this module, after it has told Gradio to stay on this machine. The page
+works without `unsafe-eval`: no `gr.HTML` (its templates are compiled in the browser), no `js=`.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from assistant import wording
+from assistant.errors import AssistantError
+from assistant.page.markup import Exchange, masthead, messages, welcome
+from assistant.page.opening import Opening, State
+from assistant.records import Turn
+from assistant.shell.batch import answer_json
+
+PEOPLE_AT_ONCE = 8  # answers being made at one time; more wait in the queue
+QUEUE_LENGTH = 256  # beyond it a caller is told that the queue is full
+TURNS_KEPT = 10  # earlier turns that a follow-up is read with
+EXAMPLES = 6
+LOOK_AGAIN = 0.2  # seconds between two looks at an assistant that is being opened
+
+Exchanges = tuple[Exchange, ...]
+log = logging.getLogger(__name__)
+
+
+class Chat:
+    """What the page's events do. It holds no conversation: each browser tab's is in Gradio's session."""
+
+    def __init__(self, opening: Opening) -> None:
+        """Answers with the Assistant of this opening."""
+        self._opening = opening
+
+    async def follow_opening(self) -> AsyncIterator[tuple[str, Any]]:
+        """The status line and the first screen, until the Assistant is open or has failed."""
+        seen: State | None = None
+        while seen is None or seen.status == "loading":
+            if seen != (now := self._opening.state):
+                seen = now
+                top = wording.PAGE_FAILED if seen.status == "failed" else seen.line
+                yield masthead(top, seen.status), self._first_screen(seen)
+            await asyncio.sleep(LOOK_AGAIN)
+
+    def _first_screen(self, state: State) -> Any:
+        assistant = self._opening.assistant
+        if state.status == "failed":
+            return gr.update(placeholder=welcome(note=state.line, failed=True), examples=[])
+        if assistant is None:
+            return gr.update(placeholder=welcome(note=wording.PAGE_EARLY), examples=[])
+        examples = [{"text": question} for question in assistant.suggestions[:EXAMPLES]]
+        return gr.update(placeholder=welcome(assistant.guides.values()), examples=examples)
+
+    def take_typed(self, question: str, past: Exchanges) -> Iterator[tuple[Any, Any, Any]]:
+        """A question from the text box, which is cleared once. Yields conversation, session, box."""
+        box: Any = ""
+        for exchanges in self.converse(question, past) if question.strip() else ():
+            yield messages(exchanges), exchanges, box
+            box = gr.skip()
+
+    def take_click(self, past: Exchanges, event: gr.SelectData) -> Iterator[tuple[Any, Any]]:
+        """A click on an example of the first screen or on a suggestion. Yields conversation, session."""
+        question = event.value["text"] if isinstance(event.value, dict) else event.value
+        for exchanges in self.converse(question, past):
+            yield messages(exchanges), exchanges
+
+    def converse(self, question: str, past: Exchanges) -> Iterator[Exchanges]:
+        """The conversation as it grows by one question: asked, waiting for the model, answered bit by bit."""
+        new = Exchange(question)
+        yield (*past, new)
+        history = [Turn(old.question, old.answer.text) for old in past if old.answer][-TURNS_KEPT:]
+        try:
+            while not self._opening.wait(LOOK_AGAIN):
+                if new.note != (line := wording.PAGE_WAITING.format(doing=self._opening.state.line)):
+                    new = replace(new, note=line)
+                    yield (*past, new)
+            for answer in self._opening.result().stream(question, history):
+                yield (*past, Exchange(question, replace(answer, hits=())))
+        except AssistantError as error:
+            yield (*past, Exchange(question, note=str(error), failed=True))
+        except Exception:  # the roof of the page: a person gets one line, the terminal the rest
+            log.exception("A question could not be answered")
+            yield (*past, Exchange(question, note=wording.PAGE_FAULT, failed=True))
+
+    def ask(self, question: str, history: list[Any] | None = None) -> dict[str, Any]:
+        """Answer a question with exact quotes of the guides, or say that they do not answer it.
+
+        `history` has the earlier turns: questions, or {"question", "answer"} objects.
+        Returns the Answer object.
+        """
+        try:
+            return answer_json(self._opening.result().ask(question, history or ()))
+        except AssistantError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+
+def build_page(opening: Opening) -> gr.Blocks:
+    """The page: a line of status, the conversation, the text box; and the endpoint /ask."""
+    chat = Chat(opening)
+    page = gr.Blocks(title=wording.PAGE_TITLE, fill_height=True, analytics_enabled=False)
+    with page:
+        session = gr.State(())
+        top = gr.Markdown(elem_id="masthead", show_label=False)
+        conversation = gr.Chatbot(
+            elem_id="conversation",
+            label=wording.PAGE_CONVERSATION,
+            show_label=False,
+            placeholder=welcome(),
+            layout="panel",
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            autoscroll=False,
+            height="auto",
+            scale=1,
+        )
+        box = gr.Textbox(
+            elem_id="question",
+            label=wording.PAGE_ASK_LABEL,
+            placeholder=wording.PAGE_ASK_PLACEHOLDER,
+            show_label=False,
+            submit_btn=wording.PAGE_ASK_BUTTON,
+            max_lines=8,
+            autofocus=True,
+        )
+        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        answering: dict[str, Any] = {"concurrency_limit": PEOPLE_AT_ONCE, "concurrency_id": "answering"}
+        page.load(chat.follow_opening, None, [top, conversation], concurrency_limit=None, **quiet)
+        box.submit(chat.take_typed, [box, session], [conversation, session, box], **answering, **quiet)
+        clicks = [conversation.example_select, conversation.option_select]
+        gr.on(clicks, chat.take_click, [session], [conversation, session], **answering, **quiet)
+        conversation.clear(tuple, None, session, queue=False, **quiet)
+        api(chat.ask, api_name="ask", **answering)
+    page.queue(max_size=QUEUE_LENGTH, default_concurrency_limit=PEOPLE_AT_ONCE, api_open=False)
+    return page
+
+
+def theme() -> gr.themes.Base:
+    """One quiet theme: warm paper, ink, one green; the fonts come with Gradio and are served from here."""
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.emerald,
+        neutral_hue=gr.themes.colors.stone,
+        font=[gr.themes.LocalFont("IBM Plex Sans"), "system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
+    ).set(
+        body_background_fill="#fbfaf7",
+        body_background_fill_dark="#161816",
+        body_text_color="#1f2421",
+        body_text_color_dark="#e7e5de",
+    )

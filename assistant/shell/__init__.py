@@ -1,0 +1,10 @@
+"""What the command line does.
+
+metrics   figures about rankings and scores
+exam      question files, in two formats
+evaluate  asks them, compares and counts
+printing  values as lines on a terminal
+batch     many questions, a JSON line each
+upkeep    the index kept up to date from the shell
+doctor    is everything here?
+"""

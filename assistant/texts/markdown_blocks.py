@@ -1,0 +1,106 @@
+"""The structure of a Markdown text, by markdown-it: headings, paragraphs, list items, table rows."""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from assistant.records import Block, BlockKind
+from assistant.texts.sentences import sentence_spans, trimmed
+
+_PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | re.M)
+_MARKS = re.compile(r"(?:\s|>|#{1,6}\s|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s|\|)*")
+_DECORATION = "*_` \t\n"
+
+
+def front_matter_length(text: str) -> int:
+    """Count the characters of the YAML front matter at the top, 0 where there is none."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found else int(text.startswith("\ufeff"))
+
+
+def markdown_blocks(text: str, body: int = 0) -> tuple[Block, ...]:
+    """Find the blocks of `text[body:]`, with offsets in `text`.
+
+    HTML, code and rules are passed over as furniture.
+    """
+    return tuple(_Reader(text, body).blocks())
+
+
+class _Reader:
+    """One pass over markdown-it's tokens, which know their lines;
+    the characters are found within the lines.
+    """
+
+    def __init__(self, text: str, body: int) -> None:
+        self._text = text
+        self._lines = [body]
+        for found in re.finditer("\n", text[body:]):
+            self._lines.append(body + found.end())
+        self._lines.append(len(text) + 1)
+        self._tokens = _PARSER.parse(text[body:])
+
+    def blocks(self) -> list[Block]:
+        found: list[Block] = []
+        lists: list[list[int | None]] = []
+        place = ""
+        for token in self._tokens:
+            kind = token.type
+            if kind in ("bullet_list_open", "ordered_list_open"):
+                lists.append([int(token.attrs.get("start", 1)) if kind.startswith("ordered") else None])
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                lists.pop()
+            elif kind in ("list_item_open", "heading_open", "thead_open", "tbody_open"):
+                place = token.tag if kind == "heading_open" else kind.removesuffix("_open")
+            elif kind in ("heading_close", "table_close"):
+                place = ""
+            elif kind == "tr_open":
+                found.append(self._block(token, "pair", int(place == "thead")))
+            elif kind in ("fence", "code_block", "html_block"):
+                found.append(self._block(token, "furniture"))
+            elif kind == "inline" and place not in ("thead", "tbody"):
+                found.append(self._prose(token, place, lists))
+                place = "" if place == "list_item" else place
+        return [block for block in found if block.start < block.end]
+
+    def _prose(self, token: Token, place: str, lists: list[list[int | None]]) -> Block:
+        if re.fullmatch("h[1-6]", place):
+            return self._block(token, "heading", int(place[1]))
+        if place == "list_item" and lists:
+            return self._block(token, "item", len(lists) - 1, _take_number(lists[-1]))
+        return self._block(token, "paragraph", len(lists))
+
+    def _block(self, token: Token, kind: BlockKind, level: int = 0, number: int | None = None) -> Block:
+        assert token.map is not None
+        start, end = self._lines[token.map[0]], min(self._lines[token.map[1]], len(self._text) + 1) - 1
+        marks = _MARKS.match(self._text, start, end)
+        start = marks.end() if marks else start
+        span = trimmed(self._text, start, max(start, end))
+        start, end = span.start, span.end
+        if kind == "pair":
+            end = trimmed(self._text, start, len(self._text[:end].rstrip("|"))).end
+        if kind == "heading":
+            end = len(self._text[:end].rstrip("#= -\n"))
+        if start >= end:
+            return Block(kind, start, start, level, number)
+        whole = kind in ("heading", "pair", "furniture")
+        sentences = (trimmed(self._text, start, end),) if whole else sentence_spans(self._text, start, end)
+        return Block(kind, start, end, level, number, sentences)
+
+
+def _take_number(counter: list[int | None]) -> int | None:
+    number = counter[0]
+    if number is not None:
+        counter[0] = number + 1
+    return number
+
+
+def plain(text: str) -> str:
+    """Take emphasis marks, link targets and doubled white space out of a piece of Markdown, for reading
+    aloud.
+    """
+    text = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)", r"\1", text)
+    text = re.sub(r"(\*\*|__|`)", "", text)
+    text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?!\w)", r"\2", text)
+    return " ".join(text.split()).strip(_DECORATION)

@@ -1,0 +1,273 @@
+"""The structure of a plain text, which has no marks for it: headings, lists, label and value lines, page
+furniture."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.records import Block, BlockKind, Span
+from assistant.texts.sentences import sentence_spans
+from assistant.texts.text_lines import (
+    ACTION,
+    ADVERT_WORDS,
+    BULLET,
+    DATE,
+    FIGURE,
+    MARKED_HEADING,
+    MENU,
+    PITCH,
+    SHORT_WORDS,
+    STEP,
+    Line,
+    split_lines,
+)
+
+_LONG_RUN = 6
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Find the blocks of a plain text, in order."""
+    lines = list(split_lines(text))
+    kinds = _mark_title(lines, _mark_adverts(lines, _kinds(lines)))
+    return tuple(_with_levels(text, _blocks(text, lines, kinds)))
+
+
+def _kinds(lines: list[Line]) -> list[BlockKind]:
+    kinds: list[BlockKind] = [_kind(lines, at) for at in range(len(lines))]
+    names = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
+    at = 0
+    while at < len(lines):
+        end = at
+        while (
+            end < len(lines)
+            and (lines[end].short or lines[end].call)
+            and not MARKED_HEADING.match(lines[end].text)
+        ):
+            end += 1
+        if end > at:
+            _read_run(lines, kinds, at, end, names)
+        at = max(end, at + 1)
+    return kinds
+
+
+def _kind(lines: list[Line], at: int) -> BlockKind:
+    """Name a line that is not part of a run of short ones."""
+    line = lines[at]
+    if line.call or (PITCH.search(line.text) and line.words < ADVERT_WORDS + 10):
+        return "furniture"
+    if BULLET.match(line.text):
+        return "item"
+    if MARKED_HEADING.match(line.text):
+        return "heading"
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    titled = line.text.endswith(".") and line.words <= SHORT_WORDS
+    alone = at == 0 or not lines[at - 1].short
+    if titled and alone and below and below.words > 20 and not below.gap and not BULLET.match(below.text):
+        return "heading"
+    return "paragraph"
+
+
+def _read_run(lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str]) -> None:
+    """Read a run of short lines: labels with values, statements, a heading, a list without marks, furniture.
+
+    `names` holds the headings above, and takes the run's.
+    """
+    for n in range(at, end):
+        kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
+    values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
+    if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
+        _read_pairs(lines, kinds, at, values)
+    if kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
+        kinds[end - 1] = "heading"
+    for n in range(at, end):
+        asks = lines[n].text.endswith("?") or lines[n].text in names or bool(STEP.match(lines[n].text))
+        above_heading = (
+            n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
+        )
+        if kinds[n] == "furniture" and (asks or above_heading):
+            kinds[n] = "heading"
+        if kinds[n] == "heading" and (lines[n].call or PITCH.search(lines[n].text)):
+            kinds[n] = "furniture"
+    names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
+    _read_plain_lists(lines, kinds, at, end, names)
+
+
+def _read_pairs(lines: list[Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:
+    for n in values:
+        kinds[n] = "pair"
+        labelled = n > at and lines[n].value and kinds[n - 1] == "furniture" and not lines[n - 1].call
+        if labelled and not _open_ended(lines[n].text):
+            kinds[n - 1] = "pair"
+
+
+def _open_ended(text: str) -> bool:
+    """Does a value lead on to the next line ("32% advanced to")?"""
+    return text.lower().split()[-1] in {"to", "of", "in", "as", "become", "became", "with", "for", "from"}
+
+
+def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str]) -> None:
+    """Three short lines or more that nothing else explains are a list; a heading or the first names it."""
+    n = at
+    while n < end:
+        stop = n
+        while stop < end and kinds[stop] == "furniture" and not lines[stop].call:
+            stop += 1
+        while (n < stop and lines[n].text in names) or (
+            stop - n > 3 and n + 1 < stop and lines[n + 1].text in names
+        ):
+            kinds[n] = "heading"
+            n += 1
+        headed = n > 0 and kinds[n - 1] == "heading"
+        beside_call = (stop < end and lines[stop].call) or (n > 0 and lines[n - 1].call)
+        enough = _LONG_RUN if beside_call else 3 - headed
+        if stop - n >= enough:
+            kinds[n:stop] = ["item"] * (stop - n)
+            if not headed:
+                kinds[n] = "heading"
+                names.add(lines[n].text)
+        elif stop - n == 1 and stop < end and kinds[stop] == "pair":
+            kinds[n] = "heading"
+            names.add(lines[n].text)
+        n = max(stop, n + 1)
+
+
+def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
+    """Find the title: the longest of the first short lines that is no menu, no call and no label."""
+    first = next((n for n, line in enumerate(lines) if line.short and not line.call and _titled(line)), None)
+    if first is None:
+        return None
+    end = first
+    while end < len(lines) and (lines[end].short or lines[end].call):
+        end += 1
+    run = [n for n in range(first, end) if not lines[n].call and _titled(lines[n])]
+    return max(run, key=lambda n: lines[n].words, default=None)
+
+
+def _titled(line: Line) -> bool:
+    return line.words > 2 and not (MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text))
+
+
+def _mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """What stands above the title is the page's menu;
+    what the contents list repeats of the headings is no text.
+    """
+    kinds = list(kinds)
+    title = _title(lines, kinds)
+    if title is not None:
+        kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
+        kinds[title] = "heading"
+    last = {line.text: at for at, line in enumerate(lines) if kinds[at] == "heading"}
+    for at in range(len(lines) - 1):
+        later = kinds[at] == "heading" and last.get(lines[at].text, at) > at
+        if later and at != title and kinds[at + 1] in ("heading", "item"):
+            kinds[at] = "furniture"
+            for n in range(at + 1, len(lines)):
+                if kinds[n] != "item" or not lines[n].short:
+                    break
+                kinds[n] = "furniture"
+    headings = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
+    return [
+        "furniture" if k == "item" and line.text in headings else k
+        for line, k in zip(lines, kinds, strict=True)
+    ]
+
+
+def _pitchable(line: Line, kind: BlockKind) -> bool:
+    return kind in ("paragraph", "furniture") and not line.statement
+
+
+def _looks_like_a_teaser(line: Line, kind: BlockKind) -> bool:
+    return line.short and not line.text.endswith("?") and kind in ("furniture", "heading")
+
+
+def _mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
+    """An advert is short lines, at most two short paragraphs, and a call ("Explore course")."""
+    for at, line in enumerate(lines):
+        if not ACTION.fullmatch(line.text):
+            continue
+        above = at - 1
+        while (
+            above >= 0
+            and at - above <= 2
+            and _pitchable(lines[above], kinds[above])
+            and lines[above].words <= ADVERT_WORDS
+        ):
+            above -= 1
+        if above == at - 1:
+            continue
+        paragraphs = above
+        while above >= 0 and _looks_like_a_teaser(lines[above], kinds[above]):
+            above -= 1
+        if above < 0 or above == paragraphs:  # the title and the first paragraph are no advert
+            continue
+        kinds[above + 1 : at] = ["furniture"] * (at - above - 1)
+    return kinds
+
+
+def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]:
+    blocks: list[Block] = []
+    for at, line in enumerate(lines):
+        kind, start, end = kinds[at], line.start, line.end
+        number, level = None, 0
+        if kind == "item" and (mark := BULLET.match(line.text)):
+            start += mark.end()
+            number = int(mark.group(1)) if mark.group(1) else None
+            level = line.indent
+        elif kind == "heading" and (mark := MARKED_HEADING.match(line.text)):
+            start, level = start + mark.end(), len(mark.group(1))
+        elif kind == "pair":
+            start, end = _pair_span(lines, kinds, at)
+            if start == end:
+                continue
+        whole = kind in ("heading", "pair", "furniture")
+        spans = (Span(start, end),) if whole else sentence_spans(text, start, end)
+        blocks.append(Block(kind, start, end, level, number, spans))
+    return blocks
+
+
+def _pair_span(lines: list[Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
+    """Span a label and all values below it; empty for a line that an earlier pair holds."""
+    last = at
+    while (
+        last + 1 < len(lines)
+        and kinds[last + 1] == "pair"
+        and lines[last + 1].value
+        and not lines[last + 1].gap
+    ):
+        if _open_ended(lines[last + 1].text):
+            break
+        last += 1
+    if lines[at].value and _open_ended(lines[at].text) and at + 1 < len(lines):
+        return lines[at].start, lines[at + 1].end
+    joined = lines[at].value and at > 0 and kinds[at - 1] == "pair" and not lines[at].gap
+    label = not lines[at].value and not lines[at].labelled and last == at
+    if label and at + 1 < len(lines) and kinds[at + 1] == "pair" and lines[at + 1].value:
+        last = at + 1
+    return (lines[at].start, lines[at].start) if joined else (lines[at].start, lines[last].end)
+
+
+def _with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
+    """Give headings and items their depth; the first heading is the title, items nest by their indent."""
+    indents: list[int] = []
+    above = 0
+    for block in blocks:
+        if block.kind == "heading":
+            above = block.level or _heading_level(text[block.start : block.end], above)
+            block = replace(block, level=above)
+        if block.kind == "item":
+            while indents and indents[-1] > block.level:
+                indents.pop()
+            if not indents or indents[-1] < block.level:
+                indents.append(block.level)
+            block = replace(block, level=len(indents) - 1)
+        elif block.kind != "furniture":
+            indents = []
+        yield block
+
+
+def _heading_level(words: str, above: int) -> int:
+    """Sentences and numbered steps stand below plain headings, and questions below such a step."""
+    if not above:
+        return 1
+    if words.endswith(".") or STEP.match(words):
+        return 3
+    return 4 if words.endswith("?") and above >= 3 else 2
