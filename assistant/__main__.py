@@ -29,7 +29,7 @@ from assistant.shell.printing import (
 )
 
 if TYPE_CHECKING:
-    from assistant.chain import Assistant
+    from assistant.live import Assistant
 
 app = typer.Typer(help=wording.CLI_HELP, rich_markup_mode=None, add_completion=False, no_args_is_help=False)
 
@@ -181,8 +181,8 @@ def settle(corpus: Path | None, index: Path | None, model: str | None) -> Settin
 @contextmanager
 def opened(settings: Settings) -> "Iterator[Assistant]":
     """The Assistant; one line says so where the guides are ahead of its index."""
-    from assistant.chain import Assistant  # a second
-    from assistant.index.changes import check
+    from assistant.index.changes import check  # a second, both
+    from assistant.live import Assistant
 
     with progress() as shown:
         assistant = Assistant.open(settings, shown.indexing)

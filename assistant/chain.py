@@ -1,7 +1,7 @@
 """The retrieval chain on one page: follow-up → search → judge and weigh → read → cite."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
@@ -14,50 +14,27 @@ from assistant.answers.followup import ordinal, rewrites, with_item
 from assistant.answers.reader import SHORT_LIMIT
 from assistant.answers.suggest import Suggestions
 from assistant.answers.turns import checked_history, checked_question
-from assistant.errors import StoreDamagedError
-from assistant.index.store import Generation, open_generation, sync
-from assistant.models.embedder import Embedder, open_embedder
+from assistant.index.store import Generation
+from assistant.models.embedder import Embedder
 from assistant.models.judge import Judge
 from assistant.records import Answer, Guide, Turn
-from assistant.settings import Settings, read_settings
 
 LIKELIEST = (
     0.1  # by how much the guides must answer another reading of a follow-up better than the likeliest one
 )
 SUGGESTED = 3
 FIRST_SUGGESTED = 6
-Progress = Callable[[str, int, int], None]
 State = dict[str, Any]
 
 
-class Assistant:
+class Chain:
     """Answers questions from one generation of the index. Safe to ask from several threads."""
 
     def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
-        """Answers from an open generation; `open` is the usual way in."""
+        """Answers from an open generation; `assistant.live` follows the index with it."""
         self._generation = generation
         self._finder = Finder(generation, embedder, judge)
         self._suggest = Suggestions(self._finder.library.headings, self._answered)
-
-    @classmethod
-    def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> "Assistant":
-        """Open the index, building it first where there is none that can be used.
-
-        Raises:
-            AssistantError: no corpus, an index that cannot be written, weights that are not the published
-            ones.
-        """
-        settings = settings or read_settings()
-        tell = progress or (lambda stage, done, total: None)
-        tell("loading", 0, 1)
-        embedder = open_embedder(settings.embedder or None)
-        try:
-            generation = open_generation(settings.index, embedder.fingerprint)
-        except StoreDamagedError:
-            name, told = settings.embedder or None, partial(_tell_indexing, tell)
-            sync(settings.corpus, settings.index, name, progress=told, embedder=embedder)
-            generation = open_generation(settings.index, embedder.fingerprint)
-        return cls(generation, embedder, Judge.open())
 
     @property
     def guides(self) -> Mapping[str, Guide]:
@@ -170,7 +147,3 @@ def _checked(asked: State | str) -> State:
     state: State = {"question": asked} if isinstance(asked, str) else asked
     question, history = checked_question(state.get("question")), checked_history(state.get("history", ()))
     return {"question": question, "history": history, "started": time.perf_counter()}
-
-
-def _tell_indexing(tell: Progress, stage: str, done: int, total: int) -> None:
-    tell("indexing", done, total)

@@ -9,8 +9,8 @@ import pytest
 from shell import Call, Said
 from toys import write_guides
 
+from assistant import Assistant
 from assistant.__main__ import run
-from assistant.chain import Assistant
 from assistant.index.store import sync
 from assistant.settings import Settings
 

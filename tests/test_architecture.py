@@ -177,7 +177,13 @@ print(*[name for name in ("torch", "transformers", "gradio", "chromadb") if name
 
 @pytest.mark.parametrize(
     ("module", "heavy"),
-    [("assistant", ""), ("assistant.__main__", ""), ("assistant.chain", ""), ("assistant.page.web", "")],
+    [
+        ("assistant", ""),
+        ("assistant.__main__", ""),
+        ("assistant.chain", ""),
+        ("assistant.live", ""),
+        ("assistant.page.web", ""),
+    ],
 )
 def test_importing_loads_little_and_changes_nothing(module: str, heavy: str, tmp_path: Path) -> None:
     command = [sys.executable, "-c", IMPORTING, module]

@@ -10,8 +10,8 @@ import pytest
 from langchain_core.runnables import Runnable
 from toys import write_guides
 
-from assistant import wording
-from assistant.chain import Assistant
+from assistant import Assistant, wording
+from assistant.chain import Chain
 from assistant.errors import CorpusError, HistoryError, QuestionError
 from assistant.index.store import open_generation
 from assistant.models.embedder import open_embedder
@@ -35,7 +35,7 @@ CONTRACT = {
 }
 
 
-def check(assistant: Assistant, answer: Answer) -> Answer:
+def check(assistant: Assistant | Chain, answer: Answer) -> Answer:
     """What holds for every answer."""
     markers = [int(number) for number in re.findall(r"\[(\d+)\](?= |\n|$)", answer.text)]
     assert markers == [one.number for one in answer.citations]
@@ -52,7 +52,7 @@ def check(assistant: Assistant, answer: Answer) -> Answer:
     return answer
 
 
-def ask(assistant: Assistant, question: str, *history: Any) -> Answer:
+def ask(assistant: Assistant | Chain, question: str, *history: Any) -> Answer:
     return check(assistant, assistant.ask(question, list(history)))
 
 
@@ -235,7 +235,7 @@ def test_several_threads_may_ask(assistant: Assistant) -> None:
 
 def test_it_answers_and_refuses_without_the_judge(corpus_index: Path) -> None:
     embedder = open_embedder()
-    without = Assistant(open_generation(corpus_index, embedder.fingerprint), embedder, None)
+    without = Chain(open_generation(corpus_index, embedder.fingerprint), embedder, None)
     assert "276K" in quoted(ask(without, LEAD))
     assert ask(without, "What is the capital of France?").status == "not_covered"
     without.close()

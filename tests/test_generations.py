@@ -14,9 +14,6 @@ import pytest
 
 from assistant.errors import StoreBusyError, StoreDamagedError, StoreError
 from assistant.index.generations import (
-    FORMAT,
-    GuideEntry,
-    Manifest,
     current_generation,
     hold_current,
     inspect_current,
@@ -25,6 +22,7 @@ from assistant.index.generations import (
     sweep,
     writer,
 )
+from assistant.index.manifest import FORMAT, GuideEntry, Manifest
 
 HOLD_THE_LOCK = """
 import sys, time

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chain import Assistant
+from assistant import Assistant
 from assistant.settings import Settings
 from assistant.shell.evaluate import Report, examine
 from assistant.shell.exam import Exam, read_questions

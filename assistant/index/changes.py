@@ -9,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from assistant.index.generations import Manifest, inspect_current
+from assistant.index.generations import inspect_current
+from assistant.index.manifest import Manifest
 from assistant.models.embedder import embedder_fingerprint
 from assistant.texts.guides import find_guides
 from assistant.texts.passages import SPLITTER_VERSION

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 
 from assistant.errors import CorpusError, GuideError, StoreDamagedError
 from assistant.index.changes import GuideReport, Plan, SourceFile, State
-from assistant.index.generations import FailureEntry
+from assistant.index.manifest import FailureEntry
 from assistant.models.embedder import Embedder
 from assistant.records import Guide, Passage
 from assistant.texts.guides import read_guide

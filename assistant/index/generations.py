@@ -8,7 +8,6 @@ In it lie:
         manifest.json          written last, with the sums of all the rest; a reader holds a shared lock on it
 """
 
-import hashlib
 import os
 import re
 import secrets
@@ -16,74 +15,21 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from filelock import FileLock, Timeout
-from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import StoreBusyError, StoreDamagedError, StoreError
+from assistant.index.manifest import Manifest, manifest_bytes, read_manifest, seal
 
 if sys.platform != "win32":
     import fcntl
 
-FORMAT = 1
-LIVE = (
-    "chroma/chroma.sqlite3"  # Chroma writes a row into it at every opening: its size is checked, not its sum
-)
-SUMMED_BYTES = 16_000_000  # larger files are checked by size alone, so that opening stays fast
 _ID = re.compile(r"\d{8}T\d{12}-[0-9a-f]{6}")
 _GONE = ".gone-"
-
-
-@dataclass(frozen=True, slots=True)
-class GuideEntry:
-    """A file that is in a generation."""
-
-    path: str
-    sha256: str
-    title: str
-    passages: int
-
-
-@dataclass(frozen=True, slots=True)
-class FailureEntry:
-    """A file that is not in a generation, and why; no sum where it could not even be read."""
-
-    path: str
-    sha256: str | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileSum:
-    """A file of the generation itself; `name` is its path below the generation's folder."""
-
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation holds and what made it."""
-
-    generation: str
-    made_at: str
-    embedder: str
-    splitter: str
-    words: str
-    passages: int
-    guides: tuple[GuideEntry, ...]
-    failures: tuple[FailureEntry, ...] = ()
-    sums: tuple[FileSum, ...] = ()
-    format: int = FORMAT
-
-
-_FORMAT = TypeAdapter(dict[str, object])
-_MANIFEST = TypeAdapter(Manifest)
 
 
 def current_generation(index: Path) -> str | None:
@@ -107,7 +53,7 @@ def hold_current(index: Path) -> tuple[Manifest, BinaryIO]:
         handle = _hold(index / name) if name else None
         if name and handle:
             try:
-                return _whole(index / name), handle
+                return read_manifest(index / name), handle
             except BaseException:
                 handle.close()
                 raise
@@ -144,38 +90,6 @@ def _lock(handle: BinaryIO, *, shared: bool) -> None:
     """Lock, or raise BlockingIOError. On Windows a folder with an open file cannot be renamed anyway."""
     if sys.platform != "win32":
         fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-
-
-def _whole(folder: Path) -> Manifest:
-    try:
-        data = (folder / "manifest.json").read_bytes()
-        made_by = _FORMAT.validate_json(data).get("format")
-        if made_by != FORMAT:
-            raise StoreDamagedError(f"it has format {made_by}, this version reads format {FORMAT}")
-        manifest = _MANIFEST.validate_json(data)
-        for expected in manifest.sums:
-            _check(folder / expected.name, expected)
-    except ValidationError as error:
-        raise StoreDamagedError(f"the manifest of generation {folder.name} is cut or changed") from error
-    except OSError as error:
-        name = Path(error.filename or folder).name
-        reason = f"{name} of generation {folder.name} cannot be read ({error.strerror})"
-        raise StoreDamagedError(reason) from error
-    return manifest
-
-
-def _check(path: Path, expected: FileSum) -> None:
-    size = path.stat().st_size
-    live = expected.name == LIVE
-    if size < expected.size or (size > expected.size and not live):
-        raise StoreDamagedError(f"{expected.name} has {size:,} bytes instead of {expected.size:,}")
-    if size <= SUMMED_BYTES and not live and _sha256(path) != expected.sha256:
-        raise StoreDamagedError(f"{expected.name} is not what was written")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager
@@ -240,19 +154,13 @@ def publish(folder: Path, manifest: Manifest) -> Manifest:
     A crash at any moment leaves either the old generation current or the new one, whole.
     """
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    sealed = replace(manifest, sums=tuple(_seal(folder, path) for path in paths))
+    sealed = replace(manifest, sums=tuple(seal(folder, path) for path in paths))
     for inner in {path.parent for path in paths}:
         _flush_folder(inner)
-    _write_safely(folder / "manifest.json", _MANIFEST.dump_json(sealed, indent=1))
+    _write_safely(folder / "manifest.json", manifest_bytes(sealed))
     _flush_folder(folder.parent)
     _write_safely(folder.parent / "current", f"{folder.name}\n".encode("ascii"))
     return sealed
-
-
-def _seal(folder: Path, path: Path) -> FileSum:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-    return FileSum(path.relative_to(folder).as_posix(), path.stat().st_size, _sha256(path))
 
 
 def _write_safely(path: Path, data: bytes) -> None:
@@ -285,6 +193,20 @@ def sweep(index: Path, keep: set[str | None]) -> None:
         elif _ID.fullmatch(folder.name) and folder.name not in keep:
             with suppress(OSError):
                 _remove_unread(folder)
+
+
+def tidy(index: Path) -> None:
+    """Remove what nobody reads any more, all but the current generation and its neighbours in time.
+
+    For a reader that let go of one: where somebody writes, that writer sweeps, and nothing is done here.
+    """
+    current = current_generation(index)
+    if current is None:
+        return
+    with suppress(StoreError), writer(index, 0):
+        ids = sorted(path.name for path in index.iterdir() if _ID.fullmatch(path.name))
+        before = [name for name in ids if name < current][-1:]
+        sweep(index, keep={*before, *(name for name in ids if name >= current)})
 
 
 def _remove_unread(folder: Path) -> None:

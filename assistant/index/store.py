@@ -32,8 +32,6 @@ from assistant.index.contents import (
     write_contents,
 )
 from assistant.index.generations import (
-    GuideEntry,
-    Manifest,
     current_generation,
     hold_current,
     new_generation,
@@ -42,6 +40,7 @@ from assistant.index.generations import (
     write_errors,
     writer,
 )
+from assistant.index.manifest import GuideEntry, Manifest
 from assistant.models.embedder import Embedder, embedder_fingerprint, open_embedder
 from assistant.records import Guide, Passage
 from assistant.texts.passages import SPLITTER_VERSION, embedded_text

@@ -249,7 +249,7 @@ def opener_of(settings: Settings) -> Opener:
 
     def open_assistant(progress: Progress) -> Answering:
         # Here, since it brings the libraries of the model and the index: the page comes first.
-        from assistant.chain import Assistant
+        from assistant.live import Assistant
 
         return Assistant.open(settings, progress)
 

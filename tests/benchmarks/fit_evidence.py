@@ -18,8 +18,10 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH
 from assistant.answers.turns import checked_history
-from assistant.chain import Assistant
-from assistant.index.store import sync
+from assistant.chain import Chain
+from assistant.index.store import open_generation, sync
+from assistant.models.embedder import open_embedder
+from assistant.models.judge import Judge
 from assistant.settings import read_settings
 from assistant.shell.exam import read_questions, write_documents
 
@@ -36,11 +38,12 @@ def signals(file: Path, corpus: Path | None, index: Path) -> Set:
         settings.corpus.mkdir(parents=True, exist_ok=True)
         write_documents(file.with_name("documents.jsonl"), settings.corpus)
     sync(settings.corpus, settings.index, None)
-    assistant = Assistant.open(settings)
+    embedder = open_embedder(settings.embedder or None)
+    chain = Chain(open_generation(settings.index, embedder.fingerprint), embedder, Judge.open())
     rows, labels = [], []
     for item in read_questions(file):
-        text = assistant._rewrite({"question": item.text, "history": checked_history(list(item.history))})
-        found = assistant._finder.find(text)
+        text = chain._rewrite({"question": item.text, "history": checked_history(list(item.history))})
+        found = chain._finder.find(text)
         if found.about is None:
             rows.append([found.evidence.signals.get(name, 0.0) for name in SIGNALS])
             labels.append(int(item.answerable))

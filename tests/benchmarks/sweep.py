@@ -10,8 +10,10 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-from assistant.chain import Assistant
-from assistant.index.store import sync
+from assistant.chain import Chain
+from assistant.index.store import open_generation, sync
+from assistant.models.embedder import open_embedder
+from assistant.models.judge import Judge
 from assistant.settings import read_settings
 from assistant.shell.evaluate import ask
 from assistant.shell.exam import read_questions
@@ -30,9 +32,9 @@ def row(indexes: Path, judge: bool) -> str:
     for name, (file, corpus) in files.items():
         settings = read_settings(corpus=corpus, index=indexes / name)
         sync(settings.corpus, settings.index, None)
-        assistant = Assistant.open(settings)
-        if not judge:
-            assistant._finder._judge = None
+        embedder = open_embedder(settings.embedder or None)
+        generation = open_generation(settings.index, embedder.fingerprint)
+        assistant = Chain(generation, embedder, Judge.open() if judge else None)
         outcomes += [ask(item, assistant, {}) for item in read_questions(file)]
     right = sum(not one.faults for one in outcomes)
     refused = sum(one.refused and one.item.answerable for one in outcomes)

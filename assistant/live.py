@@ -1,0 +1,183 @@
+"""The assistant over the index as it is now: each question is answered from one generation, the newest."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import cached_property, partial
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+
+from assistant.chain import Chain, State
+from assistant.errors import StoreDamagedError, StoreError
+from assistant.index.changes import SyncReport
+from assistant.index.generations import current_generation, tidy
+from assistant.index.store import open_generation, sync
+from assistant.models.embedder import Embedder, open_embedder
+from assistant.models.judge import Judge
+from assistant.records import Answer, Guide
+from assistant.settings import Settings, read_settings
+
+Progress = Callable[[str, int, int], None]
+
+
+class Reading:
+    """A chain over an open generation, and how many answers are being made with it."""
+
+    def __init__(self, chain: Chain) -> None:
+        """Nobody uses it yet."""
+        self.chain = chain
+        self.users = 0
+
+
+class Assistant:
+    """Answers questions, each from the generation that is current when it is asked. Safe for several threads.
+
+    It moves on by itself when another process, or `update`, has made a new generation: whoever asks first
+    waits until that is open. Answers that are being made finish on the old one, which is let go with the
+    last.
+    """
+
+    def __init__(self, settings: Settings, embedder: Embedder, judge: Judge | None) -> None:
+        """Opens the current generation; `open` is the usual way in. Raises StoreError."""
+        self._settings = settings
+        self._embedder = embedder
+        self._judge = judge
+        self._lock = threading.Lock()  # for `_now` and the counts of its users
+        self._moving = threading.Lock()  # one thread opens the next generation, the others go on
+        self._unusable: str | None = None
+        self._now = self._open_current()
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, progress: Progress | None = None) -> "Assistant":
+        """Open the index, building it first where there is none that can be used.
+
+        Raises:
+            AssistantError: no corpus, an index that cannot be written, weights that are not the published
+            ones.
+        """
+        settings = settings or read_settings()
+        tell = progress or (lambda stage, done, total: None)
+        tell("loading", 0, 1)
+        embedder, judge = open_embedder(settings.embedder or None), Judge.open()
+        try:
+            return cls(settings, embedder, judge)
+        except StoreDamagedError:
+            name, told = settings.embedder or None, partial(_tell_indexing, tell)
+            sync(settings.corpus, settings.index, name, progress=told, embedder=embedder)
+            return cls(settings, embedder, judge)
+
+    def _open_current(self) -> Reading:
+        generation = open_generation(self._settings.index, self._embedder.fingerprint)
+        return Reading(Chain(generation, self._embedder, self._judge))
+
+    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+        """Answer a question. `history` holds the earlier turns, oldest first: strings, mappings or Turns.
+
+        Raises:
+            QuestionError: it is empty, not text or longer than 2,000 characters.
+            HistoryError: the history is not what it should be.
+        """
+        with self._reading() as chain:
+            return chain.ask(question, history)
+
+    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
+        """Yield the answer as it grows, all from one generation; the last one is whole. Raises as `ask`."""
+        with self._reading() as chain:
+            yield from chain.stream(question, history)
+
+    @cached_property
+    def runnable(self) -> Runnable[State, Answer]:
+        """The chain as a LangChain Runnable: `{"question": str, "history": [...]}` → Answer."""
+
+        def answer(asked: State, config: RunnableConfig) -> Answer:
+            with self._reading() as chain:
+                return chain.runnable.invoke(asked, config)
+
+        return RunnableLambda(answer)
+
+    @property
+    def guides(self) -> Mapping[str, Guide]:
+        """The guides that are read, by path."""
+        return self._now.chain.guides
+
+    @property
+    def index_id(self) -> str:
+        """The generation that answers."""
+        return self._now.chain.index_id
+
+    @property
+    def passages(self) -> int:
+        """How many passages the index holds."""
+        return self._now.chain.passages
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Six questions that the guides answer, for a first screen."""
+        with self._reading() as chain:
+            return chain.suggestions
+
+    def update(self, *, rebuild: bool = False, progress: Progress | None = None) -> SyncReport:
+        """Bring the index up to date with the guides, or make it anew, and move on. Raises as `sync`."""
+        settings, name = self._settings, self._settings.embedder or None
+        done = sync(
+            settings.corpus, settings.index, name, rebuild=rebuild, progress=progress, embedder=self._embedder
+        )
+        self.refresh()
+        return done
+
+    def refresh(self) -> bool:
+        """Move on if another generation is current; whether it did. Asking does so too.
+
+        Raises:
+            StoreError: the current generation cannot be used; the one that was open answers on.
+        """
+        newest = current_generation(self._settings.index)
+        if newest in (self.index_id, self._unusable) or not self._moving.acquire(blocking=False):
+            return False
+        try:
+            if newest != self.index_id:
+                self._move_to(self._open_current())
+            self._unusable = None
+        except StoreError:
+            self._unusable = newest
+            raise
+        finally:
+            self._moving.release()
+        return True
+
+    def _move_to(self, reading: Reading) -> None:
+        with self._lock:
+            old, self._now = self._now, reading
+            idle = not old.users
+        if idle:
+            self._let_go(old)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Chain]:
+        """The newest chain; its generation stays open until this ends."""
+        with suppress(StoreError):  # whoever keeps the index hears of it; a question is answered nonetheless
+            self.refresh()
+        with self._lock:
+            reading = self._now
+            reading.users += 1
+        try:
+            yield reading.chain
+        finally:
+            with self._lock:
+                reading.users -= 1
+                idle = reading is not self._now and not reading.users
+            if idle:
+                self._let_go(reading)
+
+    def _let_go(self, reading: Reading) -> None:
+        reading.chain.close()
+        tidy(self._settings.index)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._now.chain.close()
+
+
+def _tell_indexing(tell: Progress, stage: str, done: int, total: int) -> None:
+    tell("indexing", done, total)
