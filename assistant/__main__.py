@@ -156,6 +156,27 @@ def evaluate(
     return DONE
 
 
+@app.command(help=wording.CLI_FEEDBACK)
+def feedback(
+    as_json: Annotated[bool, typer.Option("--json", help=wording.CLI_FEEDBACK_JSON)] = False,
+    questions: Annotated[
+        Path | None, typer.Option("--questions", metavar="FILE", help=wording.CLI_FEEDBACK_QUESTIONS)
+    ] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+    model: Model = None,
+) -> int:
+    """List the verdicts, or make questions of them."""
+    from assistant.shell.opinions import show_feedback, write_questions  # as slow
+
+    folder = settle(corpus, index, None).index
+    if questions is not None:
+        write_questions(folder, questions)
+    else:
+        show_feedback(folder, as_json=as_json)
+    return DONE
+
+
 @app.command(help=wording.CLI_DOCTOR)
 def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> int:
     """Check that everything is there."""

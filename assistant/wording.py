@@ -36,6 +36,19 @@ PAGE_NO_ADDRESS = "The page cannot bind to {host}:{port} ({reason}): choose anot
 
 # The command line
 FILE_UNREADABLE = "{file} cannot be read: {reason}."
+FILE_UNWRITABLE = "{file} cannot be written: {reason}."
+FEEDBACK_VERDICT = 'A verdict is "up" or "down".'
+FEEDBACK_COMMENT = "The comment is not text."
+FEEDBACK_LONG = "The comment has {length:,} characters; at most {limit:,} are kept."
+FEEDBACK_BUSY = "{file} is being written: try again."
+FEEDBACK_FULL = "{file} is full: move it away, and a new one is begun."
+FEEDBACK_EXISTS = "{file} exists already: name another file, so that nothing in it is lost."
+FEEDBACK_NONE = "Nobody has judged an answer yet."
+FEEDBACK_PASSED = "{count} lines of {file} are not verdicts and were passed over."
+FEEDBACK_WRITTEN = (
+    '{file} has {count} questions. Those with a verdict "down" ({down}) need you: say what a right answer '
+    "has (tests/questions/README.md)."
+)
 EVAL_NO_KIND = "it has neither `kind` nor `answerable`, so no answer can be called right"
 EVAL_NO_DOCUMENT = "a document has `id` and `text`"
 EVAL_BAD_LINE = "{file}, line {line}: {reason}."
@@ -116,6 +129,15 @@ The guides are documents.jsonl or guides/ beside the file, else the corpus.
 CLI_EVAL_FILE = "JSON lines; tests/questions/README.md has the format."
 CLI_EVAL_WRONG = "List the questions that were not answered right."
 CLI_EVAL_FLOOR = "Exit code 1 when a smaller share of the answers is right, for example 0.9."
+CLI_FEEDBACK = """List what people thought of answers, or make a question file of it.
+
+\b
+  python -m assistant feedback
+  python -m assistant feedback --json
+  python -m assistant feedback --questions liked.jsonl
+"""
+CLI_FEEDBACK_QUESTIONS = "Write a question file for eval; it must not exist yet."
+CLI_FEEDBACK_JSON = "Print JSON, one verdict a line, for programs."
 CLI_DOCTOR = """Check that everything is here.
 
 Python, packages, the model and its judge, the guides, the index, the disk and the port. Where one is not as

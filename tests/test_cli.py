@@ -9,6 +9,9 @@ import pytest
 from shell import LEAD, PARIS, ROOT, Call, command
 from toys import write_guides
 
+from assistant import Assistant
+from assistant.feedback import give_feedback
+
 FIELDS = (
     "question standalone_question status text citations missing suggestions mode confidence index seconds"
 )
@@ -169,6 +172,30 @@ def test_eval_of_a_bad_file(call: Call, tmp_path: Path) -> None:
     assert "line 1" in said.line
 
 
+def test_feedback_is_listed_and_becomes_questions_that_eval_reads(
+    call: Call, assistant: Assistant, tmp_path: Path
+) -> None:
+    folders = ["--corpus", ROOT / "corpus", "--index", tmp_path / "index"]
+    none = call("feedback", *folders, own=False)
+    assert (none.code, none.out, "Nobody" in none.line) == (0, "", True)
+    give_feedback(tmp_path / "index", assistant.ask(LEAD), "up", "just\nwhat I wanted\x1b[2J")
+    give_feedback(tmp_path / "index", assistant.ask(PARIS), "up")
+    listed = call("feedback", *folders, own=False)
+    assert (listed.code, listed.err) == (0, "")
+    assert "# just what I wanted" in listed.out
+    assert "\x1b" not in listed.out
+    first, second = (
+        json.loads(line) for line in call("feedback", "--json", *folders, own=False).out.splitlines()
+    )
+    assert (first["question"], first["verdict"], second["status"]) == (LEAD, "up", "not_covered")
+    made = call("feedback", "--questions", tmp_path / "liked.jsonl", *folders, own=False)
+    assert (made.code, made.out, "2 questions" in made.line) == (0, "", True)
+    figures = json.loads(call("eval", "--json", tmp_path / "liked.jsonl").out)
+    assert (figures["right"], figures["total"], figures["recall"]["10"]) == (2, 2, 1.0)
+    again = call("feedback", "--questions", tmp_path / "liked.jsonl", *folders, own=False)
+    assert (again.code, "exists" in again.line) == (2, True)
+
+
 def test_doctor_has_a_remedy_for_each_fault(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,7 +243,7 @@ def test_a_model_is_not_in_this_version_and_that_is_said(call: Call, monkeypatch
     assert "ollama:small" in call("ask", PARIS).line
 
 
-@pytest.mark.parametrize("name", ["ask", "index", "status", "eval", "doctor"])
+@pytest.mark.parametrize("name", ["ask", "index", "status", "eval", "feedback", "doctor"])
 def test_each_command_teaches_itself(call: Call, name: str) -> None:
     said = call(name, "--help", own=False)
     assert said.code == 0
