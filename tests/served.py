@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.page.opening import Opener, Opening
+from assistant.index.changes import SyncReport
+from assistant.page.opening import Opener, Opening, Progress
 from assistant.page.web import Server, bind, build_app
 from assistant.records import Answer, Citation, Guide
 
@@ -38,6 +39,12 @@ class ToyAssistant:
 
     def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
         yield self.ask(question, history)
+
+    def refresh(self) -> bool:
+        return False
+
+    def update(self, *, rebuild: bool = False, progress: Progress | None = None) -> SyncReport:
+        return SyncReport(self.index_id, rebuild, None, (), 0, 0.0)
 
 
 @contextmanager

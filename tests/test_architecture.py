@@ -24,6 +24,7 @@ ROOFS = {
     ("shell/batch", "answer_batch"),
     ("page/chat", "converse"),
     ("page/opening", "_open"),
+    ("page/keeper", "_look"),
 }
 # Libraries behind one seam each.
 SEAMS = {
@@ -34,6 +35,7 @@ SEAMS = {
     "sentence_transformers": {"models/embedder"},
     "symspellpy": {"answers/lexicon", "texts/words"},
     "typer": {"__main__"},
+    "watchfiles": {"index/watching"},
 }
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

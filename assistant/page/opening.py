@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 
 from assistant import wording
 from assistant.errors import AssistantError
+from assistant.page.keeper import Keeper, Kept
 from assistant.records import Answer, Guide
 
 Progress = Callable[[str, int, int], None]
@@ -15,7 +16,7 @@ Opener = Callable[[Progress], "Answering"]
 log = logging.getLogger(__name__)
 
 
-class Answering(Protocol):
+class Answering(Kept, Protocol):
     """What the page needs of an Assistant."""
 
     @property
@@ -50,17 +51,44 @@ class State:
 
 
 class Opening:
-    """An Assistant that is opened in a thread of its own: the page is served before it is there."""
+    """An Assistant that is opened in a thread of its own: the page is served before it is there.
 
-    def __init__(self, opener: Opener, tell: Callable[[str], None] = log.info) -> None:
+    With a keeper, that thread then keeps its index up to date; where the opening failed, it tries again when
+    the guides have changed.
+    """
+
+    def __init__(
+        self, opener: Opener, tell: Callable[[str], None] = log.info, keeper: Keeper | None = None
+    ) -> None:
         """`opener` returns the Assistant and reports (stage, done, total); `tell` gets the outcome."""
         self.state = State("loading", wording.PAGE_LOADING)
         self.assistant: Answering | None = None
         self._opener = opener
         self._tell = tell
+        self._keeper = keeper
         self._over = threading.Event()
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._open, name="opening", daemon=True)
+        self._thread = threading.Thread(target=self._work, name="opening", daemon=True)
+
+    @property
+    def notice(self) -> str:
+        """One line about the index, for a person: what is being done with it, or was, or could not be."""
+        return self._keeper.notice if self._keeper else ""
+
+    @property
+    def stale(self) -> bool:
+        """Whether the guides are ahead of the index that answers."""
+        return self._keeper is not None and self._keeper.stale
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """(done, total) of what is being done with the index; (0, 0) in between."""
+        return self._keeper.progress if self._keeper else (0, 0)
+
+    def rebuild(self) -> None:
+        """Ask for an index made from nothing. Returns at once; `notice` and `progress` tell how it goes."""
+        if self._keeper:
+            self._keeper.rebuild()
 
     def start(self) -> None:
         """Begin. The thread does not keep the process alive."""
@@ -87,13 +115,23 @@ class Opening:
             raise AssistantError(self.state.line)
         return self.assistant
 
+    def _work(self) -> None:
+        self._open()
+        while self._keeper and not self._stopped.is_set():
+            if self.assistant:
+                self._keeper.run(self.assistant, self._stopped, self._show)
+            else:
+                self._keeper.await_change(self._stopped)
+                self._open_again()
+
+    def _open_again(self) -> None:
+        if not self._stopped.is_set():
+            self._open()
+
     def _open(self) -> None:
         try:
-            assistant = self._opener(self._report)
-            guides = len(assistant.guides)
-            ready = wording.PAGE_READY_ONE if guides == 1 else wording.PAGE_READY
-            line = ready.format(guides=guides, passages=assistant.passages)
-            self.assistant, self.state = assistant, State("ready", line)
+            self.assistant = self._opener(self._report)
+            self._show()
         except AssistantError as error:
             self.state = State("failed", str(error))
         except Exception:  # the roof of this thread: else the page would say "loading" for ever
@@ -102,6 +140,13 @@ class Opening:
         self._over.set()
         if not self._stopped.is_set():
             self._tell(self.state.line)
+
+    def _show(self) -> None:
+        """Say what the Assistant answers from."""
+        if self.assistant:
+            guides = len(self.assistant.guides)
+            ready = wording.PAGE_READY_ONE if guides == 1 else wording.PAGE_READY
+            self.state = State("ready", ready.format(guides=guides, passages=self.assistant.passages))
 
     def _report(self, stage: str, done: int, total: int) -> None:
         if self._stopped.is_set():

@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import SettingsError
+from assistant.page.keeper import Keeper
 from assistant.page.opening import Answering, Opener, Opening, Progress
 from assistant.settings import Settings
 
@@ -172,6 +173,8 @@ def health(opening: Opening) -> dict[str, Any]:
     return {
         "status": opening.state.status,
         "doing": opening.state.line,
+        "notice": opening.notice,
+        "stale": opening.stale,
         "index": assistant.index_id if assistant else None,
         "guides": len(assistant.guides) if assistant else None,
         "passages": assistant.passages if assistant else None,
@@ -227,7 +230,7 @@ def serve(settings: Settings, opener: Opener | None = None) -> None:
     """
     with bind(settings.host, settings.port) as listener:
         address = "http://{}:{}".format(*listener.getsockname())
-        opening = Opening(opener or opener_of(settings), tell=lambda line: print(line, file=sys.stderr))
+        opening = Opening(opener or opener_of(settings), _print, Keeper(settings.corpus))
 
         def served() -> None:
             print(wording.PAGE_SERVED.format(address=address), flush=True)
@@ -242,6 +245,10 @@ def serve(settings: Settings, opener: Opener | None = None) -> None:
                 asyncio.run(host())
         finally:
             opening.stop()
+
+
+def _print(line: str) -> None:
+    print(line, file=sys.stderr)
 
 
 def opener_of(settings: Settings) -> Opener:

@@ -1,11 +1,11 @@
 """The index kept up to date from the command line: once, or for as long as the folder is watched."""
 
-import time
-from pathlib import Path
+from threading import Event
 
 from assistant import wording
 from assistant.errors import AssistantError
 from assistant.index.store import sync
+from assistant.index.watching import FolderWatch
 from assistant.settings import Settings
 from assistant.shell.printing import progress, say, sync_lines, write, write_json
 
@@ -28,28 +28,13 @@ def update(settings: Settings, *, rebuild: bool = False, as_json: bool = False, 
 
 
 def follow(settings: Settings, *, rebuild: bool, as_json: bool) -> None:
-    """Sync, and again whenever the folder has changed and has been still for a moment, until Ctrl-C."""
-    known = seen = snapshot(settings.corpus)  # before the sync: what changes meanwhile is seen as a change
+    """Sync, and again whenever the folder has changed and come to rest, until Ctrl-C."""
+    watch = FolderWatch(settings.corpus)  # before the sync: what changes meanwhile is seen as a change
     update(settings, rebuild=rebuild, as_json=as_json)
     say(wording.INDEX_WATCHING.format(folder=settings.corpus))
-    while True:
-        time.sleep(LOOK_AGAIN)
-        before, seen = seen, snapshot(settings.corpus)
-        if seen != known and seen == before:
-            known = seen
+    for changed in watch.ticks(Event(), LOOK_AGAIN):
+        if changed:
             try:
                 update(settings, as_json=as_json)
             except AssistantError as error:
                 say(str(error))
-
-
-def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
-    """Size and time of change of each file below a folder, as far as they can be had."""
-    found = {}
-    for path in folder.rglob("*"):
-        try:
-            facts = path.stat()
-        except OSError:
-            continue
-        found[str(path)] = (facts.st_size, facts.st_mtime_ns)
-    return found
