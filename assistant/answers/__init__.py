@@ -12,5 +12,9 @@ lists     which whole list a question is about
 reader    passages → the quotes to show
 cite      quotes → the Answer with its citations
 suggest   questions that the guides answer
+nearness  how near two texts are, remembered
+held      what a cited passage holds
+faults    what does not hold in a statement
+grounding which sentences of a written answer the passages support
 finder    one question: searched, judged, decided, read
 """

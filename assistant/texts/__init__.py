@@ -2,6 +2,9 @@
 
 sentences        where sentences begin and end
 words            tokens, stems, synonyms; the only home of word lists
+figures          the figures of a text as values
+names            the names that a text writes
+stance           which way a statement points
 markdown_blocks  the structure of a Markdown text
 text_lines       what a line of plain text looks like
 text_blocks      the structure of a plain text

@@ -1,9 +1,11 @@
 """Words: tokens, stems, what carries content, what means nearly the same, and how common a word is in
 English.
 
-The only home of word lists. Each is short and general: none names a guide, a career or a question.
+The home of word lists, but for those of figures, names and stance. Each is short and general: none names a
+guide, a career or a question.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -137,6 +139,19 @@ def _english() -> dict[str, int]:
     source = resources.files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
     lines = source.read_text(encoding="utf-8-sig").splitlines()
     return {word: int(count) for word, count in (line.rsplit(" ", 1) for line in lines)}
+
+
+@lru_cache(maxsize=50_000)
+def commonness(word: str) -> float:
+    """How common a lower-cased word is in English: log10 of its count on the web, 0 for one that is not
+    listed; "the" has 10.4, "salary" 7.6."""
+    count = _english().get(word, 0)
+    return math.log10(count) if count else 0.0
+
+
+def is_function_word(word: str) -> bool:
+    """Does a lower-cased word carry grammar rather than content?"""
+    return word in _FUNCTION_WORDS
 
 
 def is_english(word: str) -> bool:

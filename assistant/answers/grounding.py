@@ -1,0 +1,203 @@
+"""Which sentences of a written answer the cited passages support. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answers.faults import Reason, Supports, callings, content, fault
+from assistant.answers.held import Held
+from assistant.records import Guide, Passage
+from assistant.texts.figures import figures
+from assistant.texts.markdown_blocks import plain
+from assistant.texts.sentences import sentence_spans
+
+Verdict = Literal["supported", "unsupported", "struck"]
+
+_MARKER = re.compile(r"\s?\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]")
+_MARKERS = re.compile(r"(?:[\s,;]{0,2}\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\])+")
+_BREAK = re.compile(r"\s?(?:[,;]|(?:and|but|while|whereas|or|although)\b)")
+_ASIDE = re.compile(r"[,;]\s|\s(?=(?:and|but|while|whereas)\s)")
+_STRIKING = ("figure", "name", "attribution")
+_LINE = re.compile(r"[^\n]+")
+_OPENING = re.compile(r"\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer: its text without invented citation numbers, the numbers it cites, and the
+    verdict; `reason` says what did not hold, "" for a supported one."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A checked answer: its sentences in order, the struck ones among them, and the text to show, in which
+    they are gone."""
+
+    sentences: tuple[Sentence, ...]
+    text: str
+
+
+def check(
+    text: str,
+    passages: Sequence[Passage],
+    guides: Mapping[str, Guide],
+    supports: Supports | None = None,
+) -> Checked:
+    """Check a written answer against the passages it was given, numbered from 1 in their order.
+
+    `guides` has at least the passages' guides, by path; `supports` says how near the two texts of a pair are,
+    as a cosine does.
+    """
+    return Grounding(passages, guides, supports).check(text)
+
+
+class Grounding:
+    """The passages that an answer was written from, read once; for checking it while it is written."""
+
+    def __init__(
+        self, passages: Sequence[Passage], guides: Mapping[str, Guide], supports: Supports | None = None
+    ) -> None:
+        """Takes what `check` takes."""
+        self._held = [Held(passage, guides[passage.guide]) for passage in passages]
+        self._guides = guides
+        self._supports = supports
+
+    def check(self, text: str) -> Checked:
+        """Check a whole answer, or as much of it as there is: the last sentence may be unfinished."""
+        found: list[Sentence] = []
+        shown: list[str] = []
+        lead: tuple[int, ...] = ()
+        end = 0
+        for start, stop in pieces(text):
+            gap, end = text[end:start], stop
+            item = bool(gap.strip())  # a list mark
+            one = self.sentence(text[start:stop], lead if item else ())
+            found.append(one)
+            if one.text.endswith(":"):
+                lead = one.citations
+            elif not item:
+                lead = ()
+            if one.verdict != "struck":
+                shown.append(gap + one.text)
+            elif "\n" in gap and not item:
+                shown.append(gap)
+        return Checked(tuple(found), _tidy("".join(shown) + text[end:]))
+
+    def sentence(self, text: str, lead: Sequence[int] = ()) -> Sentence:
+        """Check one sentence; `lead` are the numbers cited by the sentence that leads into its list."""
+        shown, cited = self._markers(text)
+        bare = plain(_MARKER.sub("", text))
+        numbers = cited or tuple(lead)
+        if not content(bare) and not figures(bare):
+            return Sentence(shown, cited, "supported", "")
+        pool = [self._held[number - 1] for number in numbers] or self._held
+        segments = self._segments(text, pool) if cited else [(bare, pool)]
+        verdict, reason = self._worst(segments)
+        if not numbers and verdict == "supported" and not bare.rstrip("*_ ").endswith(":"):
+            verdict, reason = "unsupported", "citation"
+        return Sentence(shown, cited, verdict, reason)
+
+    def _markers(self, text: str) -> tuple[str, tuple[int, ...]]:
+        """The text without the numbers that no passage has, and those that are left, in order."""
+        cited: list[int] = []
+
+        def kept(found: re.Match[str]) -> str:
+            valid = self._valid(found.group())
+            cited.extend(valid)
+            space = found.group()[: found.group().index("[")]
+            return space + "".join(f"[{one}]" for one in valid) if valid else ""
+
+        return _MARKER.sub(kept, text), tuple(dict.fromkeys(cited))
+
+    def _valid(self, markers: str) -> list[int]:
+        """The passage numbers that markers name, a range as its numbers."""
+        found: list[int] = []
+        for one in re.finditer(r"(\d+)(?:\s?[–-]\s?(\d+))?", markers):
+            first, last = int(one[1]), min(int(one[2] or one[1]), len(self._held))
+            found.extend(number for number in range(max(1, first), last + 1) if number <= len(self._held))
+        return found
+
+    def _segments(self, text: str, pool: list[Held]) -> list[tuple[str, list[Held]]]:
+        """The parts of a sentence, each with what is cited right behind it; the whole where a marker stands
+        inside of a clause."""
+        runs = list(_MARKERS.finditer(text))
+        parts = []
+        start = 0
+        for run in runs:
+            parts.append(
+                (plain(text[start : run.start()]), [self._held[n - 1] for n in self._valid(run.group())])
+            )
+            start = run.end()
+        rest = plain(text[start:])
+        whole = [(plain(_MARKER.sub("", text)), pool)]
+        if (
+            len(parts) < 2
+            or content(rest)
+            or any(not cited or len(content(part)) < 2 for part, cited in parts)
+        ):
+            return whole
+        ends = all(_BREAK.match(text, run.end()) or not text[run.end() :].strip(" .!?*_") for run in runs)
+        return parts if ends else whole
+
+    def _worst(self, segments: Sequence[tuple[str, list[Held]]]) -> tuple[Verdict, Reason]:
+        reasons = [
+            reason
+            for text, pool in segments
+            for part, own in self._attributed(text, pool)
+            if (reason := fault(part, own, self._guides, self._supports))
+        ]
+        struck = next((reason for reason in reasons if reason in _STRIKING), None)
+        if struck:
+            return "struck", struck
+        return ("unsupported", reasons[0]) if reasons else ("supported", "")
+
+    def _attributed(self, text: str, pool: list[Held]) -> Iterator[tuple[str, list[Held]]]:
+        """The parts of a text that are laid to different guides, each with the passages of its guide."""
+        said = sorted(callings(text, self._guides))
+        if len({path for _, path in said}) < 2:
+            paths = {path for _, path in said}
+            own = [held for held in pool if held.guide.path in paths]
+            yield text, own or pool
+            return
+        start = 0
+        for (at, path), (following, other) in zip(said, [*said[1:], (len(text), "")], strict=True):
+            if path == other:
+                continue
+            cuts = [cut.end() for cut in _ASIDE.finditer(text, at, following)]
+            stop = cuts[-1] if cuts and other else following if not other else 0
+            if not stop:
+                continue
+            own = [held for held in pool if held.guide.path == path]
+            yield text[start:stop], own or pool
+            start = stop
+        if start < len(text):
+            yield text[start:], pool
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of an answer as offsets, each with the markers behind it, list marks left out."""
+    for line in _LINE.finditer(text):
+        opening = _OPENING.match(text, line.start(), line.end())
+        start = opening.end() if opening else line.start()
+        spans = [(span.start, span.end) for span in sentence_spans(text, start, line.end())]
+        merged: list[tuple[int, int]] = []
+        for one, other in spans:
+            behind = _MARKERS.match(text, one, other)
+            if behind and merged:  # "… of flour. [1] Salt …": the marker belongs to what stands before it
+                merged[-1] = (merged[-1][0], behind.end())
+                one = behind.end()
+            if text[one:other].strip(" .*_"):
+                merged.append((one, other))
+        yield from merged
+
+
+def _tidy(text: str) -> str:
+    """The text without the gaps that struck sentences leave."""
+    text = re.sub(r"[ \t]+\n", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()

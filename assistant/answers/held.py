@@ -1,0 +1,120 @@
+"""What a cited passage holds, read once: its statements, figures, words and names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.records import Guide, Passage
+from assistant.texts.figures import Figure, figures, readings
+from assistant.texts.markdown_blocks import plain
+from assistant.texts.sentences import sentence_spans
+from assistant.texts.stance import Stance, stance
+from assistant.texts.words import index_terms, stem, tokens
+
+_ITEM = re.compile(r"^\s*(?:[-*+•]\s|\d+[.)]\s|\|)")
+_CUT = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|\s[–—]\s")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence, an item or a row of a passage."""
+
+    text: str
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Its words without function words, as stems."""
+        return frozenset(index_terms(self.text))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every value that may be read in it."""
+        return readings(self.text)
+
+    @cached_property
+    def stance(self) -> Stance:
+        """Which way it points."""
+        return stance(self.text)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A passage and its guide, as the check of an answer reads them."""
+
+    passage: Passage
+    guide: Guide
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences, items and rows of the passage."""
+        return tuple(Statement(text) for text in _statements(self.passage.text))
+
+    @cached_property
+    def clauses(self) -> tuple[Statement, ...]:
+        """The statements, those with several figures of a kind cut so that each part has its own."""
+        return tuple(Statement(part) for one in self.statements for part in by_figure(one.text))
+
+    @cached_property
+    def whole(self) -> str:
+        """The text with its headings and lead-in."""
+        return " \n".join((*self.passage.headings, self.passage.lead, plain(self.passage.text)))
+
+    @cached_property
+    def lowered(self) -> str:
+        """The whole, lower-cased, and how its guide is called."""
+        return f"{self.whole}\n{self.guide.title}\n{self.guide.publisher}\n{self.guide.author}".lower()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of it and their stems, function words included."""
+        found = tokens(self.lowered)
+        return frozenset(found) | {stem(word) for word in found}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, str]:
+        """The stems of the whole and its guide's title, without function words, each with a word it is of."""
+        found = {}
+        for word in tokens(f"{self.whole}\n{self.guide.title}"):
+            for stemmed in index_terms(word):
+                if not word[0].isdigit():
+                    found[stemmed] = word
+        return found
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every value that may be read in the whole."""
+        return tuple(figure for part in self.whole.split("\n") for figure in readings(part))
+
+    @cached_property
+    def provenance(self) -> tuple[Figure, ...]:
+        """The values of the guide's date and title."""
+        return (*readings(self.guide.published or ""), *readings(self.guide.title))
+
+
+def by_figure(text: str) -> list[str]:
+    """Cut a sentence with several figures where clauses end, so that each part has one at least."""
+    if len(figures(text)) < 2:
+        return [text]
+    parts: list[str] = []
+    start = 0
+    for cut in _CUT.finditer(text):
+        if figures(text[start : cut.start()]) and figures(text[cut.end() :]):
+            parts.append(text[start : cut.start()])
+            start = cut.end()
+    return [*parts, text[start:]]
+
+
+def _statements(text: str) -> Iterator[str]:
+    run: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        alone = bool(_ITEM.match(line)) or not line.strip()
+        if alone and run:
+            whole = " ".join(run)
+            yield from (plain(whole[span.start : span.end]) for span in sentence_spans(whole, 0, len(whole)))
+            run = []
+        if alone and line.strip():
+            whole = _ITEM.sub("", line)
+            yield from (plain(whole[span.start : span.end]) for span in sentence_spans(whole, 0, len(whole)))
+        elif line.strip():
+            run.append(line.strip())

@@ -1,0 +1,36 @@
+"""Statements about the same thing that point another way."""
+
+import pytest
+
+from assistant.texts.stance import stance, turned
+
+
+@pytest.mark.parametrize(
+    ("claim", "held", "what"),
+    [
+        ("Bakers need a degree.", "Bakers do not need a degree.", "negation"),
+        ("Bakers don't work nights.", "Bakers work nights.", "negation"),
+        ("You may take the exam.", "You must take the exam.", "modality"),
+        ("Firms must ask for a degree.", "Firms may ask for a degree.", "modality"),
+        ("All bakers work nights.", "Most bakers work nights.", "modality"),
+        ("Vacancies fell.", "Vacancies rose.", "direction"),
+        ("You need at most two years.", "You need at least two years.", "direction"),
+        ("It comes after the exam.", "It comes before the exam.", "direction"),
+    ],
+)
+def test_turned(claim: str, held: str, what: str) -> None:
+    assert turned(stance(claim), stance(held)) == what
+
+
+@pytest.mark.parametrize(
+    ("claim", "held"),
+    [
+        ("A degree is optional.", "A degree is not required."),
+        ("There is no need for a degree.", "Bakers do not need a degree."),
+        ("Most bakers work nights.", "Most bakers work nights."),
+        ("Bakers can work nights.", "Bakers may work nights."),
+        ("It takes at least two years.", "The minimum is two years."),
+    ],
+)
+def test_not_turned(claim: str, held: str) -> None:
+    assert turned(stance(claim), stance(held)) == ""
