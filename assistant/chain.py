@@ -17,7 +17,7 @@ from assistant.answers.turns import checked_history, checked_question
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
 from assistant.models.judge import Judge
-from assistant.records import Answer, Guide, Turn
+from assistant.records import Answer, Guide, Hit, Turn
 
 LIKELIEST = (
     0.1  # by how much the guides must answer another reading of a follow-up better than the likeliest one
@@ -88,6 +88,10 @@ class Chain:
             if lines[count - 1].strip():
                 yield replace(answer, text="\n".join(lines[:count]))
         yield answer
+
+    def search(self, question: str, most: int) -> tuple[Hit, ...]:
+        """The passages nearest to a question that stands alone, best first. Raises QuestionError."""
+        return self._finder.find(checked_question(question)).hits[:most]
 
     def _rewrite(self, state: State) -> str:
         """The question that is searched:

@@ -4,6 +4,7 @@ AssistantError
 ├── MistakeError            a user's mistake: exit code 2, one line that says what to do
 │   ├── QuestionError       empty, too long, not text
 │   ├── HistoryError        not the list of turns that the contract describes
+│   ├── UnknownGuideError   a guide that the index does not have
 │   ├── CorpusError         no folder, no guide in it
 │   └── SettingsError       a dial with a value that it cannot have
 ├── GuideError              one file that cannot be read; the others are served
@@ -29,6 +30,10 @@ class QuestionError(MistakeError):
 
 class HistoryError(MistakeError):
     """A history that is not a list of earlier turns."""
+
+
+class UnknownGuideError(MistakeError):
+    """The name of a guide that the index does not have."""
 
 
 class CorpusError(MistakeError):

@@ -21,6 +21,7 @@ from assistant.records import Answer, Citation, Mode, Status
 FILE = "feedback.jsonl"
 LOCK = "feedback.lock"
 LONGEST_COMMENT = 2_000  # characters
+LONGEST_LINE = 100_000  # bytes; an answer may come back from a browser, larger than any that was given
 MOST_BYTES = 50_000_000  # whoever reaches the page can add to the file, and must not fill the disk
 PATIENCE = 5.0  # seconds that a writer waits for another one
 
@@ -63,11 +64,14 @@ def give_feedback(index: Path, answer: Answer, verdict: Verdict, comment: str = 
     """Add one verdict to the file. It is on disk, whole, when this returns, however many write at once.
 
     Raises:
-        MistakeError: the verdict is neither "up" nor "down", or the comment is too long or not text.
+        MistakeError: the verdict is neither "up" nor "down", or the comment is too long or not text, or
+            the answer is larger than any that is given here.
         StoreError: the file cannot be written, or is full; what it holds is not touched.
     """
     entry = _entry(answer, verdict, comment)
     line = (json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    if len(line) > LONGEST_LINE:
+        raise MistakeError(wording.FEEDBACK_LARGE)
     with _appending(index) as file:
         end = file.seek(0, os.SEEK_END)
         if end + len(line) > MOST_BYTES:

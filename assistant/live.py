@@ -15,7 +15,7 @@ from assistant.index.generations import current_generation, tidy
 from assistant.index.store import open_generation, sync
 from assistant.models.embedder import Embedder, open_embedder
 from assistant.models.judge import Judge
-from assistant.records import Answer, Guide
+from assistant.records import Answer, Guide, Hit
 from assistant.settings import Settings, read_settings
 
 Progress = Callable[[str, int, int], None]
@@ -85,6 +85,15 @@ class Assistant:
         """Yield the answer as it grows, all from one generation; the last one is whole. Raises as `ask`."""
         with self._reading() as chain:
             yield from chain.stream(question, history)
+
+    def search(self, question: str, most: int = 6) -> tuple[Hit, ...]:
+        """The passages nearest to a question that stands alone, best first; at most 24.
+
+        Raises:
+            QuestionError: it is empty, not text or longer than 2,000 characters.
+        """
+        with self._reading() as chain:
+            return chain.search(question, most)
 
     @cached_property
     def runnable(self) -> Runnable[State, Answer]:

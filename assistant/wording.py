@@ -40,12 +40,34 @@ PAGE_PORT_TAKEN = (
 )
 PAGE_NO_ADDRESS = "The page cannot bind to {host}:{port} ({reason}): choose another with --host and --port."
 
+# For other programs: HTTP, Gradio's API, MCP
+DESK_QUESTION = "What the person wants to know, in their own words; at most 2,000 characters."
+DESK_HISTORY = (
+    'The earlier turns, oldest first, for follow-ups such as "And the third?": questions, or objects with '
+    '"question" and "answer".'
+)
+DESK_SEARCH = "A question that stands alone, or key words; at most 2,000 characters."
+DESK_LIMIT = "How many passages at most."
+DESK_GUIDE = "The guide's path, as citations and passages name it. Without it, the guides are listed."
+DESK_START = "The character to begin with; a citation's `start` leads to its place."
+DESK_CHARACTERS = "How many characters at most; read on at the `end` that comes back."
+DESK_NO_GUIDE = "The index has no guide of that name: /guides lists them."
+DESK_TOO_FAR = "The guide has {length:,} characters: begin before its end."
+DESK_BAD_REQUEST = "The request cannot be read: {reason}."
+API_NO_ROUTE = "There is nothing here: /api/ask, /api/search and /api/guides are what there is."
+API_METHOD = "This takes {methods}."
+API_OR = " or "
+API_TOO_LARGE = "The request is larger than {limit:,} bytes."
+API_FULL = "Too many are asking at this moment: try again."
+API_LOADING = "It is not open yet ({doing}): try again."
+
 # The command line
 FILE_UNREADABLE = "{file} cannot be read: {reason}."
 FILE_UNWRITABLE = "{file} cannot be written: {reason}."
 FEEDBACK_VERDICT = 'A verdict is "up" or "down".'
 FEEDBACK_COMMENT = "The comment is not text."
 FEEDBACK_LONG = "The comment has {length:,} characters; at most {limit:,} are kept."
+FEEDBACK_LARGE = "This is larger than any answer that was given here."
 FEEDBACK_BUSY = "{file} is being written: try again."
 FEEDBACK_FULL = "{file} is full: move it away, and a new one is begun."
 FEEDBACK_EXISTS = "{file} exists already: name another file, so that nothing in it is lost."

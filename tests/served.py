@@ -11,7 +11,7 @@ from typing import Any
 from assistant.index.changes import SyncReport
 from assistant.page.opening import Opener, Opening, Progress
 from assistant.page.web import Server, bind, build_app
-from assistant.records import Answer, Citation, Guide
+from assistant.records import Answer, Citation, Guide, Hit, Passage
 
 BREAD = Guide(
     "baker.md", "A baker learns for three years.\n\nBakers rise early.", "0", "Becoming a baker", "Bakers"
@@ -20,6 +20,7 @@ QUOTE = Citation(
     1, "baker.md", BREAD.title, "Bakers", None, "Training > Years", "A baker learns for three years.", 0, 31
 )
 ANSWER = Answer("", "", "answered", "A baker learns for three years. [1]", (QUOTE,), suggestions=("When?",))
+HIT = Hit(Passage("p", "baker.md", 0, 31, QUOTE.quote, ("Training", "Years")), 0.91234, 0.8, 3.0, 1, None)
 
 
 @dataclass
@@ -36,6 +37,9 @@ class ToyAssistant:
     def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
         self.asked.append((question, list(history)))
         return self.answer
+
+    def search(self, question: str, most: int = 6) -> Sequence[Hit]:
+        return [HIT][:most]
 
     def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
         yield self.ask(question, history)

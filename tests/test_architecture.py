@@ -22,6 +22,7 @@ LINES, FUNCTION_LINES = 300, 40
 ROOFS = {
     ("__main__", "run"),
     ("shell/batch", "answer_batch"),
+    ("page/api", "respond"),
     ("page/chat", "converse"),
     ("page/opening", "_open"),
     ("page/keeper", "_look"),
@@ -30,7 +31,7 @@ ROOFS = {
 SEAMS = {
     "chromadb": {"index/store"},
     "bm25s": {"index/store"},
-    "gradio": {"page/chat", "page/web"},
+    "gradio": {"page/chat", "page/endpoints", "page/web"},
     "onnxruntime": {"models/embedder", "models/judge"},
     "sentence_transformers": {"models/embedder"},
     "symspellpy": {"answers/lexicon", "texts/words"},

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from assistant.__main__ import app, run
+from assistant.page.api import KINDS
 from assistant.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -76,10 +77,16 @@ def test_every_link_leads_somewhere(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_every_file_that_is_named_exists(text: str) -> None:
     for name in re.findall(
-        r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|md|toml|onnx))`", (ROOT / text).read_text("utf-8")
+        r"`([\w.][\w./-]*/[\w./-]*|[\w-]+\.(?:py|md|toml|onnx))`", (ROOT / text).read_text("utf-8")
     ):
         places = [ROOT, ROOT / "assistant", ROOT / "docs", *(ROOT / "assistant").glob("*/")]
         assert any((place / name).exists() for place in places), name
+
+
+def test_every_route_is_described_and_the_other_way_round() -> None:
+    said = (ROOT / "docs" / "api.md").read_text("utf-8")
+    assert set(re.findall(r"`/api/(\w+)", said)) == set(KINDS)
+    assert set(re.findall(r'api_name="/(\w+)"', said)) == set(KINDS)
 
 
 def test_every_package_has_its_reason() -> None:

@@ -63,6 +63,12 @@ def test_what_is_no_verdict_is_turned_down(tmp_path: Path, verdict: Any, comment
     assert not (tmp_path / FILE).exists()
 
 
+def test_an_answer_that_no_one_gave_is_too_large(tmp_path: Path) -> None:
+    with pytest.raises(MistakeError, match="larger"):
+        give_feedback(tmp_path, replace(SAID, text="x" * 100_000), "up")
+    assert not (tmp_path / FILE).exists()
+
+
 def test_nobody_has_said_anything(tmp_path: Path) -> None:
     assert read_feedback(tmp_path / "none") == ((), 0)
 

@@ -130,10 +130,10 @@ def test_a_mistake_comes_back_as_one_line(client: Client, question: str, history
     assert "\n" not in str(caught.value)
 
 
-def test_only_the_endpoint_is_public(client: Client) -> None:
+def test_only_the_endpoints_are_public(client: Client) -> None:
     described = client.view_api(return_format="dict", print_info=False)
     assert isinstance(described, dict)
-    assert list(described["named_endpoints"]) == ["/ask"]
+    assert sorted(described["named_endpoints"]) == ["/ask", "/guides", "/search"]
     assert described["unnamed_endpoints"] == {}
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, Protocol
 from assistant import wording
 from assistant.errors import AssistantError
 from assistant.page.keeper import Keeper, Kept
-from assistant.records import Answer, Guide
+from assistant.records import Answer, Guide, Hit
 
 Progress = Callable[[str, int, int], None]
 Opener = Callable[[Progress], "Answering"]
@@ -40,6 +40,9 @@ class Answering(Kept, Protocol):
 
     def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
         """Yield the answer as it grows."""
+
+    def search(self, question: str, most: int = ...) -> Sequence[Hit]:
+        """The passages nearest to a question."""
 
 
 @dataclass(frozen=True, slots=True)

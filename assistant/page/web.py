@@ -27,6 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import SettingsError
+from assistant.page.api import build_routes
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Answering, Opener, Opening, Progress
 from assistant.settings import Settings
@@ -128,6 +129,7 @@ def build_app(opening: Opening) -> FastAPI:
     import gradio  # here, since it reads the environment while it is imported
 
     from assistant.page.chat import build_page, theme
+    from assistant.page.endpoints import add_endpoints
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -138,9 +140,10 @@ def build_app(opening: Opening) -> FastAPI:
     for name, kind in OURS.items():
         app.get(f"/{name}")(file_route(name, kind))
 
+    app.include_router(build_routes(opening))
     gradio.mount_gradio_app(
         app,
-        build_page(opening),
+        add_endpoints(build_page(opening), opening),
         path="/",
         theme=theme(),
         # A file of its own: what is given as `css` comes twice, once with its selectors cut at every comma.

@@ -5,6 +5,7 @@ exam      question files, in two formats
 evaluate  asks them, compares and counts
 printing  values as lines on a terminal
 batch     many questions, a JSON line each
+desk      what other programs may ask for, as plain values
 opinions  what people thought of answers, listed or made into questions
 upkeep    the index kept up to date from the shell
 doctor    is everything here?
