@@ -177,6 +177,22 @@ def feedback(
     return DONE
 
 
+@app.command(help=wording.CLI_MCP)
+def mcp(corpus: Corpus = None, index: Index = None, model: Model = None) -> int:
+    """Serve the tools."""
+    settings = settle(corpus, index, model)
+    try:
+        from assistant.shell.tools import serve_stdio  # an extra, which need not be installed
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        raise MistakeError(wording.CLI_MCP_MISSING) from error
+    from assistant.live import Assistant  # a second
+
+    serve_stdio(lambda: Assistant.open(settings))
+    return DONE
+
+
 @app.command(help=wording.CLI_DOCTOR)
 def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> int:
     """Check that everything is there."""

@@ -243,7 +243,7 @@ def test_a_model_is_not_in_this_version_and_that_is_said(call: Call, monkeypatch
     assert "ollama:small" in call("ask", PARIS).line
 
 
-@pytest.mark.parametrize("name", ["ask", "index", "status", "eval", "feedback", "doctor"])
+@pytest.mark.parametrize("name", ["ask", "index", "status", "eval", "feedback", "mcp", "doctor"])
 def test_each_command_teaches_itself(call: Call, name: str) -> None:
     said = call(name, "--help", own=False)
     assert said.code == 0

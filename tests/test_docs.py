@@ -17,6 +17,7 @@ import pytest
 from assistant.__main__ import app, run
 from assistant.page.api import KINDS
 from assistant.settings import Settings
+from assistant.shell import tools
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -89,6 +90,14 @@ def test_every_route_is_described_and_the_other_way_round() -> None:
     assert set(re.findall(r'api_name="/(\w+)"', said)) == set(KINDS)
 
 
+def test_every_tool_is_described_and_the_other_way_round() -> None:
+    said = (ROOT / "docs" / "api.md").read_text("utf-8").split("## Tools", 1)[1]
+    assert set(re.findall(r"^\| `(\w+)`", said, re.M)) == set(tools.KINDS)
+    for name, (kind, _) in tools.KINDS.items():
+        (fields,) = re.findall(rf"^\| `{name}` \| ([^|]*) \|", said, re.M)
+        assert re.findall(r"\w+", fields) == list(kind.model_fields)
+
+
 def test_every_package_has_its_reason() -> None:
     project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     lines = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
@@ -107,7 +116,9 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
         re.findall(r"files\(\"(\w+)\"\)", code)
     )
     used = {PACKAGES.get(name, name.lower()) for name in names - sys.stdlib_module_names - {"assistant"}}
-    assert used <= declared
+    extras = project["optional-dependencies"].items()
+    optional = {line.split("==")[0] for extra, lines in extras if extra != "dev" for line in lines}
+    assert used - optional <= declared
     assert declared - used <= NOT_IMPORTED
 
 

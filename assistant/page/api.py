@@ -8,12 +8,16 @@ GET         /api/guides     and /api/guides/<guide>, start, limit
 import asyncio
 import logging
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
 from fastapi.requests import Request as HttpRequest
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import AssistantError, MistakeError, UnknownGuideError
@@ -31,7 +35,7 @@ LOOK_AGAIN = 0.05
 log = logging.getLogger(__name__)
 
 
-class RefusedError(Exception):
+class RefusedError(AssistantError):
     """An answer that is not 200: its status, and one line."""
 
     def __init__(self, status: int, line: str) -> None:
@@ -75,7 +79,14 @@ class Api:
         given: Any = dict(request.query_params) | ({"guide": guide} if guide else {})
         if method == "POST":
             given = await _body(request)
-        asked = parsed(KINDS[name], given)
+        return await self.answer(parsed(KINDS[name], given))
+
+    async def answer(self, asked: Request) -> dict[str, Any]:
+        """What the desk hands out, once the assistant is open and it is this request's turn.
+
+        Raises:
+            AssistantError: it cannot be had; RefusedError if only at this moment.
+        """
         await self._opened()
         if self._here >= AT_ONCE + WAITING:
             raise RefusedError(503, wording.API_FULL)
@@ -109,9 +120,9 @@ def _json(value: dict[str, Any], status: int = 200) -> JSONResponse:
     return JSONResponse(value, status, headers={"cache-control": "no-store"})
 
 
-def build_routes(opening: Opening) -> APIRouter:
+def build_routes(api: Api) -> APIRouter:
     """Everything below /api, with nothing left for whatever is mounted behind it."""
-    router, api = APIRouter(), Api(opening)
+    router = APIRouter()
 
     @router.api_route("/api", methods=ALL_METHODS)
     @router.api_route("/api/{path:path}", methods=ALL_METHODS)
@@ -119,3 +130,41 @@ def build_routes(opening: Opening) -> APIRouter:
         return await api.respond(request, path)
 
     return router
+
+
+def add_tools(app: FastAPI, api: Api) -> None:
+    """Add /mcp, if it can be had. Before Gradio is mounted, which begins and ends within our lifespan."""
+    try:
+        from assistant.shell.tools import http_tools  # an extra, which need not be installed
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        return
+    tools = http_tools(api.answer)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with tools.run():
+            yield
+
+    app.router.lifespan_context = lifespan
+    app.router.routes.append(Route("/mcp", FromPrograms(tools.asgi_app)))
+
+
+class FromPrograms:
+    """ASGI middleware: only POST, and never from a page of another origin."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Stands in front of `app`."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or refuse it."""
+        request = HttpRequest(scope)
+        origin = request.headers.get("origin", "")
+        app: ASGIApp = self._app
+        if request.method != "POST":  # there is nothing to listen to: every answer comes at once
+            app = _json({"error": wording.API_METHOD.format(methods="POST")}, 405)
+        elif origin and origin.partition("://")[2] != request.headers.get("host"):
+            app = _json({"error": wording.API_FOREIGN}, 403)
+        await app(scope, receive, send)

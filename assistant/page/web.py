@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import SettingsError
-from assistant.page.api import build_routes
+from assistant.page.api import Api, add_tools, build_routes
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Answering, Opener, Opening, Progress
 from assistant.settings import Settings
@@ -140,7 +140,9 @@ def build_app(opening: Opening) -> FastAPI:
     for name, kind in OURS.items():
         app.get(f"/{name}")(file_route(name, kind))
 
-    app.include_router(build_routes(opening))
+    api = Api(opening)
+    app.include_router(build_routes(api))
+    add_tools(app, api)
     gradio.mount_gradio_app(
         app,
         add_endpoints(build_page(opening), opening),

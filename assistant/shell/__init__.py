@@ -6,6 +6,7 @@ evaluate  asks them, compares and counts
 printing  values as lines on a terminal
 batch     many questions, a JSON line each
 desk      what other programs may ask for, as plain values
+tools     the guides as tools for language models
 opinions  what people thought of answers, listed or made into questions
 upkeep    the index kept up to date from the shell
 doctor    is everything here?

@@ -15,6 +15,11 @@ MOST_HITS = 24
 USUAL_HITS = 6
 MOST_CHARACTERS = 1_000_000
 USUAL_CHARACTERS = 50_000
+TURN: dict[str, Any] = {
+    "type": "object",
+    "properties": {"question": {"type": "string"}, "answer": {"type": "string"}},
+    "required": ["question"],
+}
 
 
 class Answering(Protocol):
@@ -49,7 +54,11 @@ class Ask(Request):
     """A question → the Answer object."""
 
     question: str = Field(description=wording.DESK_QUESTION)
-    history: list[Any] = Field([], description=wording.DESK_HISTORY)
+    history: list[Any] = Field(
+        [],
+        description=wording.DESK_HISTORY,
+        json_schema_extra={"items": {"anyOf": [{"type": "string"}, TURN]}},
+    )
 
     def serve(self, assistant: Answering) -> dict[str, Any]:
         """The Answer object. Raises QuestionError, HistoryError."""
