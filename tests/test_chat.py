@@ -1,6 +1,7 @@
 """What the page's events do."""
 
 import asyncio
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from threading import Event
@@ -12,7 +13,7 @@ from served import QUOTE, ToyAssistant
 
 from assistant.errors import CorpusError, QuestionError
 from assistant.page.chat import TURNS_KEPT, Chat
-from assistant.page.markup import Exchange
+from assistant.page.exchanges import Exchange, kept
 from assistant.page.opening import Opening, Progress
 from assistant.records import Answer
 from assistant.shell.batch import answer_json
@@ -38,7 +39,7 @@ class Refusing(ToyAssistant):
 def test_a_question_grows_into_an_answer() -> None:
     toy = ToyAssistant()
     grown = list(Chat(opened(toy)).converse("How long?", ()))
-    assert grown[0] == (Exchange("How long?"),)
+    assert grown[0] == (Exchange("How long?", growing=True),)
     assert grown[-1] == (Exchange("How long?", toy.answer),)
 
 
@@ -82,7 +83,7 @@ def test_a_question_that_is_asked_too_early_waits() -> None:
 def test_the_box_is_cleared_once_and_left_alone_when_empty() -> None:
     chat = Chat(opened(ToyAssistant()))
     boxes = [box for _, _, box in chat.take_typed("How long?", ())]
-    assert boxes == ["", gr.skip()]
+    assert boxes == ["", gr.skip(), gr.skip()]
     assert list(chat.take_typed("  ", ())) == []
 
 
@@ -117,3 +118,41 @@ def test_the_endpoint_gives_the_contracts_object() -> None:
 def test_the_endpoint_passes_our_errors_on(error: Exception) -> None:
     with pytest.raises(gr.Error, match=str(error)):
         Chat(opened(Refusing(error=error))).ask("How long?")
+
+
+def ordered(chat: Chat, past: tuple[Exchange, ...], **fields: Any) -> tuple[Exchange, ...]:
+    """The conversation after an order."""
+    *_, (_, exchanges) = chat.take_order(json.dumps(fields), past)
+    return tuple(exchanges)
+
+
+def test_an_order_asks_anew_from_a_turn_on_or_takes_turns_away() -> None:
+    toy = ToyAssistant()
+    chat = Chat(opened(toy))
+    past = tuple(Exchange(f"Question {number}", toy.answer) for number in range(3))
+    again = ordered(chat, past, keep=1, ask="Question 1, changed")
+    assert [one.question for one in again] == ["Question 0", "Question 1, changed"]
+    assert [turn.question for turn in toy.asked[0][1]] == ["Question 0"]
+    assert ordered(chat, past, keep=2) == past[:2]
+
+
+def test_an_order_puts_a_conversation_back() -> None:
+    toy = ToyAssistant()
+    past = (Exchange("How long?", toy.answer),)
+    assert ordered(Chat(opened(toy)), (), restore=[json.loads(kept(one)) for one in past]) == past
+
+
+@pytest.mark.parametrize("raw", ["", "{", "[]", '{"do": "harm"}', '{"keep": -1}', '{"restore": [{"a": 1}]}'])
+def test_an_order_that_is_none_is_refused_in_one_line(raw: str) -> None:
+    with pytest.raises(gr.Error, match="load it again"):
+        list(Chat(opened(ToyAssistant())).take_order(raw, ()))
+
+
+def test_what_was_stopped_stays_as_far_as_it_came() -> None:
+    toy = ToyAssistant()
+    chat = Chat(opened(toy))
+    half = Exchange("How long?", toy.answer, growing=True)
+    _, (stopped,) = chat.stop((half,))
+    assert stopped == Exchange("How long?", toy.answer, stopped=True)
+    assert chat.stop((stopped,))[1] == (stopped,)
+    assert chat.stop(())[1] == ()

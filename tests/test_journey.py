@@ -1,5 +1,6 @@
 """What a person does with the page, in a real Chromium; nothing is asked of another origin."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -44,15 +45,19 @@ class Visit:
 
     def ask(self, question: str) -> Locator:
         """Type a question, press Enter; the block that stands below it."""
-        self.page.get_by_role("textbox").fill(question)
+        self.box.fill(question)
         self.page.keyboard.press("Enter")
         return self.answer_of(question)
 
     def answer_of(self, question: str) -> Locator:
         expect(self.page.locator(".asked").last).to_have_text(question)
-        answers = self.page.locator(".answer")
-        expect(answers).to_have_count(self.page.locator(".asked").count())
-        return answers.last
+        whole = self.page.locator(".below:not(.growing):has(.actions)")
+        expect(whole).to_have_count(self.page.locator(".asked").count())
+        return whole.last
+
+    @property
+    def box(self) -> Locator:
+        return self.page.locator("#question textarea")
 
     def foreign(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((self.address, "data:"))]
@@ -82,6 +87,7 @@ def browser() -> Iterator[Browser]:
 def visit(browser: Browser, site: tuple[str, Opening]) -> Iterator[Visit]:
     address, _ = site
     page = browser.new_page()
+    page.set_default_timeout(10_000)
     visit = Visit(page, address)
     page.on("request", lambda request: visit.requests.append(request.url))
     page.on("console", lambda said: visit.problems.append(said.text) if said.type == "error" else None)
@@ -102,52 +108,162 @@ def test_ask_read_refuse_and_click_a_suggestion(visit: Visit) -> None:
 
     answer = visit.ask("How much does a lead machine learning engineer earn?")
     expect(answer.locator(".said")).to_contain_text("276K")
-    expect(answer.locator("blockquote").first).to_contain_text("276K")
     expect(answer.locator(".origin").first).to_contain_text("Glassdoor")
-    assert page.get_by_role("textbox").input_value() == ""
+    expect(visit.box).to_have_value("")
 
     refusal = visit.ask("What is the capital of France?")
     expect(refusal.locator(".verdict")).to_have_text("Not in the guides")
-    expect(refusal.locator(".source")).to_have_count(0)
+    expect(refusal.locator(".marker")).to_have_count(0)
 
     suggestion = page.locator(".options button").first
     question = suggestion.inner_text()
     suggestion.click()
     answer = visit.answer_of(question)
-    expect(answer.locator(".source").first).to_be_visible()
+    expect(answer.locator(".marker").first).to_be_visible()
 
 
-def test_a_marker_leads_to_the_exact_quote(visit: Visit, site: tuple[str, Opening]) -> None:
-    question = "What are the steps to become a machine learning engineer?"
+def marked(page: Page) -> str:
+    """The characters that are marked in the pane."""
+    return str(page.locator("#pane mark").evaluate_all("all => all.map(one => one.textContent).join('')"))
+
+
+def test_a_marker_opens_the_guide_at_the_exact_quote(visit: Visit, site: tuple[str, Opening]) -> None:
+    page, question = visit.page, "What are the steps to become a machine learning engineer?"
     answer = visit.ask(question)
-    markers = answer.locator("a.marker")
-    expect(markers.nth(1)).to_be_visible()
-    citations = [citation.quote for citation in site[1].result().ask(question).citations]
-    quotes = answer.locator("blockquote").evaluate_all("all => all.map(one => one.textContent)")
-    assert quotes == citations
-    markers.nth(1).click()
-    expect(visit.page.locator(".source.lit blockquote")).to_have_text(citations[1])
-    expect(visit.page.locator(".source.lit")).to_be_focused()
-    assert visit.page.url.endswith("?from=a-link")
+    citations = site[1].result().ask(question).citations
+    second = answer.locator(".marker").nth(1)
+    second.click()
+    expect(page.locator("#pane h1")).to_have_text(citations[1].title)
+    assert marked(page) == citations[1].quote
+    expect(page.locator("#pane mark").first).to_be_in_viewport()
+    expect(page.locator("#pane .near").first).to_be_visible()
+    expect(page.locator("#mark")).to_be_focused()
+    assert page.locator("#pane article").evaluate("one => one.textContent.length") > 10_000
+
+    page.get_by_role("button", name="Next source").click()
+    expect(page.locator("#pane .place")).to_have_text(f"Source 3 of {len(citations)}")
+    assert marked(page) == citations[2].quote
+    page.get_by_role("button", name="Previous source").click()
+    expect(page.locator("#pane .place")).to_have_text(f"Source 2 of {len(citations)}")
+    assert marked(page) == citations[1].quote
+    assert page.url.endswith("?from=a-link")
+
+
+def test_escape_closes_the_guide_and_the_focus_returns(visit: Visit) -> None:
+    answer = visit.ask("How much does a lead machine learning engineer earn?")
+    first = answer.locator(".marker").first
+    first.focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.page.locator("#mark")).to_be_focused()
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.locator("#pane")).to_be_hidden()
+    expect(first).to_be_focused()
+
+
+def test_every_citation_of_many_answers_is_marked_exactly(visit: Visit, site: tuple[str, Opening]) -> None:
+    assistant = site[1].result()
+    for question in (
+        "Do the guides agree on whether a degree is needed?",
+        "Who wrote the Springboard guide?",
+    ):
+        answer = visit.ask(question)
+        for citation in assistant.ask(question).citations:
+            answer.locator(f".marker:not(.number):has(.n:text-is('{citation.number}'))").first.click()
+            expect(visit.page.locator("#pane .place")).to_have_text(re.compile(f"Source {citation.number} "))
+            assert marked(visit.page) == citation.quote
 
 
 def test_an_example_of_the_first_screen_asks_itself(visit: Visit) -> None:
     example = visit.page.locator(".example").first
     question = example.inner_text().strip()
     example.click()
-    expect(visit.answer_of(question).locator(".source").first).to_be_visible()
+    expect(visit.answer_of(question).locator(".marker").first).to_be_visible()
 
 
-def test_a_cleared_conversation_stays_cleared(visit: Visit) -> None:
-    visit.ask("What is the capital of France?")
-    visit.page.get_by_role("button", name="Clear", exact=True).click()
-    expect(visit.page.locator(".asked")).to_have_count(0)
-    visit.ask("What is the capital of Spain?")
-    expect(visit.page.locator(".asked")).to_have_count(1)
+def test_what_was_asked_can_be_asked_again_changed_and_removed(visit: Visit) -> None:
+    page = visit.page
+    first, second = "Do I need a degree?", "What is the capital of France?"
+    visit.ask(first)
+    visit.ask(second)
+    page.locator("#answer-2 .do-retry").click()
+    expect(page.locator("#answer-2:not(.growing) .actions")).to_be_visible()
+    expect(page.locator(".asked")).to_have_text([first, second])
+
+    page.locator("#answer-2 .do-edit").click()
+    field = page.get_by_role("textbox", name="Your question, changed")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(second)
+    page.keyboard.press("Escape")
+    expect(page.locator("#answer-2 .do-edit")).to_be_focused()
+    page.keyboard.press("Enter")
+    field.fill("How much does a lead engineer earn?")
+    page.keyboard.press("Enter")
+    expect(visit.answer_of("How much does a lead engineer earn?")).to_contain_text("276K")
+    expect(page.locator(".asked")).to_have_count(2)
+
+    page.locator("#answer-1 .do-undo").click()
+    expect(page.locator(".asked")).to_have_count(0)
+    expect(visit.box).to_be_focused()
+
+
+def test_what_was_searched_for_is_shown_and_can_be_corrected(visit: Visit) -> None:
+    visit.ask("What does a machine learning engineer do?")
+    follow_up = visit.ask("And how much do they earn?")
+    expect(follow_up.locator(".searched")).to_contain_text("machine learning engineer")
+    follow_up.locator(".do-correct").click()
+    field = visit.page.get_by_role("textbox", name="Your question, changed")
+    expect(field).to_have_value(re.compile("machine learning engineer"))
+    field.fill("How much does a lead machine learning engineer earn?")
+    visit.page.keyboard.press("Enter")
+    expect(visit.answer_of("How much does a lead machine learning engineer earn?")).to_contain_text("276K")
+    expect(visit.page.locator(".asked")).to_have_count(2)
+
+
+def test_a_partly_answered_question_names_what_is_missing(visit: Visit) -> None:
+    answer = visit.ask("How much does a machine learning engineer earn in Germany?")
+    expect(answer.locator(".verdict")).to_have_text(re.compile("a part of this|Not in the guides"))
+    expect(answer.locator(".lacking li")).to_have_text(["Germany"])
+
+
+def test_where_guides_differ_each_has_a_row(visit: Visit) -> None:
+    answer = visit.ask("Do the guides agree on whether a degree is needed?")
+    rows = answer.locator(".view")
+    assert rows.count() >= 2
+    expect(rows.locator("cite").filter(has_text="Springboard")).to_have_count(1)
+    expect(rows.locator(".by").filter(has_text="2021")).to_have_count(1)
+    expect(answer.locator(".differs").first).to_be_visible()
+
+
+def test_why_an_answer_came_out_can_be_seen(visit: Visit, site: tuple[str, Opening]) -> None:
+    answer = visit.ask("What is the capital of France?")
+    answer.locator("summary").click()
+    expect(answer.locator(".why tbody tr").first).to_be_visible()
+    expect(answer.locator(".why")).to_contain_text(site[1].result().index_id)
+    answer.locator(".why .passage").first.click()
+    expect(visit.page.locator("#pane mark").first).to_be_visible()
+
+
+def test_an_answer_is_copied_with_its_sources(visit: Visit) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    answer = visit.ask("How much does a lead machine learning engineer earn?")
+    answer.locator(".do-copy").click()
+    expect(answer.locator(".do-copy")).to_have_text("Copied")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert "276K" in copied
+    assert "Glassdoor" in copied
+    assert "1. " in copied
+
+
+def test_an_answer_is_announced_once(visit: Visit) -> None:
+    visit.ask("How much does a lead machine learning engineer earn?")
+    live = visit.page.locator("#said")
+    expect(live).to_have_attribute("aria-live", "polite")
+    expect(live).to_contain_text("276K")
+    expect(visit.page.locator("#conversation [role=log]")).to_have_attribute("aria-live", "off")
 
 
 def test_a_mistake_is_one_line_below_the_question(visit: Visit) -> None:
-    visit.page.get_by_role("textbox").fill("x" * 3_000)
+    visit.box.fill("x" * 3_000)
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator(".note.fault")).to_contain_text("2,000")
 
@@ -156,12 +272,14 @@ def test_a_hostile_guide_shows_as_text(visit: Visit) -> None:
     page = visit.page
     expect(page.locator(".shelf")).to_contain_text("<img src=")
     answer = visit.ask("How long does it take to become a professional juggler?")
-    expect(answer.locator("blockquote").first).to_contain_text("<script>document.title=")
+    expect(answer.locator(".said")).to_contain_text("<script>document.title=")
+    answer.locator(".marker").first.click()
+    expect(page.locator("#pane mark").first).to_contain_text("<script>document.title=")
     assert_nothing_ran(page)
 
 
 def test_a_hostile_question_shows_as_text(visit: Visit) -> None:
-    visit.page.get_by_role("textbox").fill(HOSTILE_WORDS)
+    visit.box.fill(HOSTILE_WORDS)
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator(".asked")).to_have_text(HOSTILE_WORDS)
     expect(visit.page.locator(".bot-row")).to_be_visible()
@@ -170,5 +288,10 @@ def test_a_hostile_question_shows_as_text(visit: Visit) -> None:
 
 def assert_nothing_ran(page: Page) -> None:
     page.wait_for_timeout(300)
-    assert page.locator("#conversation :is(img, script, form, iframe, video, object)").count() == 0
+    assert (
+        page.locator(
+            ":is(#conversation, #pane) :is(img, script, form:not(.editing), iframe, video, object)"
+        ).count()
+        == 0
+    )
     assert page.title() not in ("1", "2", "ran")

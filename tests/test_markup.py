@@ -1,12 +1,13 @@
 """What the page shows, as HTML."""
 
-import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from served import BREAD, QUOTE
 
-from assistant.page.markup import Exchange, answered, asked, masthead, messages, welcome, written_out
+from assistant.page.exchanges import Exchange, Order
+from assistant.page.markup import answered, asked, below, masthead, messages, welcome
 from assistant.records import Answer
 
 HOSTILE = (
@@ -18,35 +19,16 @@ ANSWER = Answer(
 
 
 def shown(text: str, **changes: object) -> str:
-    return answered(replace(ANSWER, text=text, **changes), 3)  # type: ignore[arg-type]
+    return answered(replace(ANSWER, text=text, **changes))  # type: ignore[arg-type]
 
 
-def test_a_marker_links_to_its_source() -> None:
-    html = answered(ANSWER, 3)
-    assert 'href="#turn-3-source-1"' in html
-    assert '<li id="turn-3-source-1" class="source">' in html
-    assert 'title="Source 1: Becoming a baker, Bakers · undated"' in html
-
-
-def test_a_source_shows_guide_heading_and_the_exact_quote() -> None:
-    html = answered(replace(ANSWER, citations=(replace(QUOTE, quote="- one\n\n- two"),)), 1)
+def test_a_source_names_guide_and_heading_and_its_quote_stands_once() -> None:
+    html = answered(ANSWER)
     assert "<cite>Becoming a baker</cite>" in html
     assert "Training › Years" in html
-    assert "<blockquote>- one&#10;&#10;- two</blockquote>" in html
-
-
-def test_bold_words_of_a_quote_are_bold_and_the_quote_stays_exact() -> None:
-    html = answered(replace(ANSWER, citations=(replace(QUOTE, quote="**Pay:** 2 ** 3 is 8. <b>"),)), 1)
-    assert "<strong>Pay:</strong>" in html
-    quote = html.split("<blockquote>")[1].split("</blockquote>")[0]
-    assert re.sub(r"<[^>]+>", "", quote) == "**Pay:** 2 ** 3 is 8. &lt;b&gt;"
-
-
-def test_the_guides_words_are_set_apart_from_ours() -> None:
-    html = answered(ANSWER, 1)
-    assert "<strong>Bakers:</strong><span" in html.replace("</strong> <span", "</strong><span")
-    assert 'class="words"> A baker learns for three years.' in html
-    assert 'class="words"' not in shown("Our own words. [1]")
+    assert "<blockquote>" not in html  # the answer is the quote
+    told = shown("It takes a while. [1]", citations=(replace(QUOTE, quote="- one\n\n- two"),))
+    assert "<blockquote>- one&#10;&#10;- two</blockquote>" in told
 
 
 def test_neighbours_from_one_place_name_it_once() -> None:
@@ -54,11 +36,6 @@ def test_neighbours_from_one_place_name_it_once() -> None:
     html = shown("One [1] and two [2]", citations=(QUOTE, second))
     assert html.count("<cite>") == html.count('class="path"') == 1
     assert html.count("<blockquote>") == 2
-
-
-def test_an_unknown_marker_stays_text() -> None:
-    assert "[7]" in shown("No such source [7]")
-    assert "#turn" not in shown("No such source [7]", citations=())
 
 
 @pytest.mark.parametrize("text", [HOSTILE, f"- {HOSTILE}", f"> {HOSTILE}", f"**{HOSTILE}** [1]"])
@@ -92,7 +69,8 @@ def test_no_field_gets_through_unescaped() -> None:
     guide = replace(BREAD, title=HOSTILE, publisher=HOSTILE, published=HOSTILE)
     answer = replace(ANSWER, citations=(bad,), suggestions=(HOSTILE,))
     failed = Exchange(HOSTILE, note=HOSTILE, failed=True)
-    everything = [answered(answer, 1), asked(HOSTILE), welcome([guide]), masthead(HOSTILE, "ready")]
+    answer = replace(answer, missing=(HOSTILE,), standalone_question=HOSTILE, index=HOSTILE)
+    everything = [answered(answer), asked(HOSTILE, 1), welcome([guide]), masthead(HOSTILE, "ready")]
     everything += [message["content"] for message in messages([Exchange(HOSTILE, answer), failed])]
     for html in everything:
         assert not any(tag in html for tag in ("<script", "<img", "<form"))
@@ -101,7 +79,7 @@ def test_no_field_gets_through_unescaped() -> None:
 
 def test_html_is_one_line_for_the_chatbot() -> None:
     answer = replace(ANSWER, text="one\n\ntwo\n\n- three", citations=(replace(QUOTE, quote="a\r\n\n\nb"),))
-    for html in (answered(answer, 1), asked("a\n\n\nb"), welcome([BREAD])):
+    for html in (answered(answer), asked("a\n\n\nb", 1), welcome([BREAD])):
         assert "\n" not in html
 
 
@@ -120,9 +98,10 @@ def test_suggestions_are_announced_below_the_last_answer_only() -> None:
 
 
 def test_a_long_question_is_set_small_and_one_that_is_too_long_is_cut() -> None:
-    assert 'class="asked"' in asked("x" * 280)
-    assert asked("x" * 2_000).startswith('<div class="asked long">' + "x" * 2_000)
-    assert len(asked("x" * 100_000)) < 400
+    assert 'class="asked"' in asked("x" * 280, 1)
+    assert "x" * 2_000 in asked("x" * 2_000, 1)
+    assert 'class="asked long"' in asked("x" * 2_000, 1)
+    assert len(asked("x" * 100_000, 1)) < 400
 
 
 def test_the_first_screen_says_why_there_is_no_guide() -> None:
@@ -130,8 +109,35 @@ def test_the_first_screen_says_why_there_is_no_guide() -> None:
     assert 'class="note fault"' in welcome(note="No folder.", failed=True)
 
 
-@pytest.mark.parametrize(
-    ("day", "written"), [("2021-06-13", "13 June 2021"), ("2021", "2021"), ("spring", "spring")]
-)
-def test_days_are_written_out(day: str, written: str) -> None:
-    assert written_out(day) == written
+def test_what_was_searched_is_said_where_it_is_not_what_was_asked() -> None:
+    assert "Searched for" not in answered(ANSWER)
+    assert "Searched for: How long does a baker learn?" in shown(
+        "Three years. [1]", standalone_question="How long does a baker learn?"
+    )
+
+
+def test_what_no_guide_mentions_is_named() -> None:
+    html = shown("Some. [1]", status="partly", missing=("Germany", "night"))
+    assert "<li>Germany</li><li>night</li>" in html
+
+
+def test_an_answer_has_buttons_and_what_the_browser_keeps_once_it_is_whole() -> None:
+    growing = below(Exchange("How long?", ANSWER, growing=True), 2)
+    assert "<button" not in growing
+    assert 'class="kept"' not in growing
+    whole = below(Exchange("How long?", ANSWER), 2)
+    assert 'id="answer-2"' in whole
+    assert [name for name in ("copy", "retry", "edit", "undo", "link") if f"do-{name}" in whole] == [
+        "copy",
+        "retry",
+        "edit",
+        "undo",
+        "link",
+    ]
+    kept = unescape(whole.split('class="kept">')[1].split("</span>")[0])
+    order = Order.model_validate_json(f'{{"restore": [{kept}]}}')
+    assert order.restore == (Exchange("How long?", ANSWER),)
+
+
+def test_a_stopped_answer_says_so() -> None:
+    assert "Stopped here." in below(Exchange("How long?", ANSWER, stopped=True), 1)

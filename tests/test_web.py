@@ -137,7 +137,9 @@ def test_only_the_endpoints_are_public(client: Client) -> None:
     assert described["unnamed_endpoints"] == {}
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/page.css", "/config", "/gradio_api/upload", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/page.css", "/read?path=none", "/config", "/gradio_api/upload", "/nowhere"]
+)
 def test_every_answer_is_sealed(address: str, path: str) -> None:
     _, headers, _ = get(address + path)
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))

@@ -97,10 +97,14 @@ def _date_in_words(value: str) -> str:
 
 def _intro(part: Part, guides: Mapping[str, Guide]) -> str:
     if part.intro in guides:
-        guide = guides[part.intro]
-        name = guide.publisher or guide.title
-        return f"**{name}, {guide.published[:4]}:**" if guide.published else f"**{name}:**"
+        return view_head(guides[part.intro])
     return f"**{part.intro}**" if part.intro else ""
+
+
+def view_head(origin: Guide | Citation) -> str:
+    """What a guide's own view begins with in an answer's text: who says it, and in which year."""
+    name = origin.publisher or origin.title
+    return f"**{name}, {origin.published[:4]}:**" if origin.published else f"**{name}:**"
 
 
 def _line(quote: Quote, citation: Citation) -> str:

@@ -1,8 +1,15 @@
 """The chat page and its server.
 
+escaping   text as HTML
+reading    a guide to be read, with a citation marked in it
+said       an answer's text as HTML, with markers
+views      where guides differ: a row for each
+why        the passages that were considered
+exchanges  a conversation: kept by the browser, sent back, as Markdown
 markup     answers as HTML, escaped
 keeper     keeps the index up to date while it answers
 opening    the assistant being opened while the page is served
+routes     the page's files, guides to read, export
 endpoints  Gradio's API endpoints for programs
 chat       the conversation in Gradio
 api        plain HTTP for programs, JSON in and out

@@ -7,15 +7,16 @@ works without `unsafe-eval`: no `gr.HTML` (its templates are compiled in the bro
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 from gradio.events import api
 
 from assistant import wording
-from assistant.errors import AssistantError
-from assistant.page.markup import Exchange, masthead, messages, welcome
+from assistant.errors import AssistantError, MistakeError
+from assistant.page.exchanges import Exchange, Exchanges, light, read_order
+from assistant.page.markup import NO_GUIDES, masthead, messages, welcome
 from assistant.page.opening import Opening, State
 from assistant.records import Turn
 from assistant.shell.batch import answer_json
@@ -26,7 +27,6 @@ TURNS_KEPT = 10  # earlier turns that a follow-up is read with
 EXAMPLES = 6
 LOOK_AGAIN = 0.2  # seconds between two looks at an assistant that is being opened
 
-Exchanges = tuple[Exchange, ...]
 log = logging.getLogger(__name__)
 
 
@@ -60,18 +60,41 @@ class Chat:
         """A question from the text box, which is cleared once. Yields conversation, session, box."""
         box: Any = ""
         for exchanges in self.converse(question, past) if question.strip() else ():
-            yield messages(exchanges), exchanges, box
+            yield self._shown(exchanges), exchanges, box
             box = gr.skip()
 
     def take_click(self, past: Exchanges, event: gr.SelectData) -> Iterator[tuple[Any, Any]]:
         """A click on an example of the first screen or on a suggestion. Yields conversation, session."""
         question = event.value["text"] if isinstance(event.value, dict) else event.value
         for exchanges in self.converse(question, past):
-            yield messages(exchanges), exchanges
+            yield self._shown(exchanges), exchanges
+
+    def take_order(self, raw: str, past: Exchanges) -> Iterator[tuple[Any, Any]]:
+        """What one of the page's own buttons asks for. Yields conversation, session."""
+        try:
+            order = read_order(raw)
+        except MistakeError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        past = past if order.restore is None else order.restore
+        past = past if order.keep is None else past[: order.keep]
+        steps = self.converse(order.ask, past) if order.ask.strip() else (past,)
+        for exchanges in steps:
+            yield self._shown(exchanges), exchanges
+
+    def stop(self, past: Exchanges) -> tuple[Any, Exchanges]:
+        """The conversation as far as it came when a person stopped it."""
+        if past and past[-1].growing:
+            last = replace(past[-1], growing=False, stopped=True, note="")
+            past = (*past[:-1], last)
+        return self._shown(past), past
+
+    def _shown(self, exchanges: Exchanges) -> list[dict[str, Any]]:
+        assistant = self._opening.assistant
+        return messages(exchanges, assistant.guides if assistant else NO_GUIDES)
 
     def converse(self, question: str, past: Exchanges) -> Iterator[Exchanges]:
         """The conversation as it grows by one question: asked, waiting for the model, answered bit by bit."""
-        new = Exchange(question)
+        new = Exchange(question, growing=True)
         yield (*past, new)
         history = [Turn(old.question, old.answer.text) for old in past if old.answer][-TURNS_KEPT:]
         try:
@@ -79,8 +102,11 @@ class Chat:
                 if new.note != (line := wording.PAGE_WAITING.format(doing=self._opening.state.line)):
                     new = replace(new, note=line)
                     yield (*past, new)
+            new = replace(new, note="")
             for answer in self._opening.result().stream(question, history):
-                yield (*past, Exchange(question, replace(answer, hits=())))
+                new = replace(new, answer=answer)
+                yield (*past, new)
+            yield (*past, light(replace(new, growing=False)))
         except AssistantError as error:
             yield (*past, Exchange(question, note=str(error), failed=True))
         except Exception:  # the roof of the page: a person gets one line, the terminal the rest
@@ -99,46 +125,74 @@ class Chat:
             raise gr.Error(str(error), print_exception=False) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components of the page, from the top."""
+
+    session: gr.State
+    top: gr.Markdown
+    conversation: gr.Chatbot
+    box: gr.Textbox
+    stop: gr.Button
+    order: gr.Textbox
+
+
 def build_page(opening: Opening) -> gr.Blocks:
     """The page: a line of status, the conversation, the text box; and the endpoint /ask."""
     chat = Chat(opening)
     page = gr.Blocks(title=wording.PAGE_TITLE, fill_height=True, analytics_enabled=False)
     with page:
-        session = gr.State(())
-        top = gr.Markdown(elem_id="masthead", show_label=False)
-        conversation = gr.Chatbot(
-            elem_id="conversation",
-            label=wording.PAGE_CONVERSATION,
-            show_label=False,
-            placeholder=welcome(),
-            layout="panel",
-            buttons=[],
-            feedback_options=None,
-            latex_delimiters=[],
-            allow_tags=False,
-            autoscroll=False,
-            height="auto",
-            scale=1,
-        )
-        box = gr.Textbox(
-            elem_id="question",
-            label=wording.PAGE_ASK_LABEL,
-            placeholder=wording.PAGE_ASK_PLACEHOLDER,
-            show_label=False,
-            submit_btn=wording.PAGE_ASK_BUTTON,
-            max_lines=8,
-            autofocus=True,
-        )
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        answering: dict[str, Any] = {"concurrency_limit": PEOPLE_AT_ONCE, "concurrency_id": "answering"}
-        page.load(chat.follow_opening, None, [top, conversation], concurrency_limit=None, **quiet)
-        box.submit(chat.take_typed, [box, session], [conversation, session, box], **answering, **quiet)
-        clicks = [conversation.example_select, conversation.option_select]
-        gr.on(clicks, chat.take_click, [session], [conversation, session], **answering, **quiet)
-        conversation.clear(tuple, None, session, queue=False, **quiet)
-        api(chat.ask, api_name="ask", **answering)
+        wire(page, lay_out(), chat)
     page.queue(max_size=QUEUE_LENGTH, default_concurrency_limit=PEOPLE_AT_ONCE, api_open=False)
     return page
+
+
+def lay_out() -> Parts:
+    """The components in their order; `page.css` and the page's scripts do the rest."""
+    session = gr.State(())
+    top = gr.Markdown(elem_id="masthead", show_label=False)
+    conversation = gr.Chatbot(
+        elem_id="conversation",
+        label=wording.PAGE_CONVERSATION,
+        show_label=False,
+        placeholder=welcome(),
+        layout="panel",
+        buttons=[],
+        feedback_options=None,
+        latex_delimiters=[],
+        allow_tags=False,
+        autoscroll=False,
+        height="auto",
+        scale=1,
+    )
+    stop = gr.Button(wording.PAGE_STOP, elem_id="stop")
+    box = gr.Textbox(
+        elem_id="question",
+        label=wording.PAGE_ASK_LABEL,
+        placeholder=wording.PAGE_ASK_PLACEHOLDER,
+        show_label=False,
+        submit_btn=wording.PAGE_ASK_BUTTON,
+        max_lines=8,
+        autofocus=True,
+    )
+    order = gr.Textbox(elem_id="order", label=wording.PAGE_ORDER, visible="hidden")
+    return Parts(session, top, conversation, box, stop, order)
+
+
+def wire(page: gr.Blocks, parts: Parts, chat: Chat) -> None:
+    """What happens when: a question is typed, clicked or ordered, and stopped."""
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    answering: dict[str, Any] = {"concurrency_limit": PEOPLE_AT_ONCE, "concurrency_id": "answering"}
+    session, conversation, box, order = parts.session, parts.conversation, parts.box, parts.order
+    shown = [conversation, session]
+    page.load(chat.follow_opening, None, [parts.top, conversation], concurrency_limit=None, **quiet)
+    typed = box.submit(chat.take_typed, [box, session], [*shown, box], **answering, **quiet)
+    clicks = [conversation.example_select, conversation.option_select]
+    clicked = gr.on(clicks, chat.take_click, [session], shown, **answering, **quiet)
+    ordered = order.submit(chat.take_order, [order, session], shown, **answering, **quiet)
+    # The stop itself must not wait behind the answers that it stops.
+    parts.stop.click(chat.stop, session, shown, cancels=[typed, clicked, ordered], queue=False, **quiet)
+    api(chat.ask, api_name="ask", **answering)
 
 
 def theme() -> gr.themes.Base:

@@ -1,34 +1,38 @@
-// What Gradio leaves to do on the page: markers that lead to their source, and reading from the top of an answer.
-
-const still = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
-
-// A marker leads to its source. (Gradio sets <base>: a plain "#…" link would leave a page that was opened with "?…".)
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="#"]');
-  const target = link && document.getElementById(link.getAttribute("href").slice(1));
-  if (!target) return;
-  event.preventDefault();
-  for (const lit of document.querySelectorAll(".source.lit")) lit.classList.remove("lit");
-  target.classList.add("lit");
-  target.tabIndex = -1;
-  target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: "nearest", behavior: still() });
-});
+// What Gradio leaves to do on the page: reading from the top of an answer, and telling those who do not see it.
+import "./pane.js";
+import { say } from "./talk.js";
+import { words } from "./words.js";
 
 // A new question goes to the top of the view and stays there while its answer grows, until the reader scrolls.
 let asked = 0;
 let following = false;
+let told = null;
 for (const kind of ["wheel", "touchmove", "keydown"]) {
   document.addEventListener(kind, () => (following = false), { passive: true });
 }
 
-new MutationObserver(() => {
+// An answer is announced once, when it is whole; the Chatbot would read out every step of it.
+function announce() {
+  const last = [...document.querySelectorAll("#conversation .below")].at(-1);
+  const whole = last?.querySelector(".kept")?.textContent;
+  if (!whole || whole === told) return;
+  told = whole;
+  const lines = [...last.querySelectorAll(".verdict, .said, .views, .note")].map((one) => one.innerText.trim());
+  say(words.answered.replace("{answer}", lines.join(". ")));
+}
+
+function settle() {
   // The Chatbot names each message by its source text, which is HTML here: a screen reader should read the message.
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
     message.removeAttribute("aria-label");
   }
+  document.querySelector('#conversation [role="log"]')?.setAttribute("aria-live", "off");
   const questions = document.querySelectorAll("#conversation .asked");
   if (questions.length !== asked) following = questions.length > asked;
   asked = questions.length;
   if (following) questions[asked - 1].scrollIntoView({ block: "start" });
-}).observe(document, { childList: true, subtree: true, characterData: true });
+  announce();
+}
+
+new MutationObserver(settle).observe(document.body, { childList: true, subtree: true, characterData: true });
+settle();

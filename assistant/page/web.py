@@ -17,12 +17,11 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from importlib import resources
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import wording
@@ -30,9 +29,14 @@ from assistant.errors import SettingsError
 from assistant.page.api import Api, add_tools, build_routes
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Answering, Opener, Opening, Progress
+from assistant.page.routes import add_routes
 from assistant.settings import Settings
 
-OURS = {"page.css": "text/css", "page.js": "text/javascript"}
+# Files of their own: what Gradio is given as `css` comes twice, once with its selectors cut at every comma.
+HEAD = (
+    '<link rel="icon" href="favicon.svg" type="image/svg+xml"><link rel="stylesheet" href="page.css">'
+    '<script type="module" src="page.js"></script>'
+)
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 POLICY = {
     "default-src": "'self'",
@@ -137,8 +141,7 @@ def build_app(opening: Opening) -> FastAPI:
     def healthz() -> JSONResponse:
         return JSONResponse(health(opening), 503 if opening.state.status == "failed" else 200)
 
-    for name, kind in OURS.items():
-        app.get(f"/{name}")(file_route(name, kind))
+    add_routes(app, opening)
 
     api = Api(opening)
     app.include_router(build_routes(api))
@@ -148,8 +151,7 @@ def build_app(opening: Opening) -> FastAPI:
         add_endpoints(build_page(opening), opening),
         path="/",
         theme=theme(),
-        # A file of its own: what is given as `css` comes twice, once with its selectors cut at every comma.
-        head='<link rel="stylesheet" href="page.css"><script src="page.js" defer></script>',
+        head=HEAD,
         footer_links=[],
         run_history=False,
         show_error=False,
@@ -160,16 +162,6 @@ def build_app(opening: Opening) -> FastAPI:
     )
     app.add_middleware(Guard)
     return app
-
-
-def file_route(name: str, kind: str) -> Callable[[], Response]:
-    """A route that answers with a file of the package, read once."""
-    body = resources.files("assistant").joinpath("page", name).read_bytes()
-
-    def route() -> Response:
-        return Response(body, media_type=kind)
-
-    return route
 
 
 def health(opening: Opening) -> dict[str, Any]:

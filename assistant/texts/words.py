@@ -63,6 +63,15 @@ _ASKING_WORDS = frozenset(
     )
     for word in line.split()
 )
+# Words by which a text takes a stance: what two texts may disagree on beside their figures.
+STANCES = frozenset(
+    word
+    for line in (
+        "all always any every essential few many most must need needed needs never no none not optional",
+        "recommended required requires strict unnecessary usually without",
+    )
+    for word in line.split()
+)
 # Groups of words that career guides and their readers use for one another.
 _SYNONYMS = (
     "pay paid salary wage earn earnings income compensation make money remuneration",

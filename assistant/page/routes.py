@@ -1,0 +1,74 @@
+"""Our own routes beside Gradio's: the guides to read, and a conversation as a Markdown file."""
+
+from collections.abc import Callable, Mapping
+from importlib import resources
+from typing import Annotated
+
+from fastapi import Body, FastAPI, Query
+from fastapi.responses import HTMLResponse, Response
+
+from assistant import wording
+from assistant.page.escaping import text
+from assistant.page.exchanges import MOST_KEPT, Exchange, as_markdown
+from assistant.page.opening import Opening
+from assistant.page.reading import document, read_page
+
+FILES = {
+    "page.css": "text/css",
+    "page.js": "text/javascript",
+    "pane.js": "text/javascript",
+    "talk.js": "text/javascript",
+    "words.js": "text/javascript",
+    "favicon.svg": "image/svg+xml",
+}
+LONGEST_PATH = 1_000
+
+
+def add_routes(app: FastAPI, opening: Opening) -> None:
+    """Give the app the page's own files, /read and /export."""
+    for name, kind in FILES.items():
+        app.get(f"/{name}")(file_route(name, kind))
+    add_words(app)
+    add_reading(app, opening)
+
+
+def file_route(name: str, kind: str) -> Callable[[], Response]:
+    """A route that answers with a file of the package, read once."""
+    body = resources.files("assistant").joinpath("page", name).read_bytes()
+
+    def route() -> Response:
+        return Response(body, media_type=kind)
+
+    return route
+
+
+def add_words(app: FastAPI) -> None:
+    """/words.json: what the page's scripts say."""
+
+    @app.get("/words.json")
+    def words() -> Mapping[str, str]:
+        return wording.PAGE_WORDS
+
+
+def add_reading(app: FastAPI, opening: Opening) -> None:
+    """/read: a guide with a citation marked; /export: a conversation as Markdown."""
+
+    @app.get("/read")
+    def read(
+        path: Annotated[str, Query(max_length=LONGEST_PATH)],
+        start: int = 0,
+        end: int = 0,
+        quote: Annotated[str, Query(max_length=64)] = "",
+    ) -> HTMLResponse:
+        if opening.assistant is None:
+            line = f'<p class="note">{text(opening.state.line)}</p>'
+            return HTMLResponse(document(wording.PAGE_TITLE, line), 503)
+        status, page = read_page(opening.assistant.guides, path, (start, end), quote)
+        return HTMLResponse(page, status)
+
+    @app.post("/export")
+    def export(
+        exchanges: Annotated[tuple[Exchange, ...], Body(max_length=MOST_KEPT)],
+        name: Annotated[str, Body(max_length=LONGEST_PATH)] = "",
+    ) -> Response:
+        return Response(as_markdown(exchanges, name), media_type="text/markdown; charset=utf-8")

@@ -1,0 +1,110 @@
+// The buttons of an answer: they send an order, which the server answers by drawing the conversation anew.
+import { button, element } from "./pane.js";
+import { words } from "./words.js";
+
+const box = () => document.querySelector("#question textarea");
+const liveRegion = element("div", { class: "unseen", role: "status", "aria-live": "polite", id: "said" });
+document.body.append(liveRegion);
+
+export const say = (line) => (liveRegion.textContent = line);
+
+export function order(fields) {
+  const field = document.querySelector("#order :is(textarea, input)");
+  field.value = JSON.stringify({ ...fields, nonce: Math.random() });
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
+}
+
+export const kept = () => [...document.querySelectorAll("#conversation .below > .kept")].map((one) => JSON.parse(one.textContent));
+const exchange = (below) => JSON.parse(below.querySelector(".kept").textContent);
+const turnOf = (below) => Number(below.id.split("-")[1]);
+
+export async function asMarkdown(exchanges, name = "") {
+  const answer = await fetch("export", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ exchanges, name }),
+  });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
+}
+
+export async function copy(text, done) {
+  const field = element("textarea", { class: "unseen" });
+  try {
+    await navigator.clipboard.writeText(await text);
+  } catch {
+    // No clipboard on a page that is not served from this machine or over https: the old way.
+    field.value = await text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  say(done);
+}
+
+function confirmOn(target, done) {
+  const before = target.textContent;
+  target.textContent = done;
+  setTimeout(() => target.isConnected && (target.textContent = before), 1500);
+  target.focus();
+}
+
+// Asks anew in a turn's place. It counts as being answered from now on, not from when the server has heard.
+function askAnew(below, question) {
+  order({ keep: turnOf(below) - 1, ask: question });
+  below.classList.add("growing");
+  box()?.focus();
+}
+
+// A question can be changed where it stands; what came after it is given up for the new answer.
+function edit(below, value, from) {
+  const field = element("textarea", { "aria-label": words.edited, rows: "2" });
+  field.value = value;
+  const close = () => { form.remove(); if (from.isConnected) from.focus(); };
+  const send = () => {
+    if (field.value.trim()) askAnew(below, field.value);
+  };
+  const form = element("form", { class: "editing", onsubmit: (event) => { event.preventDefault(); send(); } }, field,
+    element("div", { class: "actions" }, element("button", { class: "do", text: words.save }), button(words.cancel, close)));
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.preventDefault(); close(); }
+    if (event.key === "Enter" && !event.shiftKey && event.target === field) { event.preventDefault(); send(); }
+  });
+  below.querySelector(".editing")?.remove();
+  from.closest(".searched, .actions").after(form);
+  field.focus();
+  field.select();
+}
+
+const deeds = {
+  copy: async (below, target) => {
+    await copy(asMarkdown([exchange(below)]), words.copied);
+    confirmOn(target, words.copied);
+  },
+  link: async (below, target) => {
+    await copy(`${location.origin}${location.pathname}?q=${encodeURIComponent(exchange(below).question)}`, words.linked);
+    confirmOn(target, words.copied);
+  },
+  retry: (below) => askAnew(below, exchange(below).question),
+  edit: (below, target) => edit(below, exchange(below).question, target),
+  correct: (below, target) => edit(below, exchange(below).answer.standalone_question, target),
+  undo: (below) => {
+    order({ keep: turnOf(below) - 1 });
+    box()?.focus();
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest?.("button.do");
+  const below = target?.closest(".below");
+  const deed = below && deeds[[...target.classList].find((one) => one.startsWith("do-"))?.slice(3)];
+  if (!deed || document.querySelector(".below.growing")) return;
+  Promise.resolve(deed(below, target)).catch(() => say(words.unreachable));
+});
+
+// The Stop button goes away when it is pressed: the focus goes to the box.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#stop")) box()?.focus();
+});
