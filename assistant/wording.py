@@ -1,84 +1,10 @@
 """Every sentence that a person or a model is shown, once."""
 
 # The page
-PAGE_TITLE = "Career guides, quoted"
-PAGE_QUESTION = "What do the career guides say?"
-PAGE_PROMISE = (
-    "Ask in your own words. An answer is made of exact quotes, each with the place where it stands. Where "
-    "the guides "
-    "have no answer, you are told so. No question leaves this machine."
-)
-PAGE_GUIDES = "The guides"
-PAGE_SOURCES = "Sources"
-PAGE_OFFER = "The guides also answer"
-PAGE_STATUS = {"partly": "The guides answer a part of this", "not_covered": "Not in the guides"}
-PAGE_SEARCHING = "Searching the guides"
-PAGE_SEARCHED = "Searched for: {question}"
-PAGE_CORRECT = "Correct"
-PAGE_MISSING = "No guide mentions"
-PAGE_CUT = "Stopped here."
-PAGE_STOP = "Stop"
-PAGE_ORDER = "What the page's buttons ask for"
-PAGE_COPY = "Copy"
-PAGE_RETRY = "Ask again"
-PAGE_EDIT = "Edit"
-PAGE_UNDO = "Remove"
-PAGE_LINK = "Link"
-PAGE_NEW = "New"
-PAGE_KEPT = "Conversations"
-PAGE_SHELF = "Guides"
-PAGE_WHY = "Why this answer?"
-PAGE_WHY_COLUMNS = ("Passage", "By meaning", "By words", "Judged to answer")
-PAGE_WHY_TABLE = "Passages that were considered"
-PAGE_WHY_EVIDENCE = (
-    "By the evidence, the guides answer this with a chance of {share} %; from {least} % on, they are quoted."
-)
-PAGE_WHY_INDEX = "Index {index}, {seconds:.2f} s."
-PAGE_WHY_NOT_FOUND = "not found"
-PAGE_WHY_NOT_READ = "not read"
-PAGE_WHY_RANK = "rank {rank}"
-PAGE_EXPORT_INDEX = "Answered from index `{index}`."
-PAGE_ORDER_REFUSED = (
-    "The page could not do that: load it again. What it has kept may be from another version."
-)
-PAGE_NO_GUIDE = "There is no such guide. It may have been renamed or removed since."
-PAGE_MOVED = "This guide has changed since the answer was given: the quote no longer stands where it stood."
-PAGE_WORDS = {
-    "close": "Close",
-    "next": "Next source",
-    "previous": "Previous source",
-    "place": "Source {number} of {count}",
-    "guide": "Guide",
-    "fetching": "Opening",
-    "unreachable": "The page does not reach its server. Is it still running?",
-    "copied": "Copied",
-    "linked": "The link is copied",
-    "save": "Ask",
-    "cancel": "Cancel",
-    "edited": "Your question, changed",
-    "answered": "Answered: {answer}",
-    "conversations": "Conversations kept in this browser",
-    "none": "None yet. Every conversation that you have here is kept in this browser, and only there.",
-    "open": "Open",
-    "rename": "Rename",
-    "name": "Name of the conversation",
-    "delete": "Delete",
-    "sure": "Delete it?",
-    "export": "Export",
-    "full": "The browser has no room left: delete a conversation.",
-}
-PAGE_MARKER = "Source {number}: {title}, {by}"
 PAGE_NO_PUBLISHER = "Publisher not stated"
 PAGE_NO_DATE = "undated"
-PAGE_ASK_LABEL = "Your question"
-PAGE_ASK_PLACEHOLDER = "Ask about a career"
-PAGE_ASK_BUTTON = "Ask"
-PAGE_CONVERSATION = "Conversation"
 PAGE_LOADING = "Loading the model"
 PAGE_INDEXING = "Indexing the guides, {done} of {total}"
-PAGE_WAITING = "{doing}. Your answer follows."
-PAGE_EARLY = "The guides are being opened. You can ask already: the answer comes when they are there."
-PAGE_FAILED = "Not available"
 PAGE_STOPPED = "It was stopped before it was open."
 PAGE_READY = "{guides} guides, {passages} passages"
 PAGE_READY_ONE = "1 guide, {passages} passages"

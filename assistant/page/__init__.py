@@ -1,5 +1,6 @@
 """The chat page and its server.
 
+phrases    every sentence of the page
 escaping   text as HTML
 reading    a guide to be read, with a citation marked in it
 said       an answer's text as HTML, with markers

@@ -15,6 +15,7 @@ from gradio.events import api
 
 from assistant import wording
 from assistant.errors import AssistantError, MistakeError
+from assistant.page import phrases
 from assistant.page.exchanges import Exchange, Exchanges, light, read_order
 from assistant.page.markup import NO_GUIDES, masthead, messages, welcome
 from assistant.page.opening import Opening, State
@@ -43,7 +44,7 @@ class Chat:
         while seen is None or seen.status == "loading":
             if seen != (now := self._opening.state):
                 seen = now
-                top = wording.PAGE_FAILED if seen.status == "failed" else seen.line
+                top = phrases.FAILED if seen.status == "failed" else seen.line
                 yield masthead(top, seen.status), self._first_screen(seen)
             await asyncio.sleep(LOOK_AGAIN)
 
@@ -52,7 +53,7 @@ class Chat:
         if state.status == "failed":
             return gr.update(placeholder=welcome(note=state.line, failed=True), examples=[])
         if assistant is None:
-            return gr.update(placeholder=welcome(note=wording.PAGE_EARLY), examples=[])
+            return gr.update(placeholder=welcome(note=phrases.EARLY), examples=[])
         examples = [{"text": question} for question in assistant.suggestions[:EXAMPLES]]
         return gr.update(placeholder=welcome(assistant.guides.values()), examples=examples)
 
@@ -99,7 +100,7 @@ class Chat:
         history = [Turn(old.question, old.answer.text) for old in past if old.answer][-TURNS_KEPT:]
         try:
             while not self._opening.wait(LOOK_AGAIN):
-                if new.note != (line := wording.PAGE_WAITING.format(doing=self._opening.state.line)):
+                if new.note != (line := phrases.WAITING.format(doing=self._opening.state.line)):
                     new = replace(new, note=line)
                     yield (*past, new)
             new = replace(new, note="")
@@ -140,7 +141,7 @@ class Parts:
 def build_page(opening: Opening) -> gr.Blocks:
     """The page: a line of status, the conversation, the text box; and the endpoint /ask."""
     chat = Chat(opening)
-    page = gr.Blocks(title=wording.PAGE_TITLE, fill_height=True, analytics_enabled=False)
+    page = gr.Blocks(title=phrases.TITLE, fill_height=True, analytics_enabled=False)
     with page:
         wire(page, lay_out(), chat)
     page.queue(max_size=QUEUE_LENGTH, default_concurrency_limit=PEOPLE_AT_ONCE, api_open=False)
@@ -153,7 +154,7 @@ def lay_out() -> Parts:
     top = gr.Markdown(elem_id="masthead", show_label=False)
     conversation = gr.Chatbot(
         elem_id="conversation",
-        label=wording.PAGE_CONVERSATION,
+        label=phrases.CONVERSATION,
         show_label=False,
         placeholder=welcome(),
         layout="panel",
@@ -165,17 +166,17 @@ def lay_out() -> Parts:
         height="auto",
         scale=1,
     )
-    stop = gr.Button(wording.PAGE_STOP, elem_id="stop")
+    stop = gr.Button(phrases.STOP, elem_id="stop")
     box = gr.Textbox(
         elem_id="question",
-        label=wording.PAGE_ASK_LABEL,
-        placeholder=wording.PAGE_ASK_PLACEHOLDER,
+        label=phrases.ASK_LABEL,
+        placeholder=phrases.ASK_PLACEHOLDER,
         show_label=False,
-        submit_btn=wording.PAGE_ASK_BUTTON,
+        submit_btn=phrases.ASK_BUTTON,
         max_lines=8,
         autofocus=True,
     )
-    order = gr.Textbox(elem_id="order", label=wording.PAGE_ORDER, visible="hidden")
+    order = gr.Textbox(elem_id="order", label=phrases.ORDER, visible="hidden")
     return Parts(session, top, conversation, box, stop, order)
 
 

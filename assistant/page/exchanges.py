@@ -7,8 +7,8 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant import wording
 from assistant.errors import MistakeError
+from assistant.page import phrases
 from assistant.page.escaping import byline
 from assistant.records import Answer
 
@@ -62,7 +62,7 @@ def read_order(raw: str) -> Order:
         return Order.model_validate_json(raw[:LONGEST_ORDER])
     except ValidationError as error:
         log.info("An order of a page was refused: %s", error.errors()[0]["msg"])
-        raise MistakeError(wording.PAGE_ORDER_REFUSED) from error
+        raise MistakeError(phrases.ORDER_REFUSED) from error
 
 
 @cache
@@ -84,7 +84,7 @@ def light(exchange: Exchange) -> Exchange:
 
 def as_markdown(exchanges: Sequence[Exchange], name: str = "") -> str:
     """A conversation as Markdown: each answer with its numbered sources and the index that gave it."""
-    blocks = [f"# {name or wording.PAGE_TITLE}"]
+    blocks = [f"# {name or phrases.TITLE}"]
     for exchange in exchanges:
         blocks += [f"## {one_line(exchange.question)}", *answer_blocks(exchange)]
     return "\n\n".join(blocks) + "\n"
@@ -97,8 +97,8 @@ def answer_blocks(exchange: Exchange) -> list[str]:
         return [exchange.note] if exchange.note else []
     blocks = [answer.text]
     if answer.citations:
-        blocks.append(f"**{wording.PAGE_SOURCES}**\n\n{sources(answer)}")
-    return [*blocks, wording.PAGE_EXPORT_INDEX.format(index=answer.index)]
+        blocks.append(f"**{phrases.SOURCES}**\n\n{sources(answer)}")
+    return [*blocks, phrases.EXPORT_INDEX.format(index=answer.index)]
 
 
 def sources(answer: Answer) -> str:

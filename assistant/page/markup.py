@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from assistant import wording
+from assistant.page import phrases
 from assistant.page.escaping import byline, flat, shown_bold, text
 from assistant.page.exchanges import Exchange, kept
 from assistant.page.reading import address
@@ -32,7 +32,7 @@ def messages(exchanges: Sequence[Exchange], guides: Mapping[str, Guide] = NO_GUI
             suggestions = exchange.answer.suggestions
             message["options"] = [{"value": question, "label": question} for question in suggestions]
             if suggestions and turn == len(exchanges):
-                message["content"] += f'<p class="offer">{text(wording.PAGE_OFFER)}</p>'
+                message["content"] += f'<p class="offer">{text(phrases.OFFER)}</p>'
         shown.append(message)
     return shown
 
@@ -49,9 +49,9 @@ def below(exchange: Exchange, turn: int, guides: Mapping[str, Guide] = NO_GUIDES
     state = " growing" if exchange.growing else ""
     parts = [answered(exchange.answer, guides)] if exchange.answer else []
     if exchange.note or not exchange.answer:
-        parts.append(noted(exchange.note or wording.PAGE_SEARCHING, exchange.failed))
+        parts.append(noted(exchange.note or phrases.SEARCHING, exchange.failed))
     if exchange.stopped:
-        parts.append(f'<p class="stopped">{text(wording.PAGE_CUT)}</p>')
+        parts.append(f'<p class="stopped">{text(phrases.CUT)}</p>')
     if not exchange.growing:
         parts += [actions(exchange), f'<span class="kept">{text(kept(exchange))}</span>']
     return flat(f'<div class="below{state}" id="answer-{turn}">{"".join(parts)}</div>')
@@ -59,7 +59,7 @@ def below(exchange: Exchange, turn: int, guides: Mapping[str, Guide] = NO_GUIDES
 
 def answered(answer: Answer, guides: Mapping[str, Guide] = NO_GUIDES) -> str:
     """An answer with its markers, the sources that they point to, and why it came out so."""
-    label = wording.PAGE_STATUS.get(answer.status, "")
+    label = phrases.STATUS.get(answer.status, "")
     head = f'<p class="verdict">{text(label)}</p>' if label else ""
     head += searched_for(answer) + lacking(answer)
     known = {citation.number: citation for citation in answer.citations}
@@ -74,8 +74,8 @@ def searched_for(answer: Answer) -> str:
     """What was searched, where that is not what was typed, with a button to correct it."""
     if not answer.standalone_question or letters(answer.standalone_question) == letters(answer.question):
         return ""
-    line = wording.PAGE_SEARCHED.format(question=answer.standalone_question)
-    button = do("correct", wording.PAGE_CORRECT)
+    line = phrases.SEARCHED.format(question=answer.standalone_question)
+    button = do("correct", phrases.CORRECT)
     return f'<p class="searched">{text(line)} {button}</p>'
 
 
@@ -84,13 +84,13 @@ def lacking(answer: Answer) -> str:
     if not answer.missing:
         return ""
     words = "".join(f"<li>{text(word)}</li>" for word in answer.missing)
-    return f'<div class="lacking"><span>{text(wording.PAGE_MISSING)}</span><ul>{words}</ul></div>'
+    return f'<div class="lacking"><span>{text(phrases.MISSING)}</span><ul>{words}</ul></div>'
 
 
 def sources(answer: Answer) -> str:
     """The sources in their order, by guide and heading; a quote that the text does not show stands here."""
     said_already = quoted_in(answer.text, answer.citations)
-    parts = [f'<p class="sources-title">{text(wording.PAGE_SOURCES)}</p>']
+    parts = [f'<p class="sources-title">{text(phrases.SOURCES)}</p>']
     for _, of_guide in groupby(answer.citations, key=lambda citation: citation.guide):
         quotes = list(of_guide)
         by = f'<span class="by">{text(byline(quotes[0]))}</span>'
@@ -111,9 +111,9 @@ def quote(citation: Citation) -> str:
 
 def actions(exchange: Exchange) -> str:
     """What can be done with a question and its answer."""
-    buttons = [do("copy", wording.PAGE_COPY)] if exchange.answer else []
-    buttons += [do("retry", wording.PAGE_RETRY), do("edit", wording.PAGE_EDIT)]
-    buttons += [do("undo", wording.PAGE_UNDO), do("link", wording.PAGE_LINK)]
+    buttons = [do("copy", phrases.COPY)] if exchange.answer else []
+    buttons += [do("retry", phrases.RETRY), do("edit", phrases.EDIT)]
+    buttons += [do("undo", phrases.UNDO), do("link", phrases.LINK)]
     return f'<div class="actions">{"".join(buttons)}</div>'
 
 
@@ -134,15 +134,15 @@ def welcome(guides: Iterable[Guide] = (), note: str = "", failed: bool = False) 
         f'<span class="by">{text(byline(guide))}</span></li>'
         for guide in guides
     )
-    shelf = f'<h2>{text(wording.PAGE_GUIDES)}</h2><ul class="shelf">{listed}</ul>' if listed else ""
-    head = f"<h1>{text(wording.PAGE_QUESTION)}</h1><p>{text(wording.PAGE_PROMISE)}</p>"
+    shelf = f'<h2>{text(phrases.GUIDES)}</h2><ul class="shelf">{listed}</ul>' if listed else ""
+    head = f"<h1>{text(phrases.QUESTION)}</h1><p>{text(phrases.PROMISE)}</p>"
     under = noted(note, failed) if note else shelf
     return flat(f'<div class="welcome">{head}{under}</div>')
 
 
 def masthead(line: str, status: str) -> str:
     """The line at the top: the name, what the page is doing or has read, and where else one can go."""
-    name = f'<span class="name">{text(wording.PAGE_TITLE)}</span>'
+    name = f'<span class="name">{text(phrases.TITLE)}</span>'
     doing = f'<span class="status {text(status)}" role="status">{text(line)}</span>'
-    places = do("new", wording.PAGE_NEW) + do("kept", wording.PAGE_KEPT) + do("guides", wording.PAGE_SHELF)
+    places = do("new", phrases.NEW) + do("kept", phrases.KEPT) + do("guides", phrases.SHELF)
     return flat(f'<div class="masthead">{name}{doing}<span class="places">{places}</span></div>')

@@ -10,7 +10,7 @@ from hashlib import sha256
 from itertools import groupby
 from urllib.parse import quote, urlencode
 
-from assistant import wording
+from assistant.page import phrases
 from assistant.page.escaping import byline, flat, shown_bold, text
 from assistant.records import Block, Citation, Guide, Span
 from assistant.texts.markdown_blocks import front_matter_length
@@ -161,7 +161,7 @@ def read_page(guides: Mapping[str, Guide], path: str, span: tuple[int, int], pro
     """The status and the page of a link: the guide with its citation, or a line that says why not."""
     guide = guides.get(path)
     if guide is None:
-        return 404, document(wording.PAGE_TITLE, f'<p class="note fault">{text(wording.PAGE_NO_GUIDE)}</p>')
+        return 404, document(phrases.TITLE, f'<p class="note fault">{text(phrases.NO_GUIDE)}</p>')
     mark = marked_span(guide, *span, proof)
-    note = wording.PAGE_MOVED if proof and mark is None else ""
+    note = phrases.MOVED if proof and mark is None else ""
     return 200, document(guide.title, flat(read(guide, mark, note)))

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Body, FastAPI, Query
 from fastapi.responses import HTMLResponse, Response
 
-from assistant import wording
+from assistant.page import phrases
 from assistant.page.escaping import text
 from assistant.page.exchanges import MOST_KEPT, Exchange, as_markdown
 from assistant.page.opening import Opening
@@ -47,7 +47,7 @@ def add_words(app: FastAPI) -> None:
 
     @app.get("/words.json")
     def words() -> Mapping[str, str]:
-        return wording.PAGE_WORDS
+        return phrases.WORDS
 
 
 def add_reading(app: FastAPI, opening: Opening) -> None:
@@ -62,7 +62,7 @@ def add_reading(app: FastAPI, opening: Opening) -> None:
     ) -> HTMLResponse:
         if opening.assistant is None:
             line = f'<p class="note">{text(opening.state.line)}</p>'
-            return HTMLResponse(document(wording.PAGE_TITLE, line), 503)
+            return HTMLResponse(document(phrases.TITLE, line), 503)
         status, page = read_page(opening.assistant.guides, path, (start, end), quote)
         return HTMLResponse(page, status)
 

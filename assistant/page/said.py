@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from assistant import wording
+from assistant.page import phrases
 from assistant.page.escaping import byline, text
 from assistant.page.reading import link
 from assistant.records import Citation
@@ -26,7 +26,7 @@ def said(markdown: str, known: Known, differing: re.Pattern[str] | None = None) 
 
 def marker(citation: Citation, kind: str = "marker") -> str:
     """A citation's number as a link to where it stands; its tip says which guide, by whom and when."""
-    name = text(wording.PAGE_MARKER.format(number=citation.number, title=citation.title, by=byline(citation)))
+    name = text(phrases.MARKER.format(number=citation.number, title=citation.title, by=byline(citation)))
     return (
         f'<a class="{kind}" href="{text(link(citation))}">'
         f'<span class="n">{citation.number}</span><span class="tip"> {name}</span></a>'

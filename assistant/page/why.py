@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from assistant import wording
+from assistant.page import phrases
 from assistant.page.escaping import text
 from assistant.page.reading import link
 from assistant.records import Answer, Citation, Guide, Hit
@@ -16,13 +16,13 @@ def why(answer: Answer, guides: Mapping[str, Guide]) -> str:
     """A disclosure below an answer; nothing where no passage was weighed."""
     if not answer.hits:
         return ""
-    head = "".join(f'<th scope="col">{text(name)}</th>' for name in wording.PAGE_WHY_COLUMNS)
+    head = "".join(f'<th scope="col">{text(name)}</th>' for name in phrases.WHY_COLUMNS)
     rows = "".join(row(hit, guides) for hit in answer.hits[:SHOWN])
-    facts = [evidence(answer), wording.PAGE_WHY_INDEX.format(index=answer.index, seconds=answer.seconds)]
+    facts = [evidence(answer), phrases.WHY_INDEX.format(index=answer.index, seconds=answer.seconds)]
     return (
-        f'<details class="why"><summary>{text(wording.PAGE_WHY)}</summary>'
+        f'<details class="why"><summary>{text(phrases.WHY)}</summary>'
         f'<p>{text(" ".join(facts))}</p><div class="table" tabindex="0" role="region" '
-        f'title="{text(wording.PAGE_WHY_TABLE)}"><table><thead><tr>{head}</tr></thead>'
+        f'title="{text(phrases.WHY_TABLE)}"><table><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div></details>"
     )
 
@@ -32,7 +32,7 @@ def evidence(answer: Answer) -> str:
     # Here, since it brings the libraries of the search: the page comes first, and answers only after them.
     from assistant.answers.finder import ANSWERED
 
-    return wording.PAGE_WHY_EVIDENCE.format(share=round(answer.confidence * 100), least=round(ANSWERED * 100))
+    return phrases.WHY_EVIDENCE.format(share=round(answer.confidence * 100), least=round(ANSWERED * 100))
 
 
 def row(hit: Hit, guides: Mapping[str, Guide]) -> str:
@@ -51,14 +51,14 @@ def row(hit: Hit, guides: Mapping[str, Guide]) -> str:
 def by_rank(rank: int | None) -> str:
     """A rank as a bar: the first has all of it."""
     if rank is None:
-        return text(wording.PAGE_WHY_NOT_FOUND)
-    return bar(1 - (min(rank, RANKS) - 1) / (RANKS - 1), wording.PAGE_WHY_RANK.format(rank=rank))
+        return text(phrases.WHY_NOT_FOUND)
+    return bar(1 - (min(rank, RANKS) - 1) / (RANKS - 1), phrases.WHY_RANK.format(rank=rank))
 
 
 def by_share(share: float | None) -> str:
     """A probability as a bar."""
     if share is None:
-        return text(wording.PAGE_WHY_NOT_READ)
+        return text(phrases.WHY_NOT_READ)
     return bar(share, f"{share:.0%}")
 
 

@@ -1,0 +1,64 @@
+"""Every sentence of the chat page, once; `assistant/wording.py` has what else people are shown."""
+
+TITLE = "Career guides, quoted"
+QUESTION = "What do the career guides say?"
+PROMISE = (
+    "Ask in your own words. An answer is made of exact quotes, each with the place where it stands. Where "
+    "the guides "
+    "have no answer, you are told so. No question leaves this machine."
+)
+GUIDES = "The guides"
+SOURCES = "Sources"
+OFFER = "The guides also answer"
+STATUS = {"partly": "The guides answer a part of this", "not_covered": "Not in the guides"}
+SEARCHING = "Searching the guides"
+SEARCHED = "Searched for: {question}"
+CORRECT = "Correct"
+MISSING = "No guide mentions"
+CUT = "Stopped here."
+STOP = "Stop"
+ORDER = "What the page's buttons ask for"
+COPY = "Copy"
+RETRY = "Ask again"
+EDIT = "Edit"
+UNDO = "Remove"
+LINK = "Link"
+NEW = "New"
+KEPT = "Conversations"
+SHELF = "Guides"
+WHY = "Why this answer?"
+WHY_COLUMNS = ("Passage", "By meaning", "By words", "Judged to answer")
+WHY_TABLE = "Passages that were considered"
+WHY_EVIDENCE = (
+    "By the evidence, the guides answer this with a chance of {share} %; from {least} % on, they are quoted."
+)
+WHY_INDEX = "Index {index}, {seconds:.2f} s."
+WHY_NOT_FOUND = "not found"
+WHY_NOT_READ = "not read"
+WHY_RANK = "rank {rank}"
+EXPORT_INDEX = "Answered from index `{index}`."
+ORDER_REFUSED = "The page could not do that: load it again. What it has kept may be from another version."
+NO_GUIDE = "There is no such guide. It may have been renamed or removed since."
+MOVED = "This guide has changed since the answer was given: the quote no longer stands where it stood."
+WORDS = {
+    "close": "Close",
+    "next": "Next source",
+    "previous": "Previous source",
+    "place": "Source {number} of {count}",
+    "guide": "Guide",
+    "unreachable": "The page does not reach its server. Is it still running?",
+    "copied": "Copied",
+    "linked": "The link is copied",
+    "save": "Ask",
+    "cancel": "Cancel",
+    "edited": "Your question, changed",
+    "answered": "Answered: {answer}",
+}
+MARKER = "Source {number}: {title}, {by}"
+ASK_LABEL = "Your question"
+ASK_PLACEHOLDER = "Ask about a career"
+ASK_BUTTON = "Ask"
+CONVERSATION = "Conversation"
+WAITING = "{doing}. Your answer follows."
+EARLY = "The guides are being opened. You can ask already: the answer comes when they are there."
+FAILED = "Not available"
