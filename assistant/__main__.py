@@ -78,6 +78,7 @@ def ask(
 def bring_up_to_date(
     rebuild: Annotated[bool, typer.Option("--rebuild", help=wording.CLI_REBUILD)] = False,
     watch: Annotated[bool, typer.Option("--watch", help=wording.CLI_WATCH)] = False,
+    rollback: Annotated[bool, typer.Option("--rollback", help=wording.CLI_ROLLBACK)] = False,
     as_json: Json = False,
     corpus: Corpus = None,
     index: Index = None,
@@ -86,10 +87,16 @@ def bring_up_to_date(
     """Bring the index up to date."""
     from assistant.shell.upkeep import (  # half a second of imports, which `--help` need not wait for
         follow,
+        go_back,
         update,
     )
 
+    if rollback and (rebuild or watch):
+        raise MistakeError(wording.CLI_INDEX_ONE)
     settings = settle(corpus, index, None)
+    if rollback:
+        go_back(settings, as_json=as_json)
+        return DONE
     work = follow if watch else update
     work(settings, rebuild=rebuild, as_json=as_json)
     return DONE
@@ -100,8 +107,10 @@ def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
     """Say what is indexed."""
     from assistant.index.changes import check  # these are as slow
     from assistant.index.generations import inspect_current
+    from assistant.index.rollback import is_held
     from assistant.models.judge import JUDGE_PATH
     from assistant.shell.printing import guide_lines
+    from assistant.shell.upkeep import held_line
 
     settings = settle(corpus, index, None)
     guides = check(settings.corpus, settings.index, settings.embedder or None)
@@ -119,7 +128,9 @@ def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
     fresh = manifest is not None and all(
         guide.state == "indexed" or (guide.state == "failed" and not guide.kept) for guide in guides
     )
-    if not fresh:
+    if is_held(settings.index):
+        say(held_line(settings))
+    elif not fresh:
         say(wording.STATUS_STALE.format(command=index_command(settings)))
     return DONE if fresh else FAILED
 

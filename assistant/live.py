@@ -11,7 +11,8 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from assistant.chain import Chain, State
 from assistant.errors import StoreDamagedError, StoreError
 from assistant.index.changes import SyncReport
-from assistant.index.generations import current_generation, tidy
+from assistant.index.generations import current_generation, hold_current, tidy
+from assistant.index.rollback import is_held
 from assistant.index.store import open_generation, sync
 from assistant.models.embedder import Embedder, open_embedder
 from assistant.models.judge import Judge
@@ -64,7 +65,7 @@ class Assistant:
             return cls(settings, embedder, judge)
         except StoreDamagedError:
             name, told = settings.embedder or None, partial(_tell_indexing, tell)
-            sync(settings.corpus, settings.index, name, progress=told, embedder=embedder)
+            sync(settings.corpus, settings.index, name, repair=True, progress=told, embedder=embedder)
             return cls(settings, embedder, judge)
 
     def _open_current(self) -> Reading:
@@ -126,11 +127,34 @@ class Assistant:
         with self._reading() as chain:
             return chain.suggestions
 
+    @property
+    def held(self) -> bool:
+        """Whether somebody has returned to an earlier index, which is not to be left by itself."""
+        return is_held(self._settings.index)
+
+    def verify(self) -> None:
+        """Check every byte of the current index: of large files, the opening compares only the sizes.
+
+        Raises:
+            StoreDamagedError: a file is not what was written; the next `update` makes the index again.
+        """
+        try:
+            hold_current(self._settings.index, thorough=True)[1].close()
+        except StoreDamagedError:
+            self._unusable = current_generation(self._settings.index)
+            raise
+
     def update(self, *, rebuild: bool = False, progress: Progress | None = None) -> SyncReport:
         """Bring the index up to date with the guides, or make it anew, and move on. Raises as `sync`."""
-        settings, name = self._settings, self._settings.embedder or None
+        settings = self._settings
         done = sync(
-            settings.corpus, settings.index, name, rebuild=rebuild, progress=progress, embedder=self._embedder
+            settings.corpus,
+            settings.index,
+            settings.embedder or None,
+            rebuild=rebuild,
+            repair=self._unusable is not None,
+            progress=progress,
+            embedder=self._embedder,
         )
         self.refresh()
         return done

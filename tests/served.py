@@ -44,6 +44,11 @@ class ToyAssistant:
     def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
         yield self.ask(question, history)
 
+    held: bool = False
+
+    def verify(self) -> None:
+        pass
+
     def refresh(self) -> bool:
         return False
 

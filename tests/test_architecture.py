@@ -30,8 +30,8 @@ ROOFS = {
 }
 # Libraries behind one seam each.
 SEAMS = {
-    "chromadb": {"index/store"},
-    "bm25s": {"index/store"},
+    "chromadb": {"index/collection"},
+    "bm25s": {"index/lexical"},
     "gradio": {"page/chat", "page/endpoints", "page/web"},
     "mcp": {"shell/tools"},
     "onnxruntime": {"models/embedder", "models/judge"},

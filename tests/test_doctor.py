@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from toys import write_guides
 
+from assistant.index.store import sync
 from assistant.settings import Settings
 from assistant.shell.doctor import examine_all
 
@@ -50,6 +51,21 @@ def test_no_corpus(settings: Settings, tmp_path: Path) -> None:
     gone = settings.model_copy(update={"corpus": tmp_path / "none"})
     faults = {one.name for one in examine_all(gone) if not one.holds}
     assert faults == {"corpus", "index"}
+
+
+def test_a_flipped_byte_of_a_large_file_and_of_the_database_is_found(settings: Settings) -> None:
+    folder = settings.index / sync(settings.corpus, settings.index, None).generation
+    assert all(one.holds for one in examine_all(settings))
+    vectors, database = folder / "vectors.npy", folder / "chroma" / "chroma.sqlite3"
+    for path, place in ((vectors, -7), (database, 0)):
+        whole = path.read_bytes()
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        path.write_bytes(damaged)
+        (index,) = [one for one in examine_all(settings) if one.name == "index"]
+        assert "not what was written" in index.found or "damaged" in index.found
+        assert "python -m assistant index" in index.remedy
+        path.write_bytes(whole)
 
 
 def test_the_doctor_changes_nothing(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """The index is kept up to date beside the page, and the page is told."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,10 @@ from assistant import Assistant
 from assistant.errors import CorpusError
 from assistant.index.changes import SyncReport
 from assistant.index.generations import current_generation, writer
+from assistant.index.manifest import SUMMED_BYTES
+from assistant.index.rollback import roll_back
 from assistant.index.store import sync
+from assistant.models.embedder import embedder_fingerprint
 from assistant.page.keeper import Keeper, Progress
 from assistant.page.opening import Opening
 from assistant.settings import Settings
@@ -138,6 +142,45 @@ def test_guides_that_come_late_open_the_assistant(tmp_path: Path) -> None:
 
     write_guides(settings.corpus)
     until(lambda: opening.state.status == "ready")
+
+    assert opening.result().ask(ASKED).citations
+    opening.stop()
+
+
+def test_what_was_rolled_back_stays_until_a_rebuild_is_asked_for(
+    opening: Opening, settings: Settings
+) -> None:
+    assistant = opening.result()
+    first = assistant.index_id
+    write_guides(settings.corpus, {"pilot.md": "# Becoming a pilot\n\nCaptains earned 210,000 dollars.\n"})
+    until(lambda: assistant.index_id != first)
+
+    roll_back(settings.index, embedder_fingerprint(None))
+    until(lambda: "set back" in opening.notice)
+    (settings.corpus / "baker.md").unlink()
+    time.sleep(2)
+    assert (assistant.index_id, opening.stale) == (first, True)
+    assert "200,000" in assistant.ask(ASKED).citations[0].quote
+
+    opening.rebuild()
+    until(lambda: opening.notice == "The index was made anew.")
+    assert "210,000" in assistant.ask(ASKED).citations[0].quote
+    assert not opening.stale
+
+
+def test_a_flipped_byte_is_found_beside_the_answers_and_repaired(settings: Settings) -> None:
+    made = sync(settings.corpus, settings.index, None).generation
+    large = settings.index / made / "chroma" / "large.bin"  # a file that the opening compares by its size
+    large.write_bytes(bytes(SUMMED_BYTES + 1))
+    path = settings.index / made / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["sums"].append({"name": "chroma/large.bin", "size": SUMMED_BYTES + 1, "sha256": "0" * 64})
+    path.write_text(json.dumps(manifest))
+    opening = Opening(lambda tell: Assistant.open(settings, tell), keeper=Keeper(settings.corpus))
+    opening.start()
+
+    assert opening.result().ask(ASKED).citations
+    until(lambda: opening.result().index_id != made)
 
     assert opening.result().ask(ASKED).citations
     opening.stop()

@@ -384,7 +384,7 @@ def test_any_missing_or_cut_file_is_noticed_and_repaired(
     open_generation(index, toy.fingerprint).close()
 
 
-def test_a_database_that_chroma_cannot_read_is_one_line(
+def test_a_database_that_chroma_cannot_read_is_one_line_and_repaired(
     corpus: Path, index: Path, toy: CountingEmbedder
 ) -> None:
     folder = index / sync(corpus, index, None, embedder=toy).generation / "chroma"
@@ -395,8 +395,26 @@ def test_a_database_that_chroma_cannot_read_is_one_line(
         open_generation(index, toy.fingerprint)
 
     assert "\n" not in str(caught.value)
-    sync(corpus, index, None, embedder=toy, rebuild=True)
+    toy.embedded.clear()
+    report = sync(corpus, index, None, embedder=toy, repair=True)
+    assert "could not be opened" in str(report.reason)
+    assert toy.embedded == []  # its vectors were sound
     open_generation(index, toy.fingerprint).close()
+
+
+def test_a_flipped_byte_is_not_carried_into_the_next_generation(
+    corpus: Path, index: Path, toy: CountingEmbedder
+) -> None:
+    folder = index / sync(corpus, index, None, embedder=toy).generation
+    vectors = bytearray((folder / "vectors.npy").read_bytes())
+    vectors[-1] ^= 1
+    (folder / "vectors.npy").write_bytes(vectors)
+    (corpus / "pilot.md").unlink()
+
+    report = sync(corpus, index, None, embedder=toy)
+
+    assert report.reason == "vectors.npy is not what was written"
+    assert report.embedded == 4
 
 
 def test_a_second_writer_is_refused_while_the_first_writes(

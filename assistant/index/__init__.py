@@ -3,7 +3,10 @@
 manifest     what a generation says about itself
 generations  the index as files: which is current, whole, being written
 changes      what differs between the folder and the index
+rollback     back to the generation before
 contents     what is taken over from the last index, what is made
+lexical      BM25 over the passages
+collection   a Chroma collection: filled, copied with changes, asked
 store        the Chroma index: synced, swapped, opened
 watching     a folder watched until it has changed and come to rest
 """

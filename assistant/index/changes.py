@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-from assistant.index.generations import inspect_current
+from assistant.index.generations import current_generation, inspect_current
 from assistant.index.manifest import Manifest
 from assistant.models.embedder import embedder_fingerprint
 from assistant.texts.guides import find_guides
@@ -75,6 +75,7 @@ class Plan:
     embedder: str
     files: Mapping[str, SourceFile]
     anew: bool = False
+    repair: bool = False
 
     @property
     def done(self) -> bool:
@@ -90,6 +91,16 @@ class Plan:
     def keeps_guides(self) -> bool:
         """Whether unchanged files need not be read and split again."""
         return self.keeps_vectors and self.manifest is not None and self.manifest.splitter == SPLITTER_VERSION
+
+    @property
+    def keeps_collection(self) -> bool:
+        """Whether the collection can be copied with its changes."""
+        return self.keeps_vectors and not self.repair
+
+    @property
+    def keeps_terms(self) -> bool:
+        """Whether texts whose terms were found before need not be read for them again."""
+        return self.keeps_vectors and self.manifest is not None and self.manifest.words == WORDS_VERSION
 
     @cached_property
     def renamed(self) -> Mapping[str, str]:
@@ -121,18 +132,31 @@ class Plan:
         return tuple(found)
 
 
-def make_plan(corpus: Path, index: Path, embedder: str, *, anew: bool = False) -> Plan:
+def make_plan(
+    corpus: Path,
+    index: Path,
+    embedder: str,
+    *,
+    anew: bool = False,
+    repair: bool = False,
+    thorough: bool = False,
+) -> Plan:
     """Compare the folder's files, by their sums, with the current generation; `embedder` is a fingerprint.
+
+    `anew` uses nothing of that generation, `repair` what is proved sound by its sum; `thorough` checks the
+    sums of its large files too.
 
     Raises:
         CorpusError: there is no folder, or no guide in it.
     """
     files = {_name(path.relative_to(corpus)): _source_file(path) for path in find_guides(corpus)}
-    manifest, fault = inspect_current(index)
+    manifest, fault = inspect_current(index, thorough=thorough)
     if manifest is not None:
         fault = stale_because(manifest, embedder)
+    if repair:
+        fault = fault or f"generation {current_generation(index)} could not be opened"
     reason = "a rebuild was asked for" if anew else fault
-    return Plan(manifest, reason, embedder, MappingProxyType(files), anew)
+    return Plan(manifest, reason, embedder, MappingProxyType(files), anew, repair)
 
 
 def stale_because(manifest: Manifest, embedder: str) -> str | None:

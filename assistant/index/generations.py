@@ -3,6 +3,7 @@
 In it lie:
 
     index/current              the id of the generation that is served; replaced atomically
+    index/held                 the generation that somebody returned to (see `rollback`)
     index/lock                 held by the one process that writes (a kernel lock: it dies with its process)
     index/<generation>/        never changed once its manifest is there
         manifest.json          written last, with the sums of all the rest; a reader holds a shared lock on it
@@ -41,8 +42,15 @@ def current_generation(index: Path) -> str | None:
     return name if _ID.fullmatch(name) else None
 
 
-def hold_current(index: Path) -> tuple[Manifest, BinaryIO]:
+def generation_ids(index: Path) -> list[str]:
+    """The folders that are named like generations, oldest first, whole or not."""
+    return sorted(path.name for path in index.iterdir() if _ID.fullmatch(path.name))
+
+
+def hold_current(index: Path, *, thorough: bool = False) -> tuple[Manifest, BinaryIO]:
     """Take the current generation for reading: it is whole, and stays on disk until the handle is closed.
+
+    Of large files only the sizes are compared, unless `thorough`.
 
     Raises:
         StoreDamagedError: there is none, or it is cut or of another format; the text is the bare reason.
@@ -53,17 +61,17 @@ def hold_current(index: Path) -> tuple[Manifest, BinaryIO]:
         handle = _hold(index / name) if name else None
         if name and handle:
             try:
-                return read_manifest(index / name), handle
+                return read_manifest(index / name, thorough=thorough), handle
             except BaseException:
                 handle.close()
                 raise
     raise StoreDamagedError(f"generation {name} is missing" if name else "there is no index yet")
 
 
-def inspect_current(index: Path) -> tuple[Manifest | None, str | None]:
+def inspect_current(index: Path, *, thorough: bool = False) -> tuple[Manifest | None, str | None]:
     """Say whether the current generation is whole: its manifest, or the reason why there is none."""
     try:
-        manifest, handle = hold_current(index)
+        manifest, handle = hold_current(index, thorough=thorough)
     except StoreDamagedError as error:
         return None, str(error)
     handle.close()
@@ -157,13 +165,19 @@ def publish(folder: Path, manifest: Manifest) -> Manifest:
     sealed = replace(manifest, sums=tuple(seal(folder, path) for path in paths))
     for inner in {path.parent for path in paths}:
         _flush_folder(inner)
-    _write_safely(folder / "manifest.json", manifest_bytes(sealed))
+    write_safely(folder / "manifest.json", manifest_bytes(sealed))
     _flush_folder(folder.parent)
-    _write_safely(folder.parent / "current", f"{folder.name}\n".encode("ascii"))
+    point_to(folder.parent, folder.name)
     return sealed
 
 
-def _write_safely(path: Path, data: bytes) -> None:
+def point_to(index: Path, generation: str) -> None:
+    """Make a whole generation the current one. For the one writer; raises OSError."""
+    write_safely(index / "current", f"{generation}\n".encode("ascii"))
+
+
+def write_safely(path: Path, data: bytes) -> None:
+    """Replace a small file in one step that survives a crash. Raises OSError."""
     draft = path.with_name(f".{path.name}.draft")
     with draft.open("wb") as file:
         file.write(data)
@@ -204,7 +218,7 @@ def tidy(index: Path) -> None:
     if current is None:
         return
     with suppress(StoreError), writer(index, 0):
-        ids = sorted(path.name for path in index.iterdir() if _ID.fullmatch(path.name))
+        ids = generation_ids(index)
         before = [name for name in ids if name < current][-1:]
         sweep(index, keep={*before, *(name for name in ids if name >= current)})
 

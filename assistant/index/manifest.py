@@ -9,11 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import StoreDamagedError
 
-FORMAT = 1
+FORMAT = 2
 LIVE = (
     "chroma/chroma.sqlite3"  # Chroma writes a row into it at every opening: its size is checked, not its sum
 )
-SUMMED_BYTES = 16_000_000  # larger files are checked by size alone, so that opening stays fast
+SUMMED_BYTES = 16_000_000  # larger files are checked by size alone at opening, so that it stays fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Manifest:
     guides: tuple[GuideEntry, ...]
     failures: tuple[FailureEntry, ...] = ()
     sums: tuple[FileSum, ...] = ()
+    dead: int = 0  # vectors in the collection that are no passage's any more
     format: int = FORMAT
 
 
@@ -64,8 +65,9 @@ _FORMAT = TypeAdapter(dict[str, object])
 _MANIFEST = TypeAdapter(Manifest)
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest of a generation's folder, and check its files against it.
+def read_manifest(folder: Path, *, thorough: bool = False) -> Manifest:
+    """Read the manifest of a generation's folder, and check its files against it: large ones by their size
+    alone, unless `thorough`.
 
     Raises:
         StoreDamagedError: it is cut, or a file is; the text is the bare reason.
@@ -77,7 +79,7 @@ def read_manifest(folder: Path) -> Manifest:
             raise StoreDamagedError(f"it has format {made_by}, this version reads format {FORMAT}")
         manifest = _MANIFEST.validate_json(data)
         for expected in manifest.sums:
-            _check(folder / expected.name, expected)
+            _check(folder / expected.name, expected, thorough)
     except ValidationError as error:
         raise StoreDamagedError(f"the manifest of generation {folder.name} is cut or changed") from error
     except OSError as error:
@@ -87,12 +89,13 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def _check(path: Path, expected: FileSum) -> None:
+def _check(path: Path, expected: FileSum, thorough: bool) -> None:
     size = path.stat().st_size
     live = expected.name == LIVE
     if size < expected.size or (size > expected.size and not live):
         raise StoreDamagedError(f"{expected.name} has {size:,} bytes instead of {expected.size:,}")
-    if size <= SUMMED_BYTES and not live and _sha256(path) != expected.sha256:
+    summed = not live and (thorough or size <= SUMMED_BYTES)
+    if summed and _sha256(path) != expected.sha256:
         raise StoreDamagedError(f"{expected.name} is not what was written")
 
 

@@ -19,6 +19,17 @@ log = logging.getLogger(__name__)
 class Kept(Protocol):
     """What the keeper needs of an Assistant."""
 
+    @property
+    def index_id(self) -> str:
+        """The generation that answers."""
+
+    @property
+    def held(self) -> bool:
+        """Whether it is one that somebody returned to."""
+
+    def verify(self) -> None:
+        """Check every byte of it. Raises StoreDamagedError."""
+
     def refresh(self) -> bool:
         """Move on to the current generation; whether there was another."""
 
@@ -40,6 +51,7 @@ class Keeper:
         self.progress = (0, 0)
         self._watch = FolderWatch(corpus)
         self._rebuild = Event()
+        self._verified = ""  # the generation of which every byte was checked
         self._due = True  # the guides may have changed while nobody watched
 
     def rebuild(self) -> None:
@@ -64,7 +76,10 @@ class Keeper:
         try:
             if self._refreshed(kept):
                 moved()
-            if self._due or anew:
+                self._due = True  # are the guides ahead of this one?
+            if kept.held and not anew:
+                self.stale, self.notice = True, wording.KEEPER_HELD
+            elif self._due or anew:
                 self._due = False
                 self._rebuild.clear()
                 self._update(kept, stop, moved, anew)
@@ -80,11 +95,17 @@ class Keeper:
             self.progress = (0, 0)
 
     def _refreshed(self, kept: Kept) -> bool:
+        """Whether it moved. What is damaged, be it found now or at leisure, is made again."""
+        moved = False
         try:
-            return kept.refresh()
-        except StoreDamagedError:
-            self._due = True  # a sync finds it damaged too, and makes it again
-            return False
+            moved = kept.refresh()
+            if kept.index_id != self._verified:
+                self._verified = kept.index_id
+                kept.verify()
+        except StoreDamagedError as error:
+            log.warning("The index is made again: %s", error)
+            self._due = True
+        return moved
 
     def _update(self, kept: Kept, stop: Event, moved: Callable[[], None], anew: bool) -> None:
         doing = wording.KEEPER_REBUILDING if anew else wording.KEEPER_UPDATING

@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from assistant import wording
 from assistant.errors import AssistantError
 from assistant.index.changes import check
+from assistant.index.collection import database_fault
 from assistant.index.generations import inspect_current
 from assistant.models.embedder import PACKAGED_NAME, WEIGHTS_SHA256, embedder_fingerprint
 from assistant.models.judge import Judge
@@ -137,10 +138,13 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
 
 
 def _index(settings: Settings) -> Finding:
-    manifest, fault = inspect_current(settings.index)
+    manifest, fault = inspect_current(settings.index, thorough=True)
     remedy = wording.DOCTOR_INDEX.format(command=index_command(settings))
     if manifest is None:
         return Finding("index", str(fault), remedy)
+    if fault := database_fault(settings.index / manifest.generation):
+        found = wording.DOCTOR_DATABASE.format(index=manifest.generation, reason=fault)
+        return Finding("index", found, f"{remedy} --rebuild")
     try:
         states = [guide.state for guide in check(settings.corpus, settings.index, settings.embedder or None)]
     except AssistantError as error:
