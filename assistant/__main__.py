@@ -113,7 +113,7 @@ def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
     from assistant.shell.upkeep import held_line
 
     settings = settle(corpus, index, None)
-    guides = check(settings.corpus, settings.index, settings.embedder or None)
+    guides = check(settings.corpus, settings.index, settings.embedder or None, settings.limits)
     manifest, fault = inspect_current(settings.index)
     head = wording.STATUS_NONE.format(folder=settings.index, reason=fault)
     if manifest is not None:
@@ -235,7 +235,7 @@ def opened(settings: Settings) -> "Iterator[Assistant]":
     with progress() as shown:
         assistant = Assistant.open(settings, shown.indexing)
     try:
-        guides = check(settings.corpus, settings.index, settings.embedder or None)
+        guides = check(settings.corpus, settings.index, settings.embedder or None, settings.limits)
         ahead = sum(guide.state not in ("indexed", "failed") for guide in guides)
         if ahead:
             say(wording.CLI_AHEAD.format(count=ahead, command=index_command(settings)))

@@ -65,7 +65,15 @@ class Assistant:
             return cls(settings, embedder, judge)
         except StoreDamagedError:
             name, told = settings.embedder or None, partial(_tell_indexing, tell)
-            sync(settings.corpus, settings.index, name, repair=True, progress=told, embedder=embedder)
+            sync(
+                settings.corpus,
+                settings.index,
+                name,
+                repair=True,
+                progress=told,
+                embedder=embedder,
+                limits=settings.limits,
+            )
             return cls(settings, embedder, judge)
 
     def _open_current(self) -> Reading:
@@ -155,6 +163,7 @@ class Assistant:
             repair=self._unusable is not None,
             progress=progress,
             embedder=self._embedder,
+            limits=settings.limits,
         )
         self.refresh()
         return done

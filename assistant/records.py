@@ -1,6 +1,7 @@
 """The values that travel through the package: frozen, and they do nothing. Offsets are characters of
 `Guide.text`."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -50,8 +51,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file of guides may be: `megabytes` of size and of text, `seconds` to take its text out."""
+
+    megabytes: int = 20
+    seconds: float = 60.0
+
+    @property
+    def size(self) -> int:
+        """The megabytes in bytes."""
+        return self.megabytes * 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
-    """One guide: `path` is its file below the corpus folder, with forward slashes."""
+    """One guide: `path` is its file below the corpus folder, with forward slashes.
+
+    `pages` holds the offset at which each page begins, and `unread` the numbers of pages without any text;
+    both are empty where the file has no pages.
+    """
 
     path: str
     text: str
@@ -63,6 +81,12 @@ class Guide:
     source: str | None = None
     facts: tuple[Fact, ...] = ()
     blocks: tuple[Block, ...] = ()
+    pages: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int:
+        """The page, counted from 1, on which a character stands; 0 where the file has no pages."""
+        return bisect_right(self.pages, offset)
 
 
 @dataclass(frozen=True, slots=True)

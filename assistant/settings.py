@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import SettingsError
+from assistant.records import Limits
 
 
 class Settings(BaseSettings):
@@ -21,6 +22,13 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address that the page binds to")
     port: int = Field(7860, ge=0, le=65535, description="port of the page; 0 takes a free one")
+    max_mb: int = Field(20, ge=1, le=2_000, description="size of a guide's file, and of its text")
+    max_seconds: float = Field(60, gt=0, le=86_400, description="time to take the text out of one file")
+
+    @property
+    def limits(self) -> Limits:
+        """What one file of guides may be."""
+        return Limits(self.max_mb, self.max_seconds)
 
 
 def read_settings(**flags: Any) -> Settings:

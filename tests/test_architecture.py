@@ -27,14 +27,18 @@ ROOFS = {
     ("page/chat", "converse"),
     ("page/opening", "_open"),
     ("page/keeper", "_look"),
+    ("texts/extraction", "_answer"),
 }
 # Libraries behind one seam each.
 SEAMS = {
     "chromadb": {"index/collection"},
     "bm25s": {"index/lexical"},
+    "defusedxml": {"texts/word_parts"},
     "gradio": {"page/chat", "page/endpoints", "page/web"},
+    "lxml": {"texts/web_facts", "texts/web_page", "texts/web_pieces"},
     "mcp": {"shell/tools"},
     "onnxruntime": {"models/embedder", "models/judge"},
+    "pypdfium2": {"texts/pdf_lines"},
     "sentence_transformers": {"models/embedder"},
     "symspellpy": {"answers/lexicon", "texts/words"},
     "typer": {"__main__"},

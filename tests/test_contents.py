@@ -8,9 +8,19 @@ import pytest
 from toys import CountingEmbedder, write_guides
 
 from assistant.errors import CorpusError, StoreDamagedError
-from assistant.index.changes import make_plan
-from assistant.index.contents import Draft, Earlier, Row, embed, gather, read_contents, write_contents
+from assistant.index.changes import Plan, make_plan
+from assistant.index.contents import (
+    Draft,
+    Earlier,
+    Reading,
+    Row,
+    embed,
+    gather,
+    read_contents,
+    write_contents,
+)
 from assistant.records import Guide, Passage
+from assistant.texts.extractor import Extractor
 from assistant.texts.guides import read_guide
 from assistant.texts.passages import embedded_text, split_guide
 
@@ -89,6 +99,11 @@ def no_embedder() -> CountingEmbedder:
     raise AssertionError("nothing here needs the embedder")
 
 
+def gathered(corpus: Path, plan: Plan) -> Draft:
+    with Extractor() as extractor:
+        return gather(plan, Earlier(), Reading(corpus, extractor, CountingEmbedder), quiet)
+
+
 def test_a_bad_file_is_named_and_the_others_are_gathered(tmp_path: Path) -> None:
     corpus = write_guides(tmp_path / "corpus")
     (corpus / "empty.md").write_text("")
@@ -96,7 +111,7 @@ def test_a_bad_file_is_named_and_the_others_are_gathered(tmp_path: Path) -> None
     (corpus / "latin.txt").write_bytes("café".encode("latin-1"))
     (corpus / "loop.md").write_text("---\ntitle: [unclosed\n---\nText.\n")
 
-    draft = gather(make_plan(corpus, tmp_path, "toy@1"), corpus, Earlier(), CountingEmbedder, quiet)
+    draft = gathered(corpus, make_plan(corpus, tmp_path, "toy@1"))
 
     assert [guide.path for guide in draft.guides] == ["baker.md", "pilot.md", "trades/welder.txt"]
     assert [failure.path for failure in draft.failures] == ["binary.md", "empty.md", "latin.txt", "loop.md"]
@@ -108,7 +123,7 @@ def test_where_all_files_fail_it_is_a_mistake(tmp_path: Path) -> None:
     corpus = write_guides(tmp_path / "corpus", {"empty.md": "", "blank.txt": " \n"})
 
     with pytest.raises(CorpusError, match=r"can be used; blank\.txt: is empty\."):
-        gather(make_plan(corpus, tmp_path, "toy@1"), corpus, Earlier(), CountingEmbedder, quiet)
+        gathered(corpus, make_plan(corpus, tmp_path, "toy@1"))
 
 
 def test_a_file_that_vanishes_after_it_was_listed_fails_alone(tmp_path: Path) -> None:
@@ -116,7 +131,7 @@ def test_a_file_that_vanishes_after_it_was_listed_fails_alone(tmp_path: Path) ->
     plan = make_plan(corpus, tmp_path, "toy@1")
     (corpus / "pilot.md").unlink()
 
-    draft = gather(plan, corpus, Earlier(), CountingEmbedder, quiet)
+    draft = gathered(corpus, plan)
 
     assert [failure.path for failure in draft.failures] == ["pilot.md"]
     assert len(draft.guides) == 2
@@ -124,7 +139,7 @@ def test_a_file_that_vanishes_after_it_was_listed_fails_alone(tmp_path: Path) ->
 
 def test_a_passage_is_known_by_the_text_that_is_embedded(tmp_path: Path) -> None:
     corpus = write_guides(tmp_path / "corpus")
-    draft = gather(make_plan(corpus, tmp_path, "toy@1"), corpus, Earlier(), CountingEmbedder, quiet)
+    draft = gathered(corpus, make_plan(corpus, tmp_path, "toy@1"))
 
     moved = replace(draft.rows[0].passage, start=7, end=9, guide="elsewhere.md")
     assert embedded_text(moved) == embedded_text(draft.rows[0].passage)

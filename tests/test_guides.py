@@ -1,13 +1,17 @@
 """Files → guides, and every file that cannot be one."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from papers import pdf_files, web_page, word_file
 
 from assistant.errors import CorpusError, GuideError
-from assistant.records import Guide
-from assistant.texts.guides import MOST_BYTES, find_guides, parse_guide, read_guide
+from assistant.records import Guide, Limits
+from assistant.texts.extractor import Extractor
+from assistant.texts.guides import find_guides, parse_guide, read_guide
+from assistant.texts.markdown_blocks import plain
 
 TEXT = "# Becoming a baker\n\n## Hours\n\nBakers start at three in the morning.\n"
 
@@ -34,12 +38,16 @@ def refused(folder: Path, data: bytes | str, name: str = "guide.md") -> str:
 
 
 def test_guides_are_found_below_the_folder_in_order(tmp_path: Path) -> None:
-    for name in ("b.md", "a.TXT", "deep/er/c.md", "deep/notes.pdf", ".hidden.md", ".git/d.md"):
+    shown = ("b.md", "a.TXT", "deep/er/c.md", "deep/notes.pdf", "e.docx", "f.HTM")
+    for name in (*shown, "g.png", ".hidden.md", ".git/d.md", "~$e.docx"):
         put(tmp_path, name)
     assert [path.relative_to(tmp_path).as_posix() for path in find_guides(tmp_path)] == [
         "a.TXT",
         "b.md",
         "deep/er/c.md",
+        "deep/notes.pdf",
+        "e.docx",
+        "f.HTM",
     ]
 
 
@@ -55,7 +63,7 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_named_with_what_to_do(tmp_path: Path) -> None:
     put(tmp_path, "picture.png")
-    with pytest.raises(CorpusError, match=r"no guide in .*\.md or \.txt"):
+    with pytest.raises(CorpusError, match=r"no guide in .*\.md, \.txt, \.html, \.pdf or \.docx"):
         find_guides(tmp_path)
 
 
@@ -99,9 +107,16 @@ def test_a_file_that_is_gone_or_a_folder_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     path = put(tmp_path, "guide.md")
     with path.open("rb+") as file:
-        file.truncate(MOST_BYTES + 1)  # a hole: nothing is written
-    with pytest.raises(GuideError, match=r"guide\.md: larger than 20 MB"):
+        file.truncate(200_000_000)  # a hole: nothing is written
+    with pytest.raises(GuideError, match=r"guide\.md: larger than 20 MB.*ASSISTANT_MAX_MB"):
         read_guide(tmp_path, path)
+
+
+def test_the_limit_of_size_is_a_setting(tmp_path: Path) -> None:
+    path = put(tmp_path, "guide.md", TEXT + "word " * 250_000)
+    with Extractor(Limits(megabytes=1)) as small, pytest.raises(GuideError, match="larger than 1 MB"):
+        read_guide(tmp_path, path, small)
+    assert read_guide(tmp_path, path).title == "Becoming a baker"
 
 
 @pytest.mark.parametrize("header", ["title: [open", "just words", "- a list", "a: b: c", "\tx: y"])
@@ -139,6 +154,48 @@ def test_the_first_heading_is_the_title_whatever_ends_its_line(tmp_path: Path, n
 def test_front_matter_below_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     guide = read(tmp_path, f"\ufeff---\ntitle: Baker\nauthor: Ann Marsh\n---\n{TEXT}")
     assert (guide.title, guide.author) == ("Baker", "Ann Marsh")
+
+
+@pytest.mark.parametrize("name", ["guide.html", "guide.docx", "guide.pdf"])
+def test_a_file_that_is_no_text_is_a_guide_like_its_markdown(tmp_path: Path, name: str) -> None:
+    made: dict[str, Callable[[str], bytes]] = {
+        "guide.html": web_page,
+        "guide.docx": word_file,
+        "guide.pdf": lambda text: pdf_files([text])[0],
+    }
+    text = (Path(__file__).parent.parent / "corpus" / "step-by-step-guide.md").read_text("utf-8")
+
+    guide, written = read(tmp_path, made[name](text), name), read(tmp_path, text)
+
+    assert said(guide) == said(written)
+    assert (guide.title, guide.published) == (written.title, "2023-10-15")
+    dated = next(fact for fact in guide.facts if fact.name == "published")
+    assert guide.text[dated.start : dated.end] == "published: 2023-10-15"
+    assert bool(guide.pages) == (name == "guide.pdf")
+
+
+def said(guide: Guide) -> list[tuple[str, int, int | None, str]]:
+    """What a guide says: the kinds, levels, numbers and words of its blocks."""
+    return [(one.kind, one.level, one.number, plain(guide.text[one.start : one.end])) for one in guide.blocks]
+
+
+def test_the_same_file_is_the_same_text_whoever_reads_it(tmp_path: Path) -> None:
+    page = web_page(TEXT)
+    assert read(tmp_path, page, "a.html").text == read(tmp_path, page, "b.htm").text
+
+
+@pytest.mark.parametrize("name", ["guide.html", "guide.docx", "guide.pdf", "guide.htm"])
+def test_what_only_claims_to_be_of_a_kind_is_named(tmp_path: Path, name: str) -> None:
+    assert refused(tmp_path, b"\x89PNG\0\0\0\r", name)
+    assert refused(tmp_path, b"", name).endswith("is empty.")
+
+
+def test_how_the_text_is_taken_out_counts_as_a_change(tmp_path: Path) -> None:
+    """A file whose text would be another one now is read again, the others are not."""
+    data = web_page(TEXT)
+    page, text = read(tmp_path, data, "guide.html"), read(tmp_path, TEXT)
+    assert page.sha256 != hashlib.sha256(data).hexdigest()
+    assert text.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("name", ["🥐 baker.md", "a\nb.md", "düşük/ü.md", "a'b\"c.md", "-rf.md"])

@@ -1,6 +1,5 @@
 """What differs between the guides' folder and the index, and the reports on it. Loads no model, no Chroma."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -12,7 +11,8 @@ from typing import Any, Literal
 from assistant.index.generations import current_generation, inspect_current
 from assistant.index.manifest import Manifest
 from assistant.models.embedder import embedder_fingerprint
-from assistant.texts.guides import find_guides
+from assistant.records import Limits
+from assistant.texts.guides import file_sum, find_guides, too_large
 from assistant.texts.passages import SPLITTER_VERSION
 from assistant.texts.words import WORDS_VERSION
 
@@ -140,16 +140,18 @@ def make_plan(
     anew: bool = False,
     repair: bool = False,
     thorough: bool = False,
+    limits: Limits | None = None,
 ) -> Plan:
     """Compare the folder's files, by their sums, with the current generation; `embedder` is a fingerprint.
 
     `anew` uses nothing of that generation, `repair` what is proved sound by its sum; `thorough` checks the
-    sums of its large files too.
+    sums of its large files too. A guide's file that is larger than the limits allow is not even read.
 
     Raises:
         CorpusError: there is no folder, or no guide in it.
     """
-    files = {_name(path.relative_to(corpus)): _source_file(path) for path in find_guides(corpus)}
+    limits = limits or Limits()
+    files = {_name(path.relative_to(corpus)): _source_file(path, limits) for path in find_guides(corpus)}
     manifest, fault = inspect_current(index, thorough=thorough)
     if manifest is not None:
         fault = stale_because(manifest, embedder)
@@ -175,18 +177,22 @@ def _name(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _source_file(path: Path) -> SourceFile:
+def _source_file(path: Path, limits: Limits) -> SourceFile:
     try:
         str(path).encode("utf-8")
         with path.open("rb") as file:
-            return SourceFile(path, hashlib.file_digest(file, "sha256").hexdigest())
+            if os.fstat(file.fileno()).st_size > limits.size:
+                return SourceFile(path, None, too_large(limits))
+            return SourceFile(path, file_sum(path, file))
     except OSError as error:
         return SourceFile(path, None, f"cannot be read ({error.strerror})")
     except UnicodeEncodeError:
         return SourceFile(path, None, "its name is not UTF-8; rename it")
 
 
-def check(corpus: Path, index: Path, embedder_name: str | None) -> tuple[GuideReport, ...]:
+def check(
+    corpus: Path, index: Path, embedder_name: str | None, limits: Limits | None = None
+) -> tuple[GuideReport, ...]:
     """Say for each guide whether the index has it as it is now: indexed, changed, new, removed or failed.
 
     Where the whole index is out of date, every guide in it is `changed`, and its `error` says why.
@@ -194,7 +200,7 @@ def check(corpus: Path, index: Path, embedder_name: str | None) -> tuple[GuideRe
     Raises:
         CorpusError: there is no folder, or no guide in it.
     """
-    plan = make_plan(corpus, index, embedder_fingerprint(embedder_name or None))
+    plan = make_plan(corpus, index, embedder_fingerprint(embedder_name or None), limits=limits)
     return tuple(_seen(guide, plan.reason) for guide in plan.states)
 
 

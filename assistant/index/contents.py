@@ -20,6 +20,7 @@ from assistant.index.changes import GuideReport, Plan, SourceFile, State
 from assistant.index.manifest import FailureEntry
 from assistant.models.embedder import Embedder
 from assistant.records import Guide, Passage
+from assistant.texts.extractor import Extractor
 from assistant.texts.guides import read_guide
 from assistant.texts.passages import embedded_text, split_guide
 
@@ -107,10 +108,20 @@ class Draft:
         self.reports.append(GuideReport(failure.path, "failed", removed=removed, error=failure.reason))
 
 
-def gather(plan: Plan, corpus: Path, earlier: Earlier, opened: OpenEmbedder, progress: Progress) -> Draft:
-    """Read and split the files that are new or changed, take over the others, leave out what is gone or bad.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What files are read with: the folder, what takes the text out of them, and what counts their tokens.
 
-    `opened` gives the embedder, whose tokens are counted; it is called only if a file must be read.
+    The embedder is opened only if a file must be read.
+    """
+
+    corpus: Path
+    extractor: Extractor
+    opened: OpenEmbedder
+
+
+def gather(plan: Plan, earlier: Earlier, reading: Reading, progress: Progress) -> Draft:
+    """Read and split the files that are new or changed, take over the others, leave out what is gone or bad.
 
     Raises:
         CorpusError: no file can be used.
@@ -121,25 +132,28 @@ def gather(plan: Plan, corpus: Path, earlier: Earlier, opened: OpenEmbedder, pro
         before = earlier.rows.get(plan.renamed.get(seen.path, seen.path), [])
         if seen.state == "indexed" and plan.keeps_guides:
             draft.take(earlier.guides[seen.path], before, seen)
+        elif seen.state == "failed" and plan.keeps_guides and plan.files[seen.path].sha256:
+            # It is as it was, and so is what reads it: it may have taken a minute to fail.
+            draft.refuse(FailureEntry(seen.path, plan.files[seen.path].sha256, seen.error or ""), 0)
         elif seen.path in plan.files:
-            _gather_one(draft, plan, corpus, seen, before, opened)
+            _gather_one(draft, plan, seen, before, reading)
         elif seen.path not in plan.renamed.values():
             draft.reports.append(GuideReport(seen.path, "removed", removed=seen.kept))
     progress("reading", len(plan.states), len(plan.states))
     if not draft.rows:
         first = draft.failures[0]
-        raise CorpusError(f"No guide in {corpus} can be used; {first.path}: {first.reason}")
+        raise CorpusError(f"No guide in {reading.corpus} can be used; {first.path}: {first.reason}")
     return draft
 
 
-def _gather_one(
-    draft: Draft, plan: Plan, corpus: Path, seen: GuideReport, before: list[Row], opened: OpenEmbedder
-) -> None:
-    embedder = opened()  # before the clock starts: the first guide need not answer for the model's loading
+def _gather_one(draft: Draft, plan: Plan, seen: GuideReport, before: list[Row], reading: Reading) -> None:
+    embedder = (
+        reading.opened()
+    )  # before the clock starts: the first guide need not answer for the model's loading
     started = time.monotonic()
     file = plan.files[seen.path]
     try:
-        guide, rows = _read_source(corpus, file, embedder)
+        guide, rows = _read_source(reading, file, embedder)
     except GuideError as error:
         reason = str(error).removeprefix(f"{seen.path}: ")
         draft.refuse(FailureEntry(seen.path, file.sha256, reason), len(before))
@@ -151,10 +165,10 @@ def _gather_one(
     draft.take(guide, rows, report)
 
 
-def _read_source(corpus: Path, file: SourceFile, embedder: Embedder) -> tuple[Guide, list[Row]]:
+def _read_source(reading: Reading, file: SourceFile, embedder: Embedder) -> tuple[Guide, list[Row]]:
     if file.error is not None:
         raise GuideError(file.error)
-    guide = read_guide(corpus, file.path)
+    guide = read_guide(reading.corpus, file.path, reading.extractor)
     passages = split_guide(guide, embedder.count_tokens, embedder.max_tokens)
     if not passages:
         raise GuideError("holds nothing that could be quoted.")

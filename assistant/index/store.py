@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
@@ -23,8 +23,8 @@ from assistant.index.contents import (
     Draft,
     Earlier,
     Floats,
-    OpenEmbedder,
     Progress,
+    Reading,
     embed,
     gather,
     read_contents,
@@ -43,7 +43,8 @@ from assistant.index.generations import (
 from assistant.index.lexical import Lexical, write_lexical
 from assistant.index.manifest import GuideEntry, Manifest
 from assistant.models.embedder import Embedder, embedder_fingerprint, open_embedder
-from assistant.records import Guide, Passage
+from assistant.records import Guide, Limits, Passage
+from assistant.texts.extractor import Extractor
 from assistant.texts.passages import SPLITTER_VERSION
 from assistant.texts.words import WORDS_VERSION
 
@@ -67,15 +68,16 @@ def sync(
     repair: bool = False,
     progress: Progress | None = None,
     embedder: Embedder | None = None,
+    limits: Limits | None = None,
     wait: float = 5.0,
 ) -> SyncReport:
     """Bring the index up to date with the folder, embedding only texts that it has not embedded before.
 
     With nothing to do it writes nothing and loads neither Chroma nor the embedder. Else it makes a generation
     beside the current one, which is served until the pointer moves; a crash leaves the one or the other. A
-    file that cannot be read is reported, and the rest is indexed. `progress` is told what is being done, how
-    much of it, of how much; `repair` makes a generation even where the files of this one look sound, since
-    it could not be opened; `embedder` is one that is loaded already; another writer is waited for `wait` s.
+    file that cannot be read within `limits` is reported, and the rest is indexed. `progress` is told what is
+    done, how much of it, of how much; `repair` makes a generation even where the files of this one look
+    sound, since it could not be opened; `embedder` is one that is loaded; another writer has `wait` seconds.
 
     Raises:
         CorpusError: there is no folder, no guide in it, or none that can be used.
@@ -86,13 +88,15 @@ def sync(
     started = time.monotonic()
     name = embedder_name or None  # the setting is empty for the packaged one
     fingerprint = embedder.fingerprint if embedder else embedder_fingerprint(name)
-    plan = make_plan(corpus, index, fingerprint, anew=rebuild, repair=repair)
+    compare = partial(make_plan, corpus, index, fingerprint, anew=rebuild, repair=repair, limits=limits)
+    plan = compare()
     if not plan.done:
         with writer(index, wait):
-            plan = make_plan(corpus, index, fingerprint, anew=rebuild, repair=repair, thorough=True)
+            plan = compare(thorough=True)
             if not plan.done:  # or another writer has done it
                 opened = cache(lambda: embedder or open_embedder(name))
-                return _build(plan, corpus, index, opened, progress or _quiet, started)
+                with Extractor(limits or Limits()) as one:
+                    return _build(plan, index, Reading(corpus, one, opened), progress or _quiet, started)
     assert plan.manifest is not None, "an index that is up to date has a manifest"
     return SyncReport(plan.manifest.generation, False, None, plan.states, 0, time.monotonic() - started)
 
@@ -101,12 +105,10 @@ def _quiet(what: str, done: int, total: int) -> None:
     """Report nothing."""
 
 
-def _build(
-    plan: Plan, corpus: Path, index: Path, opened: OpenEmbedder, progress: Progress, started: float
-) -> SyncReport:
+def _build(plan: Plan, index: Path, reading: Reading, progress: Progress, started: float) -> SyncReport:
     earlier = read_earlier(plan, index)
-    draft = gather(plan, corpus, earlier, opened, progress)
-    vectors, embedded = embed(draft, earlier, opened, progress)
+    draft = gather(plan, earlier, reading, progress)
+    vectors, embedded = embed(draft, earlier, reading.opened, progress)
     progress("writing", len(draft.rows), len(draft.rows))
     with new_generation(index) as folder, write_errors(index):
         write_contents(folder, draft.guides, draft.rows, vectors)

@@ -22,6 +22,7 @@ from assistant.models.embedder import PACKAGED_NAME, WEIGHTS_SHA256, embedder_fi
 from assistant.models.judge import Judge
 from assistant.settings import Settings
 from assistant.shell.printing import index_command
+from assistant.texts.extractor import Extractor
 from assistant.texts.guides import find_guides, read_guide
 
 DISTRIBUTION = "career-assistant"
@@ -128,12 +129,13 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
         yield Finding("corpus", str(error), wording.DOCTOR_CORPUS)
         return
     failed = 0
-    for path in paths:
-        try:
-            read_guide(settings.corpus, path)
-        except AssistantError as error:
-            failed += 1
-            yield Finding("corpus", str(error), wording.DOCTOR_GUIDE)
+    with Extractor(settings.limits) as extractor:
+        for path in paths:
+            try:
+                read_guide(settings.corpus, path, extractor)
+            except AssistantError as error:
+                failed += 1
+                yield Finding("corpus", str(error), wording.DOCTOR_GUIDE)
     yield Finding("corpus", wording.DOCTOR_GUIDES.format(count=len(paths) - failed, folder=settings.corpus))
 
 
@@ -146,10 +148,11 @@ def _index(settings: Settings) -> Finding:
         found = wording.DOCTOR_DATABASE.format(index=manifest.generation, reason=fault)
         return Finding("index", found, f"{remedy} --rebuild")
     try:
-        states = [guide.state for guide in check(settings.corpus, settings.index, settings.embedder or None)]
+        name = settings.embedder or None
+        guides = check(settings.corpus, settings.index, name, settings.limits)
     except AssistantError as error:
         return Finding("index", str(error), remedy)
-    fresh = all(state in ("indexed", "failed") for state in states)
+    fresh = all(guide.state in ("indexed", "failed") for guide in guides)
     found = wording.DOCTOR_INDEXED if fresh else wording.DOCTOR_STALE
     return Finding(
         "index", found.format(index=manifest.generation, passages=manifest.passages), "" if fresh else remedy

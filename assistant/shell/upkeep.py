@@ -19,7 +19,12 @@ def update(settings: Settings, *, rebuild: bool = False, as_json: bool = False, 
     """Sync, and say what was done; on stdout unless quiet."""
     with progress() as shown:
         report = sync(
-            settings.corpus, settings.index, settings.embedder or None, rebuild=rebuild, progress=shown
+            settings.corpus,
+            settings.index,
+            settings.embedder or None,
+            rebuild=rebuild,
+            progress=shown,
+            limits=settings.limits,
         )
     for guide in report.guides:
         if guide.state == "failed":

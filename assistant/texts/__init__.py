@@ -9,6 +9,16 @@ markdown_blocks  the structure of a Markdown text
 text_lines       what a line of plain text looks like
 text_blocks      the structure of a plain text
 provenance       what a guide says about itself
+pieces           what is taken out of a file, and the text made of it
+web_facts        what a web page says about itself
+web_page         a web page without what stands around its text
+web_pieces       a web page → its pieces
+word_parts       the parts of a Word file, opened with care
+word_file        a Word file → its pieces
+pdf_lines        the lines of a PDF, with how each looks
+pdf_file         a PDF → its pieces
+extraction       the process that takes text out of files
+extractor        starts it, and holds it to its limits
 guides           files → guides
 passages         guide → passages, with exact offsets
 """

@@ -1,21 +1,28 @@
-"""Files → guides with their text, structure and provenance. Every offset is a character of the decoded
-file."""
+"""Files → guides with their text, structure and provenance.
+
+Every offset is a character of `Guide.text`: a .md or .txt file decoded, else the text that was extracted.
+"""
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BufferedReader, BytesIO
 from pathlib import Path
 
 import yaml
 
 from assistant.errors import CorpusError, GuideError
-from assistant.records import Block, Fact, Guide
+from assistant.records import Block, Fact, Guide, Limits
+from assistant.texts.extraction import EXTRACTION_VERSION, PAGES, PDF, WORD
+from assistant.texts.extractor import Extractor
 from assistant.texts.markdown_blocks import front_matter_length, markdown_blocks
+from assistant.texts.pieces import compose
 from assistant.texts.provenance import front_matter_facts, visible_facts
 from assistant.texts.text_blocks import text_blocks
 
-SUFFIXES = (".md", ".txt")
-MOST_BYTES = 20_000_000
+MARKDOWN, PLAIN = (".md", ".markdown"), (".txt",)
+EXTRACTED = (*PAGES, *WORD, *PDF)
+SUFFIXES = (*MARKDOWN, *PLAIN, *EXTRACTED)
 
 
 def find_guides(folder: Path) -> list[Path]:
@@ -35,38 +42,72 @@ def find_guides(folder: Path) -> list[Path]:
     except OSError as error:
         raise CorpusError(f"The folder of guides {folder} cannot be read: {error.strerror}.") from error
     if not found:
-        raise CorpusError(f"There is no guide in {folder}: put {' or '.join(SUFFIXES)} files there.")
+        raise CorpusError(f"There is no guide in {folder}: put .md, .txt, .html, .pdf or .docx files there.")
     return found
 
 
 def _files(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        # Word keeps a file "~$guide.docx" beside one that is open in it.
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if not hidden and path.suffix.lower() in SUFFIXES and path.is_file():
             yield path
 
 
-def read_guide(folder: Path, path: Path) -> Guide:
-    """Read one file of the folder.
+def file_sum(path: Path, file: BytesIO | BufferedReader) -> str:
+    """The SHA-256 by which a change of a guide's file is noticed.
+
+    Where the text is extracted, the way in which that is done counts as well.
+    """
+    way = f"extracted {EXTRACTION_VERSION}\n".encode() if path.suffix.lower() in EXTRACTED else b""
+    return hashlib.file_digest(file, lambda: hashlib.sha256(way)).hexdigest()
+
+
+def too_large(limits: Limits) -> str:
+    """Why a file is not read, without its name."""
+    return f"larger than {limits.megabytes} MB; split it into several guides, or raise ASSISTANT_MAX_MB."
+
+
+def read_guide(folder: Path, path: Path, extractor: Extractor | None = None) -> Guide:
+    """Read one file of the folder, within the limits of the extractor, which many files can share.
 
     Raises:
-        GuideError: it is empty, binary, not UTF-8, too large or unreadable, or its front matter is not YAML.
+        GuideError: it is empty, binary, not UTF-8, too large, locked, damaged or unreadable, or its front
+            matter is not YAML.
     """
+    if extractor is None:
+        with Extractor() as extractor:
+            return read_guide(folder, path, extractor)
     name = path.relative_to(folder).as_posix()
     shown = "".join(letter if letter.isprintable() else "�" for letter in name)
-    data = _read_bytes(path, shown)
-    return parse_guide(name, _decode(data, shown), hashlib.sha256(data).hexdigest())
+    data = _read_bytes(path, shown, extractor.limits)
+    sha256 = file_sum(path, BytesIO(data))
+    if path.suffix.lower() in EXTRACTED:
+        return _extracted(name, shown, data, sha256, extractor)
+    return parse_guide(name, _decode(data, shown), sha256)
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def _read_bytes(path: Path, name: str, limits: Limits) -> bytes:
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise GuideError(
-                f"{name}: larger than {MOST_BYTES // 1_000_000} MB; split it into several guides."
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.size + 1)  # never more, though the file may grow meanwhile
     except OSError as error:
         raise GuideError(f"{name}: cannot be read ({error.strerror}).") from error
+    if len(data) > limits.size:
+        raise GuideError(f"{name}: {too_large(limits)}")
+    return data
+
+
+def _extracted(name: str, shown: str, data: bytes, sha256: str, extractor: Extractor) -> Guide:
+    if not data:
+        raise GuideError(f"{shown}: is empty.")
+    try:
+        extract = extractor.extract(data, Path(name).suffix.lower())
+    except GuideError as error:
+        raise GuideError(f"{shown}: {error}") from error
+    made = compose(extract)
+    guide = _with_provenance(name, made.text, sha256, made.facts, made.body, made.blocks)
+    return replace(guide, pages=made.pages, unread=extract.unread)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -88,12 +129,18 @@ def parse_guide(name: str, text: str, sha256: str) -> Guide:
     Raises:
         GuideError: the front matter is not a YAML mapping, or nothing stands below it.
     """
-    if name.lower().endswith(".md"):
+    if Path(name).suffix.lower() in MARKDOWN:
         body = front_matter_length(text)
         facts = _front_matter(text[:body], name)
         blocks = markdown_blocks(text, body)
     else:
         facts, body, blocks = (), 0, text_blocks(text)
+    return _with_provenance(name, text, sha256, facts, body, blocks)
+
+
+def _with_provenance(
+    name: str, text: str, sha256: str, facts: tuple[Fact, ...], body: int, blocks: tuple[Block, ...]
+) -> Guide:
     if not any(block.kind != "furniture" for block in blocks):
         where = " below its front matter" if body else ""
         raise GuideError(f"{name}: holds no text{where} that could be quoted.")

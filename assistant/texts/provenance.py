@@ -23,6 +23,15 @@ _TITLE_TAIL = re.compile(r" (?:\||–|—|-|::) ([A-Z][\w&'’. ]{1,30})$")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _FORMATS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y-%m-%d")
 _HEAD_LINES = 25
+# What programs write into a file where nobody told them a name or a title.
+NO_NAME = re.compile(
+    r"(?:python-docx|un-?named|unknown|anonymous|administrator|admin|user|owner|author|root|guest"
+    r"|microsoft(?: office)?(?: word)?(?: user)?|windows user|test|default|company|\W*)$",
+    re.I,
+)
+NO_TITLE = re.compile(
+    r"(?:microsoft word - .*|untitled.*|document ?\d*|word document|\W*|.*\.(?:docx?|pdf))$", re.I
+)
 
 
 def front_matter_facts(header: str) -> tuple[Fact, ...]:

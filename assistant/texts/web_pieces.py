@@ -1,0 +1,231 @@
+"""A web page → its pieces: headings, paragraphs, items, rows. Of links and emphasis the text is kept."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from assistant.errors import GuideError
+from assistant.records import BlockKind
+from assistant.texts.pieces import DEEPEST, Extract, Piece, cleaned, leveled, table_rows
+from assistant.texts.text_lines import BULLET, PITCH, Line
+from assistant.texts.web_facts import page_facts
+from assistant.texts.web_page import main_part, parse_page
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    word
+    for line in (
+        "address article aside blockquote body center dd details div dl dt fieldset figcaption figure ul",
+        "footer form header hr html legend li main ol p pre section summary table tbody td tfoot th thead tr",
+    )
+    for word in line.split()
+)
+_INNER = ("table", *_HEADINGS, "ul", "ol", "blockquote")
+_BOLD = ("b", "strong")
+_SAID_TITLE = re.compile(r"\s+(?:\||–|—|-|::|·|»)\s+")
+FAKE_HEADING_WORDS = 14
+
+
+def web_extract(data: bytes) -> Extract:
+    """Take the main content out of a page.
+
+    Raises:
+        GuideError: it holds no text; the text is the bare reason.
+    """
+    page = parse_page(data)
+    facts = page_facts(page)
+    title = facts.pop("title", "")
+    first = [cleaned(one.text_content()) for one in page.iter("h1")]
+    root = main_part(page)
+    reader = _Reader()
+    reader.read(root)
+    reader.flush()
+    pieces = reader.pieces
+    if not pieces:
+        raise GuideError("holds no text that could be quoted.")
+    said = first[0] if len(first) == 1 and first[0] else _bare(title, facts.get("publisher", ""))
+    missing = not any(piece.kind == "heading" and piece.level == 1 for piece in pieces)
+    return Extract(leveled(_below(pieces, said) if missing else pieces, said), tuple(facts.items()))
+
+
+def _bare(title: str, publisher: str) -> str:
+    """A title without the name of the site behind it."""
+    parts = _SAID_TITLE.split(title)
+    if len(parts) > 1 and publisher and publisher.lower() in parts[-1].lower():
+        return title[: title.rindex(parts[-1])].rstrip(" |–—-:·»")
+    return title
+
+
+def _below(pieces: list[Piece], title: str) -> list[Piece]:
+    """Put the title on top, unless a heading of the text says the same."""
+    heading = next((piece for piece in pieces if piece.kind == "heading"), None)
+    if not title or (heading and heading.text == title):
+        return pieces
+    return [Piece("heading", title, 1), *pieces]
+
+
+@dataclass
+class _List:
+    """A list that is being read: the next number, None where it has none."""
+
+    number: int | None
+
+
+@dataclass
+class _Reader:
+    """One walk over the tree; `words` gathers what stands between two ends of blocks."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    waiting: Piece | None = None  # an item whose text has not come yet
+    depth: int = 1  # that of the last heading
+
+    def read(self, element: HtmlElement) -> None:
+        """Read an element, without what stands behind it."""
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _HEADINGS or (tag == "summary" and element.find(".//p") is None):
+            self._heading(element, int(tag[1]) if tag in _HEADINGS else 0)
+        elif tag == "br":
+            self.words.append("\n")
+        elif tag == "table" and not self._is_layout(element):
+            self._table(element)
+        elif tag == "dl":
+            self._definitions(element)
+        elif tag in ("ul", "ol"):
+            self._list(element, ordered=tag == "ol")
+        elif tag in ("pre", "figcaption"):
+            self.flush()
+            self._add("furniture", element.text_content())
+        elif tag == "sup" and element.find("a") is not None:
+            pass  # the number of a footnote
+        elif tag == "p" and self._is_fake_heading(element):
+            self._heading(element, 0)
+        else:
+            self._flow(element, block=tag in _BLOCKS)
+
+    def _flow(self, element: HtmlElement, *, block: bool) -> None:
+        if block:
+            self.flush()
+        self.words.append(element.text or "")
+        for child in element:
+            self.read(child)
+            self.words.append(child.tail or "")
+        if block:
+            self.flush()
+
+    def flush(self) -> None:
+        """End the paragraph, or the item's first one, that was being gathered."""
+        lines = re.sub(r"[^\S\n]+", " ", "".join(self.words).replace("\r", " ")).split("\n")
+        self.words = []
+        said = "\n".join(cleaned(line) for line in lines)
+        for part in re.split(r"\n{2,}", said.strip("\n")):
+            self._lines([line for line in part.split("\n") if line])
+
+    def _lines(self, lines: list[str]) -> None:
+        marks = [BULLET.match(line) for line in lines]
+        if len(lines) > 1 and all(marks):
+            for line, mark in zip(lines, marks, strict=True):
+                assert mark is not None
+                number = int(mark.group(1)) if mark.group(1) else None
+                self.pieces.append(Piece("item", line[mark.end() :], len(self.lists), number))
+            return
+        text = " ".join(lines)
+        if self.waiting is not None and text:
+            self.pieces.append(replace(self.waiting, text=text))
+            self.waiting = None
+        else:
+            self._add("paragraph", text, len(self.lists))
+
+    def _add(self, kind: BlockKind, text: str, level: int = 0) -> None:
+        text = cleaned(text)
+        line = Line(0, len(text), text, True, 0)
+        idle = kind == "paragraph" and (line.call or (PITCH.search(text) and line.words < 40))
+        if text:
+            self.pieces.append(Piece("furniture" if idle else kind, text, level))
+
+    def _heading(self, element: HtmlElement, level: int) -> None:
+        self.flush()
+        text = cleaned(element.text_content()).removesuffix("¶").strip()
+        if text:
+            self.depth = level or self.depth
+            depth = level or min(DEEPEST, self.depth + 1)
+            self.pieces.append(Piece("heading", text, depth))
+
+    def _is_fake_heading(self, element: HtmlElement) -> bool:
+        """Is a paragraph a short bold line and nothing else?"""
+        text = cleaned(element.text_content())
+        bold = cleaned(" ".join(one.text_content() for one in element.iterchildren(*_BOLD)))
+        ends = text.endswith((".", ",", ":", ";", "!"))
+        short = 1 < len(text.split()) <= FAKE_HEADING_WORDS
+        return bool(text) and text == bold and short and not ends and not self.lists
+
+    def _list(self, element: HtmlElement, *, ordered: bool) -> None:
+        self.flush()
+        first = element.get("start") or "1"
+        self.lists.append(_List(int(first) if ordered and first.isascii() and first.isdigit() else None))
+        if ordered and self.lists[-1].number is None:
+            self.lists[-1].number = 1
+        for child in element:
+            if child.tag == "li":
+                self._item(child)
+            else:
+                self.read(child)
+        self.flush()
+        self.lists.pop()
+
+    def _item(self, element: HtmlElement) -> None:
+        self.flush()
+        own = self.lists[-1]
+        self.waiting = Piece("item", "", len(self.lists) - 1, own.number)
+        own.number = None if own.number is None else own.number + 1
+        self._flow(element, block=True)
+        self.waiting = None
+
+    def _definitions(self, element: HtmlElement) -> None:
+        self.flush()
+        term = ""
+        for one in element.iterdescendants("dt", "dd"):
+            text = cleaned(one.text_content())
+            if one.tag == "dt":
+                self._add("paragraph", term)
+                term = text
+            elif term:
+                brief = len(text.split()) <= FAKE_HEADING_WORDS
+                said = f"{term.rstrip(': ')}: {text}" if text else term
+                self.pieces.append(Piece("pair" if brief else "item", said))
+                term = ""
+            else:
+                self._add("paragraph", text)
+        self._add("paragraph", term)
+
+    @staticmethod
+    def _is_layout(table: HtmlElement) -> bool:
+        """Does a table only place things on the page?"""
+        cells = table.xpath(".//td | .//th")
+        return (
+            table.get("role") == "presentation"
+            or len(cells) < 2
+            or any(next(cell.iterdescendants(*_INNER), None) is not None for cell in cells)
+        )
+
+    def _table(self, table: HtmlElement) -> None:
+        self.flush()
+        if (caption := table.find("caption")) is not None:
+            self._add("paragraph", caption.text_content())
+        rows = []
+        for row in table.iterdescendants("tr"):
+            rows.append([cleaned(_spaced(cell)) for cell in row.iterchildren("td", "th")])
+        first = next(table.iterdescendants("tr"), None)
+        headed = first is not None and (first.find("td") is None or first.getparent().tag == "thead")
+        self.pieces.extend(table_rows(rows, headed=headed))
+
+
+def _spaced(cell: HtmlElement) -> str:
+    """A cell's text, with a space where a block or a line ends in it."""
+    return (
+        " ".join(cell.itertext())
+        if any(one.tag in ("br", "p", "div") for one in cell.iter())
+        else (cell.text_content())
+    )

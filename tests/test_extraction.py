@@ -1,0 +1,51 @@
+"""The process that takes text out of files, as a conversation of bytes."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+from papers import web_page, word_file
+
+from assistant.texts.extraction import serve
+
+TEXT = "# Baking\n\nBakers start at three.\n"
+
+
+def replies(*files: tuple[str, bytes]) -> list[dict[str, Any]]:
+    asked, told = BytesIO(), BytesIO()
+    for suffix, data in files:
+        request = {"suffix": suffix, "size": len(data), "most": 1_000_000, "seconds": 30}
+        asked.write(json.dumps(request).encode() + b"\n" + data)
+    asked.seek(0)
+    serve(asked, told)
+    told.seek(0)
+    found = []
+    while line := told.readline():
+        found.append(json.loads(told.read(int(line))))
+    return found
+
+
+def test_each_file_is_answered_in_turn_whatever_came_before() -> None:
+    page, none, word, pdf = replies(
+        (".html", web_page(TEXT)), (".docx", b"\n{}\n"), (".docx", word_file(TEXT)), (".pdf", b"%PDF")
+    )
+    assert [piece["text"] for piece in page["extract"]["pieces"]] == ["Baking", "Bakers start at three."]
+    assert word["extract"]["pieces"] == page["extract"]["pieces"]
+    assert "no Word file" in none["error"]
+    assert "no PDF" in pdf["error"]
+
+
+def test_a_fault_of_a_library_is_that_of_its_file() -> None:
+    deep = b"<x>" * 20_000 + b"</x>" * 20_000
+    (reply,) = replies((".docx", zipped(deep)))
+    assert reply["error"]
+    assert "\n" not in reply["error"]
+
+
+def zipped(document: bytes) -> bytes:
+    import zipfile  # for this one test
+
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        made.writestr("word/document.xml", b"<document><body>" + document + b"</body></document>")
+    return data.getvalue()

@@ -1,0 +1,121 @@
+"""The process that takes text out of files is started, shared, held to its limits, and ended."""
+
+import os
+import signal
+import time
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from papers import web_page, word_file
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
+
+from assistant.errors import GuideError
+from assistant.records import Limits
+from assistant.texts.extractor import Extractor
+
+TEXT = "# Baking\n\nBakers start at three.\n"
+
+
+@pytest.fixture
+def extractor() -> Iterator[Extractor]:
+    with Extractor() as one:
+        yield one
+
+
+def number(extractor: Extractor) -> int:
+    assert extractor._process is not None
+    return extractor._process.pid
+
+
+def alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_one_process_serves_all_files_and_ends_with_the_block() -> None:
+    with Extractor() as extractor:
+        assert extractor._process is None
+        first = extractor.extract(web_page(TEXT), ".html")
+        process = number(extractor)
+        assert extractor.extract(word_file(TEXT), ".docx").pieces == first.pieces
+        assert number(extractor) == process
+        assert alive(process)
+    assert not alive(process)
+
+
+def test_a_bad_file_costs_nothing_but_itself(extractor: Extractor) -> None:
+    extractor.extract(web_page(TEXT), ".html")
+    process = number(extractor)
+    with pytest.raises(GuideError, match="no PDF"):
+        extractor.extract(b"%PDF-1.4", ".pdf")
+    assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+    assert number(extractor) == process
+
+
+def test_a_process_that_is_gone_costs_one_file(extractor: Extractor) -> None:
+    extractor.extract(web_page(TEXT), ".html")
+    os.kill(number(extractor), signal.SIGKILL)
+    with pytest.raises(GuideError, match="makes its reader fail"):
+        extractor.extract(web_page(TEXT), ".html")
+    assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+
+
+def slow_pdf() -> bytes:
+    """A small file whose one page draws millions of letters."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(600, 800)
+    stream = DecodedStreamObject()
+    stream.set_data(b"BT /F1 9 Tf 1 1 Td " + b"(bread) Tj " * 3_000_000 + b"ET")
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    data = BytesIO()
+    writer.write(data)
+    return data.getvalue()
+
+
+def test_a_file_that_takes_too_long_is_named_and_the_next_one_is_read() -> None:
+    data = slow_pdf()
+    assert len(data) < 300_000
+    with Extractor(Limits(seconds=1)) as extractor:
+        began = time.monotonic()
+        with pytest.raises(GuideError, match=r"takes longer than 1 s.*ASSISTANT_MAX_SECONDS"):
+            extractor.extract(data, ".pdf")
+        assert time.monotonic() - began < 20
+        extractor.limits = Limits()
+        assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+
+
+def bomb_pdf() -> bytes:
+    """A file of some kB with a stream that unpacks to four GB: zeros, deflated twice."""
+    packer = zlib.compressobj(9)
+    head = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    stream = zlib.compress(head + block * 400 + packer.flush(), 9)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+        b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+    )
+    body = b"".join(b"%d 0 obj%b\nendobj\n" % pair for pair in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n"
+
+
+def test_a_bomb_is_one_line_and_the_next_file_is_read(extractor: Extractor) -> None:
+    data = bomb_pdf()
+    assert len(data) < 100_000
+    with pytest.raises(GuideError) as caught:
+        extractor.extract(data, ".pdf")
+    assert "\n" not in str(caught.value)
+    assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+
+
+def test_a_file_with_more_text_than_allowed_is_named() -> None:
+    page = b"<h1>Baking</h1>" + b"<p>Bread and butter for all of us.</p>" * 35_000
+    with Extractor(Limits(megabytes=1)) as small, pytest.raises(GuideError, match="more than 1 MB of text"):
+        small.extract(page, ".html")

@@ -1,0 +1,118 @@
+"""Pages → pieces."""
+
+from pathlib import Path
+
+import pytest
+from papers import parted, web_page
+
+from assistant.errors import GuideError
+from assistant.texts.pieces import Piece
+from assistant.texts.web_pieces import web_extract
+
+CORPUS = sorted((Path(__file__).parent.parent / "corpus").glob("*.md"))
+
+
+def pieces(body: str) -> list[tuple[str, str]]:
+    page = f"<head><title>Baking</title></head><body><h1>Baking</h1>{body}<p>The end of it.</p></body>"
+    found = web_extract(page.encode()).pieces
+    assert (found[0].text, found[-1].text) == ("Baking", "The end of it.")
+    return [(piece.kind, piece.text) for piece in found[1:-1]]
+
+
+def test_a_paragraph_is_one_whatever_stands_in_it() -> None:
+    note = "<sup><a href='#1'>[1]</a></sup>"
+    body = f"<p>A <b>baker</b>\n <a href='/x'>bakes</a>{note} br<i>ea</i>d.<br>Often.</p>"
+    assert pieces(body) == [("paragraph", "A baker bakes bread. Often.")]
+
+
+def test_loose_text_and_divs_are_paragraphs() -> None:
+    assert pieces("One.<div>Two.<div>Three.</div>Four.</div>Five.<br><br>Six.") == [
+        ("paragraph", text) for text in ("One.", "Two.", "Three.", "Four.", "Five.", "Six.")
+    ]
+
+
+def test_lists_nest_and_count() -> None:
+    found = web_extract(
+        b"<body><h1>Baking</h1><ol start=3><li>Mix<ul><li><span>flour</span></li>"
+        b"<li><p>salt</p><p>Little.</p></li></ul></li><li>Bake</li></ol></body>"
+    ).pieces
+    assert found[1:] == (
+        Piece("item", "Mix", 0, 3),
+        Piece("item", "flour", 1),
+        Piece("item", "salt", 1),
+        Piece("paragraph", "Little.", 2),
+        Piece("item", "Bake", 0, 4),
+    )
+
+
+def test_bullets_typed_in_a_paragraph_are_items() -> None:
+    assert pieces("<p>• an oven<br>• a mixer</p>") == [("item", "an oven"), ("item", "a mixer")]
+
+
+def test_tables_are_lines_of_label_and_value() -> None:
+    body = "<table><tr><th>Rung<th>Pay</tr><tr><td>Master<td>60K<br>a year</table>"
+    assert pieces(body) == [("pair", "Rung: Pay"), ("pair", "Master: 60K a year")]
+
+
+def test_a_table_that_only_places_things_is_read_through() -> None:
+    body = "<table><tr><td><h2>Pay</h2><p>Much.</p></td><td><ul><li>bread</li></ul></td></tr></table>"
+    assert pieces(body) == [("heading", "Pay"), ("paragraph", "Much."), ("item", "bread")]
+
+
+def test_definitions_are_pairs_or_items() -> None:
+    long = "a person who learns the trade for three years from a master who has passed the exam"
+    body = f"<dl><dt>Pay:</dt><dd>60K</dd><dt>Apprentice</dt><dd>{long}</dd></dl>"
+    assert pieces(body) == [("pair", "Pay: 60K"), ("item", f"Apprentice: {long}")]
+
+
+def test_questions_that_open_are_headings() -> None:
+    body = "<details><summary>Do bakers need a licence?</summary><p>They need none.</p></details>"
+    assert pieces(body) == [("heading", "Do bakers need a licence?"), ("paragraph", "They need none.")]
+
+
+def test_a_bold_line_alone_is_a_heading_and_bold_words_are_not() -> None:
+    body = "<p><strong>Is a licence needed?</strong></p><p><b>No.</b> It is not.</p><p><b>Mind this:</b></p>"
+    assert [kind for kind, _ in pieces(body)] == ["heading", "paragraph", "paragraph"]
+
+
+def test_code_captions_and_calls_are_furniture() -> None:
+    body = "<pre>x = 1</pre><figure><img src=x><figcaption>A baker</figcaption></figure><p>Sign up today</p>"
+    assert [kind for kind, _ in pieces(body)] == ["furniture"] * 3
+
+
+def test_the_title_of_a_page_without_a_heading_is_that_of_its_head() -> None:
+    page = (
+        b"<head><title>Becoming a baker | Crumb</title><meta property='og:site_name' content='Crumb'></head>"
+        b"<body><h2>Hours</h2><p>Bakers start at three.</p><h2>Pay</h2><p>Much.</p></body>"
+    )
+    found = web_extract(page)
+    assert [(one.text, one.level) for one in found.pieces if one.kind == "heading"] == [
+        ("Becoming a baker", 1),
+        ("Hours", 2),
+        ("Pay", 2),
+    ]
+    assert found.facts == (("publisher", "Crumb"),)
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_a_page_says_what_the_guide_says_and_nothing_of_what_stands_around(path: Path) -> None:
+    text = path.read_text("utf-8")
+    said = " ".join(piece.text for piece in web_extract(web_page(text)).pieces).split()
+    body = parted(text)[1].replace("*", "")
+    marks = {"-", *(f"{number}." for number in range(1, 20))}
+    assert said == [word for word in body.split() if word.strip("#") and word not in marks]
+
+
+@pytest.mark.parametrize("body", ["", "<nav>Menu</nav>", "<img src=x>", "<script>x</script>"])
+def test_a_page_without_text_is_named(body: str) -> None:
+    with pytest.raises(GuideError, match="no text"):
+        web_extract(f"<html><body>{body}</body></html>".encode())
+
+
+def test_hostile_markup_does_no_harm() -> None:
+    nested = "<div>" * 200 + "deep" + "</div>" * 200
+    assert web_extract(nested.encode()).pieces[0].text == "deep"
+    with pytest.raises(GuideError):  # what stands deeper than in any page is not read
+        web_extract(b"<div>" * 50_000 + b"deep")
+    entities = b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>Bread &a;&c;.</p>'
+    assert "root:" not in web_extract(entities).pieces[0].text
