@@ -4,6 +4,7 @@ AssistantError
 ├── MistakeError            a user's mistake: exit code 2, one line that says what to do
 │   ├── QuestionError       empty, too long, not text
 │   ├── HistoryError        not the list of turns that the contract describes
+│   ├── GuideExistsError    a guide that would be written over
 │   ├── UnknownGuideError   a guide that the index does not have
 │   ├── CorpusError         no folder, no guide in it
 │   └── SettingsError       a dial with a value that it cannot have
@@ -30,6 +31,10 @@ class QuestionError(MistakeError):
 
 class HistoryError(MistakeError):
     """A history that is not a list of earlier turns."""
+
+
+class GuideExistsError(MistakeError):
+    """A guide of that name is there already."""
 
 
 class UnknownGuideError(MistakeError):

@@ -1,7 +1,7 @@
 """The few dials, read once. The only reader of the environment (and of `.env`)."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,6 +21,9 @@ class Settings(BaseSettings):
         "", description="a sentence-transformers model by name or path; empty: the packaged one"
     )
     host: str = Field("127.0.0.1", description="address that the page binds to")
+    edit: Literal["", "0", "1"] = Field(
+        "", description="may guides be changed through the page? empty: by who sits at this machine"
+    )
     port: int = Field(7860, ge=0, le=65535, description="port of the page; 0 takes a free one")
     max_mb: int = Field(20, ge=1, le=2_000, description="size of a guide's file, and of its text")
     max_seconds: float = Field(60, gt=0, le=86_400, description="time to take the text out of one file")

@@ -57,13 +57,25 @@ TOOL_READ = (
 )
 TOOL_UNKNOWN = "There is no such tool: {names} are what there is."
 TOOL_FAULT = "This failed for a reason that was not foreseen. The server's log says which."
-API_NO_ROUTE = "There is nothing here: /api/ask, /api/search and /api/guides are what there is."
+API_NO_ROUTE = "There is nothing here: /api/ask, /api/search, /api/guides and /api/rebuild are what there is."
 API_METHOD = "This takes {methods}."
 API_OR = " or "
 API_TOO_LARGE = "The request is larger than {limit:,} bytes."
 API_FOREIGN = "A page of another origin may not use this."
 API_FULL = "Too many are asking at this moment: try again."
 API_LOADING = "It is not open yet ({doing}): try again."
+
+# Guides that are added and removed
+SHELF_EXISTS = "There is a guide {name} already: say that it is to be replaced, or choose another name."
+SHELF_NO_GUIDE = "There is no guide {name} in the folder."
+SHELF_LAST = "The last guide stays: add another one first."
+SHELF_UNWRITABLE = "The folder of guides {folder} cannot be written: {reason}."
+SHELF_SUFFIX = "{name} cannot be a guide: the file's name ends in one of {suffixes}."
+SHELF_NO_NAME = "{name} is no name for a guide: give it letters or digits."
+EDITING_OFF = (
+    "Guides cannot be changed from here: sit at the machine that serves them, or have ASSISTANT_EDIT=1 set "
+    "there."
+)
 
 # The command line
 FILE_UNREADABLE = "{file} cannot be read: {reason}."

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.index.changes import SyncReport
+from assistant.index.shelf import Shelf
+from assistant.page.keeper import Keeper
 from assistant.page.opening import Opener, Opening, Progress
 from assistant.page.web import Server, bind, build_app
 from assistant.records import Answer, Citation, Guide, Hit, Passage
@@ -57,9 +59,11 @@ class ToyAssistant:
 
 
 @contextmanager
-def served(opener: Opener) -> Iterator[tuple[str, Opening]]:
+def served(
+    opener: Opener, keeper: Keeper | None = None, shelf: Shelf | None = None
+) -> Iterator[tuple[str, Opening]]:
     """The address of a page whose assistant is opened by `opener`, and the opening itself."""
-    opening = Opening(opener)
+    opening = Opening(opener, keeper=keeper)
     up = threading.Event()
     listener = bind("127.0.0.1", 0)
 
@@ -70,7 +74,7 @@ def served(opener: Opener) -> Iterator[tuple[str, Opening]]:
     servers: list[Server] = []
 
     async def host() -> None:
-        servers.append(Server(build_app(opening), ready))
+        servers.append(Server(build_app(opening, shelf), ready))
         await servers[0].serve([listener])
 
     thread = threading.Thread(target=lambda: asyncio.run(host()))

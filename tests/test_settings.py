@@ -36,6 +36,13 @@ def test_a_value_that_a_dial_cannot_have_is_named(monkeypatch: pytest.MonkeyPatc
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("edit", ["yes", "2"])
+def test_only_yes_or_no_for_editing(monkeypatch: pytest.MonkeyPatch, edit: str) -> None:
+    monkeypatch.setenv("ASSISTANT_EDIT", edit)
+    with pytest.raises(SettingsError, match="ASSISTANT_EDIT"):
+        read_settings()
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError):
         Settings().__setattr__("port", 1)

@@ -13,6 +13,7 @@ opening    the assistant being opened while the page is served
 routes     the page's files, guides to read, export
 endpoints  Gradio's API endpoints for programs
 chat       the conversation in Gradio
+editing    guides changed over HTTP, by those who may
 api        plain HTTP for programs, JSON in and out
 web        the server of the page
 """

@@ -20,12 +20,19 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant import wording
-from assistant.errors import AssistantError, MistakeError, UnknownGuideError
+from assistant.errors import AssistantError, GuideError, GuideExistsError, MistakeError, UnknownGuideError
+from assistant.index.shelf import Shelf
+from assistant.page.editing import Editing, RefusedError, body_of, is_foreign
 from assistant.page.opening import Opening
 from assistant.shell.desk import Ask, Read, Request, Search, parsed
 
 KINDS: dict[str, type[Request]] = {"ask": Ask, "search": Search, "guides": Read}
-METHODS = {"ask": ("GET", "POST"), "search": ("GET", "POST"), "guides": ("GET",)}
+METHODS = {
+    "ask": ("GET", "POST"),
+    "search": ("GET", "POST"),
+    "guides": ("GET", "PUT", "DELETE"),
+    "rebuild": ("POST",),
+}
 ALL_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 LARGEST_BODY = 262_144  # bytes: ten turns with long answers are a tenth of it
 AT_ONCE = 8  # answers being made at one time for these callers
@@ -35,21 +42,13 @@ LOOK_AGAIN = 0.05
 log = logging.getLogger(__name__)
 
 
-class RefusedError(AssistantError):
-    """An answer that is not 200: its status, and one line."""
-
-    def __init__(self, status: int, line: str) -> None:
-        """Carries both to the caller."""
-        super().__init__(line)
-        self.status = status
-
-
 class Api:
     """Answers HTTP requests with what the desk hands out."""
 
-    def __init__(self, opening: Opening) -> None:
-        """Waits for the Assistant of this opening."""
+    def __init__(self, opening: Opening, shelf: Shelf | None = None) -> None:
+        """Waits for the Assistant of this opening; without a shelf nobody may change the guides."""
         self._opening = opening
+        self._editing = Editing(opening, shelf)
         self._turn = asyncio.Semaphore(AT_ONCE)
         self._here = 0  # being answered, or waiting for their turn
 
@@ -59,9 +58,11 @@ class Api:
             return _json(await self._served(request, path))
         except RefusedError as refusal:
             return _json({"error": str(refusal)}, refusal.status)
+        except GuideExistsError as error:
+            return _json({"error": str(error)}, 409)
         except UnknownGuideError as error:
             return _json({"error": str(error)}, 404)
-        except MistakeError as error:
+        except (MistakeError, GuideError) as error:
             return _json({"error": str(error)}, 400)
         except AssistantError as error:
             return _json({"error": str(error)}, 503)
@@ -71,14 +72,19 @@ class Api:
 
     async def _served(self, request: HttpRequest, path: str) -> dict[str, Any]:
         name, _, guide = path.partition("/")
-        if name not in KINDS or (guide and name != "guides"):
+        if name not in METHODS or (guide and name != "guides"):
             raise RefusedError(404, wording.API_NO_ROUTE)
         method = "GET" if request.method == "HEAD" else request.method
         if method not in METHODS[name]:
             raise RefusedError(405, wording.API_METHOD.format(methods=wording.API_OR.join(METHODS[name])))
+        if name == "rebuild":
+            return self._editing.rebuild(request)
+        if method in ("PUT", "DELETE"):
+            change = self._editing.put if method == "PUT" else self._editing.delete
+            return await change(request, guide)
         given: Any = dict(request.query_params) | ({"guide": guide} if guide else {})
         if method == "POST":
-            given = await _body(request)
+            given = await body_of(request, LARGEST_BODY)
         return await self.answer(parsed(KINDS[name], given))
 
     async def answer(self, asked: Request) -> dict[str, Any]:
@@ -104,16 +110,6 @@ class Api:
             if time.monotonic() > end:
                 raise RefusedError(503, wording.API_LOADING.format(doing=self._opening.state.line))
             await asyncio.sleep(LOOK_AGAIN)
-
-
-async def _body(request: HttpRequest) -> bytes:
-    """The whole body, which nobody can make larger than it may be."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST_BODY:
-            raise RefusedError(413, wording.API_TOO_LARGE.format(limit=LARGEST_BODY))
-    return bytes(body)
 
 
 def _json(value: dict[str, Any], status: int = 200) -> JSONResponse:
@@ -161,10 +157,9 @@ class FromPrograms:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or refuse it."""
         request = HttpRequest(scope)
-        origin = request.headers.get("origin", "")
         app: ASGIApp = self._app
         if request.method != "POST":  # there is nothing to listen to: every answer comes at once
             app = _json({"error": wording.API_METHOD.format(methods="POST")}, 405)
-        elif origin and origin.partition("://")[2] != request.headers.get("host"):
+        elif is_foreign(request):
             app = _json({"error": wording.API_FOREIGN}, 403)
         await app(scope, receive, send)
