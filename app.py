@@ -1,4 +1,4 @@
-"""`python app.py`: the chat page on this machine. Options: --host, --port, --corpus, --index."""
+"""`python app.py`: the chat page on this machine. Options: --host, --port, --corpus, --index, --model."""
 
 import argparse
 import signal
@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--host", help="address to bind to (127.0.0.1)")
     parser.add_argument("--port", type=int, help="port of the page (7860; 0 takes a free one)")
     parser.add_argument("--corpus", type=Path, help="folder of guides (corpus)")
+    parser.add_argument("--model", help="chat model that writes the answers, as provider:name (none: quotes)")
     parser.add_argument("--index", type=Path, help="folder that holds what is built from them (index)")
     try:
         serve(read_settings(**vars(parser.parse_args())))

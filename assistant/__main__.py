@@ -67,6 +67,8 @@ def ask(
             return answer_batch(assistant, lines)
     with opened(settings) as assistant:
         answer = assistant.ask(question or "")
+    if answer.note:
+        say(answer.note)
     if as_json:
         write_json(answer_json(answer))
     else:
@@ -221,9 +223,7 @@ def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
 
 def settle(corpus: Path | None, index: Path | None, model: str | None) -> Settings:
     """The settings, flags before environment."""
-    if model:
-        say(wording.CLI_NO_MODEL.format(model=model))
-    return read_settings(corpus=corpus, index=index)
+    return read_settings(corpus=corpus, index=index, model=model)
 
 
 @contextmanager

@@ -1,22 +1,28 @@
-"""The retrieval chain on one page: follow-up → search → judge and weigh → read → cite."""
+"""The retrieval chain on one page: follow-up → search → judge and weigh → read → cite, and write."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
-from langchain_core.runnables import Runnable, RunnableLambda, RunnablePassthrough
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnablePassthrough
 
+from assistant import prompts
 from assistant.answers.cite import answer_from, listed_items, not_covered, small_talk
 from assistant.answers.finder import Finder, Found
 from assistant.answers.followup import ordinal, rewrites, with_item
+from assistant.answers.nearness import Nearness
 from assistant.answers.reader import SHORT_LIMIT
 from assistant.answers.suggest import Suggestions
 from assistant.answers.turns import checked_history, checked_question
+from assistant.answers.writer import Writer
+from assistant.errors import ModelError
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
 from assistant.models.judge import Judge
+from assistant.models.language import LanguageModel
 from assistant.records import Answer, Guide, Hit, Turn
 
 LIKELIEST = (
@@ -27,14 +33,60 @@ FIRST_SUGGESTED = 6
 State = dict[str, Any]
 
 
+class Growing(Runnable[State, Answer]):
+    """A Runnable whose answer grows: `stream` yields its states, `invoke` gives the last, which is whole."""
+
+    def __init__(self, grow: Callable[[State, RunnableConfig], Iterator[Answer]]) -> None:
+        """`grow` yields at least one answer."""
+        self._grow = grow
+
+    def invoke(self, input: State, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """The whole answer."""
+
+        def last(state: State, run_manager: Any, config: RunnableConfig) -> Answer:
+            *_, answer = self._grow(state, config)
+            return answer
+
+        return self._call_with_config(last, input, config)
+
+    def stream(self, input: State, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
+        """The answer as it grows."""
+        return self.transform(iter([input]), config)
+
+    def transform(
+        self, input: Iterator[State], config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Answer]:
+        """The answer as it grows, to a state that may come in pieces."""
+
+        def states(pieces: Iterator[State], run_manager: Any, config: RunnableConfig) -> Iterator[Answer]:
+            state: State = {}
+            for piece in pieces:
+                state = {**state, **piece}
+            yield from self._grow(state, config)
+
+        return self._transform_stream_with_config(input, states, config)
+
+
 class Chain:
     """Answers questions from one generation of the index. Safe to ask from several threads."""
 
-    def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
-        """Answers from an open generation; `assistant.live` follows the index with it."""
+    def __init__(
+        self,
+        generation: Generation,
+        embedder: Embedder,
+        judge: Judge | None,
+        model: LanguageModel | None = None,
+    ) -> None:
+        """Answers from an open generation; `assistant.live` follows the index with it.
+
+        With a chat model, which stays its owner's, what the guides answer is written by it.
+        """
         self._generation = generation
         self._finder = Finder(generation, embedder, judge)
         self._suggest = Suggestions(self._finder.library.headings, self._answered)
+        self._writer: Writer | None = None
+        if model:
+            self._writer = Writer(model, generation.guides, generation.passages, Nearness(embedder))
 
     @property
     def guides(self) -> Mapping[str, Guide]:
@@ -62,38 +114,39 @@ class Chain:
 
     @cached_property
     def runnable(self) -> Runnable[State, Answer]:
-        """The chain as a LangChain Runnable: `{"question": str, "history": [...]}` → Answer."""
+        """The chain as a LangChain Runnable: `{"question": str, "history": [...], "written": bool}` → Answer.
+
+        `written` is True where it is absent; False asks for quotes though there is a model.
+        """
         chain: Runnable[State, Answer] = (
             RunnableLambda(_checked)
             | RunnablePassthrough.assign(standalone=RunnableLambda(self._rewrite))
             | RunnablePassthrough.assign(found=RunnableLambda(self._find))
-            | RunnableLambda(self._answer)
+            | Growing(self._answer)
         )
         return chain
 
-    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Answer:
         """Answer a question. `history` holds the earlier turns, oldest first: strings, mappings or Turns.
 
         Raises:
             QuestionError: it is empty, not text or longer than 2,000 characters.
             HistoryError: the history is not what it should be.
         """
-        return self.runnable.invoke({"question": question, "history": history})
+        return self.runnable.invoke({"question": question, "history": history, "written": written})
 
-    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
-        """Yield the answer as it grows, line by line; the last one is whole. Raises as `ask` does."""
-        answer = self.ask(question, history)
-        lines = answer.text.split("\n")
-        for count in range(1, len(lines)):
-            if lines[count - 1].strip():
-                yield replace(answer, text="\n".join(lines[:count]))
-        yield answer
+    def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
+        """Yield the answer as it grows; the last one is whole. Raises as `ask` does.
+
+        A written one is "" until the model says something, and closing the iterator stops the model.
+        """
+        return self.runnable.stream({"question": question, "history": history, "written": written})
 
     def search(self, question: str, most: int) -> tuple[Hit, ...]:
         """The passages nearest to a question that stands alone, best first. Raises QuestionError."""
         return self._finder.find(checked_question(question)).hits[:most]
 
-    def _rewrite(self, state: State) -> str:
+    def _rewrite(self, state: State, config: RunnableConfig | None = None) -> str:
         """The question that is searched:
         of the ways to read a follow-up, the one that the guides answer best.
         """
@@ -103,6 +156,8 @@ class Chain:
         if place is not None and -len(items) <= place < len(items):
             return with_item(question, items[place])
         ways = rewrites(question, history)
+        if ways != [question]:
+            ways = [*self._rephrased(state, config), *ways]
         if len(ways) == 1:
             return ways[0]
         chances = [self._finder.find(one).evidence.probability for one in ways]
@@ -110,13 +165,39 @@ class Chain:
 
     def _before(self, history: Sequence[Turn]) -> Answer:
         """The answer to the last question of a history, asked again: a history may hold questions alone."""
-        return self.ask(history[-1].question, history[:-1])
+        return self.ask(history[-1].question, history[:-1], written=False)
+
+    def _rephrased(self, state: State, config: RunnableConfig | None) -> list[str]:
+        """The follow-up as the model reads it, if it does; its failure is told when it fails to answer."""
+        if self._writer is None or not state["written"]:
+            return []
+        with suppress(ModelError):
+            said = self._writer.rephrase(state["question"], state["history"], config)
+            return [said] if said else []
+        return []
 
     def _find(self, state: State) -> list[Found]:
         return self._finder.find_all(state["standalone"])
 
-    def _answer(self, state: State) -> Answer:
+    def _answer(self, state: State, config: RunnableConfig) -> Iterator[Answer]:
         found: list[Found] = state["found"]
+        quoted = self._quoted(state, found)
+        writer = self._writer if _is_written(quoted, state) else None
+        answers = self._written(writer, quoted, state, config) if writer else _lines(quoted)
+        for answer in answers:
+            yield replace(answer, seconds=round(time.perf_counter() - state["started"], 4))
+
+    def _written(
+        self, writer: Writer, quoted: Answer, state: State, config: RunnableConfig
+    ) -> Iterator[Answer]:
+        """The answer that the model writes; the quoted one, with a line that says why, where it does not."""
+        hits = [one.hits for one in state["found"]]
+        try:
+            yield from writer.write(quoted, hits, state["history"], config)
+        except ModelError as error:
+            yield replace(quoted, note=prompts.MODEL_QUOTED.format(reason=error))
+
+    def _quoted(self, state: State, found: Sequence[Found]) -> Answer:
         confidence = round(max(one.evidence.probability for one in found), 4)
         base = Answer(
             state["question"],
@@ -127,8 +208,7 @@ class Chain:
             index=self.index_id,
             hits=found[0].hits,
         )
-        answer = self._composed(base, found)
-        return replace(answer, seconds=round(time.perf_counter() - state["started"], 4))
+        return self._composed(base, found)
 
     def _composed(self, base: Answer, found: Sequence[Found]) -> Answer:
         if talk := small_talk(base.question):
@@ -150,4 +230,20 @@ class Chain:
 def _checked(asked: State | str) -> State:
     state: State = {"question": asked} if isinstance(asked, str) else asked
     question, history = checked_question(state.get("question")), checked_history(state.get("history", ()))
-    return {"question": question, "history": history, "started": time.perf_counter()}
+    written = bool(state.get("written", True))
+    return {"question": question, "history": history, "written": written, "started": time.perf_counter()}
+
+
+def _is_written(quoted: Answer, state: State) -> bool:
+    """Whether a model is asked: not for what the guides do not answer, nor for what they are themselves."""
+    about = any(one.about for one in state["found"])
+    return quoted.status in ("answered", "partly") and state["written"] and not about
+
+
+def _lines(answer: Answer) -> Iterator[Answer]:
+    """A quoted answer, line by line."""
+    lines = answer.text.split("\n")
+    for count in range(1, len(lines)):
+        if lines[count - 1].strip():
+            yield replace(answer, text="\n".join(lines[:count]))
+    yield answer

@@ -11,6 +11,7 @@ AssistantError
 ├── GuideError              one file that cannot be read; the others are served
 ├── EmbedderError           the embedding model cannot be had
 │   └── WeightsError        its weights are not the ones that were published
+├── ModelError              a chat model that failed: the quoted answer is shown instead
 └── StoreError              the index cannot be read or written
     ├── StoreBusyError      another process is writing it
     └── StoreDamagedError   a generation is missing, cut, foreign or of another version
@@ -59,6 +60,10 @@ class EmbedderError(AssistantError):
 
 class WeightsError(EmbedderError):
     """Model weights whose checksum is not the published one."""
+
+
+class ModelError(AssistantError):
+    """A chat model that gave no answer that can be shown."""
 
 
 class StoreError(AssistantError):

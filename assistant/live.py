@@ -2,13 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property, partial
 from typing import Any
 
-from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig
 
-from assistant.chain import Chain, State
+from assistant.chain import Chain, Growing, State
 from assistant.errors import StoreDamagedError, StoreError
 from assistant.index.changes import SyncReport
 from assistant.index.generations import current_generation, hold_current, tidy
@@ -16,6 +16,7 @@ from assistant.index.rollback import is_held
 from assistant.index.store import open_generation, sync
 from assistant.models.embedder import Embedder, open_embedder
 from assistant.models.judge import Judge
+from assistant.models.language import LanguageModel, open_model
 from assistant.records import Answer, Guide, Hit
 from assistant.settings import Settings, read_settings
 
@@ -39,11 +40,21 @@ class Assistant:
     last.
     """
 
-    def __init__(self, settings: Settings, embedder: Embedder, judge: Judge | None) -> None:
-        """Opens the current generation; `open` is the usual way in. Raises StoreError."""
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder,
+        judge: Judge | None,
+        model: LanguageModel | None = None,
+    ) -> None:
+        """Opens the current generation; `open` is the usual way in. Raises StoreError.
+
+        The chat model is closed with it.
+        """
         self._settings = settings
         self._embedder = embedder
         self._judge = judge
+        self._model = model
         self._lock = threading.Lock()  # for `_now` and the counts of its users
         self._moving = threading.Lock()  # one thread opens the next generation, the others go on
         self._unusable: str | None = None
@@ -55,45 +66,55 @@ class Assistant:
 
         Raises:
             AssistantError: no corpus, an index that cannot be written, weights that are not the published
-            ones.
+            ones, a chat model that cannot be had.
         """
         settings = settings or read_settings()
         tell = progress or (lambda stage, done, total: None)
         tell("loading", 0, 1)
         embedder, judge = open_embedder(settings.embedder or None), Judge.open()
-        try:
-            return cls(settings, embedder, judge)
-        except StoreDamagedError:
-            name, told = settings.embedder or None, partial(_tell_indexing, tell)
-            sync(
-                settings.corpus,
-                settings.index,
-                name,
-                repair=True,
-                progress=told,
-                embedder=embedder,
-                limits=settings.limits,
-            )
-            return cls(settings, embedder, judge)
+        with ExitStack() as undo:
+            if model := open_model(settings):
+                undo.callback(model.close)
+            try:
+                assistant = cls(settings, embedder, judge, model)
+            except StoreDamagedError:
+                name, told = settings.embedder or None, partial(_tell_indexing, tell)
+                sync(
+                    settings.corpus,
+                    settings.index,
+                    name,
+                    repair=True,
+                    progress=told,
+                    embedder=embedder,
+                    limits=settings.limits,
+                )
+                assistant = cls(settings, embedder, judge, model)
+            undo.pop_all()
+        return assistant
 
     def _open_current(self) -> Reading:
         generation = open_generation(self._settings.index, self._embedder.fingerprint)
-        return Reading(Chain(generation, self._embedder, self._judge))
+        return Reading(Chain(generation, self._embedder, self._judge, self._model))
 
-    def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Answer:
         """Answer a question. `history` holds the earlier turns, oldest first: strings, mappings or Turns.
+
+        With `written` False it is quoted even where a chat model is there to write it.
 
         Raises:
             QuestionError: it is empty, not text or longer than 2,000 characters.
             HistoryError: the history is not what it should be.
         """
         with self._reading() as chain:
-            return chain.ask(question, history)
+            return chain.ask(question, history, written=written)
 
-    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
-        """Yield the answer as it grows, all from one generation; the last one is whole. Raises as `ask`."""
+    def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
+        """Yield the answer as it grows, all from one generation; the last one is whole. Raises as `ask`.
+
+        Closing the iterator stops the model.
+        """
         with self._reading() as chain:
-            yield from chain.stream(question, history)
+            yield from chain.stream(question, history, written=written)
 
     def search(self, question: str, most: int = 6) -> tuple[Hit, ...]:
         """The passages nearest to a question that stands alone, best first; at most 24.
@@ -108,11 +129,16 @@ class Assistant:
     def runnable(self) -> Runnable[State, Answer]:
         """The chain as a LangChain Runnable: `{"question": str, "history": [...]}` → Answer."""
 
-        def answer(asked: State, config: RunnableConfig) -> Answer:
+        def answer(asked: State, config: RunnableConfig) -> Iterator[Answer]:
             with self._reading() as chain:
-                return chain.runnable.invoke(asked, config)
+                yield from chain.runnable.stream(asked, config)
 
-        return RunnableLambda(answer)
+        return Growing(answer)
+
+    @property
+    def model(self) -> str:
+        """The chat model that writes, as the settings name it; "" where answers are quoted."""
+        return self._model.name if self._model else ""
 
     @property
     def guides(self) -> Mapping[str, Guide]:
@@ -217,7 +243,9 @@ class Assistant:
         tidy(self._settings.index)
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index and of the chat model."""
+        if self._model:
+            self._model.close()
         self._now.chain.close()
 
 

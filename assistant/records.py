@@ -152,7 +152,12 @@ class Citation:
 class Answer:
     """What the assistant says, and why it may say it.
 
-    The fields of the contract, plus the hits that were weighed.
+    The fields of the contract, plus the hits that were weighed and a note for the person.
+
+    With `mode` "model" the text was written by a chat model and checked against the guides: `unsupported`
+    has the sentences in it that no passage was found to support, `checked` how many sentences the guides
+    support, and of how many (those that were struck out count). `note` is one line about the writing: why
+    the answer is quoted although there is a model, or that something was struck out.
     """
 
     question: str
@@ -166,4 +171,7 @@ class Answer:
     confidence: float = 0.0
     index: str = ""
     seconds: float = 0.0
+    unsupported: tuple[str, ...] = ()
+    note: str = ""
+    checked: tuple[int, int] = (0, 0)
     hits: tuple[Hit, ...] = field(default=(), repr=False)

@@ -1,5 +1,6 @@
 """The few dials, read once. The only reader of the environment (and of `.env`)."""
 
+import os
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,11 @@ class Settings(BaseSettings):
     embedder: str = Field(
         "", description="a sentence-transformers model by name or path; empty: the packaged one"
     )
+    model: str = Field("", description="a chat model as provider:name; empty: answers are quoted")
+    model_url: str = Field("", description="address of the model's server, where it is not the provider's")
+    model_seconds: float = Field(60, gt=0, description="time that a chat model has for one answer")
+    model_tokens: int = Field(1_500, ge=16, description="length that a chat model's answer may have")
+    model_calls: int = Field(4, ge=1, description="calls of the chat model at one time; more wait")
     host: str = Field("127.0.0.1", description="address that the page binds to")
     edit: Literal["", "0", "1"] = Field(
         "", description="may guides be changed through the page? empty: by who sits at this machine"
@@ -48,3 +54,8 @@ def read_settings(**flags: Any) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         message = f"ASSISTANT_{name.upper()} cannot be {first['input']!r}: {first['msg'].lower()}."
         raise SettingsError(message) from error
+
+
+def in_environment(name: str) -> bool:
+    """Whether a variable of a provider, such as its key, is set. Its value is for that provider alone."""
+    return bool(os.environ.get(name))

@@ -1,4 +1,4 @@
-"""Every sentence that a person or a model is shown, once."""
+"""Every sentence that a person is shown, once; the page has its own, and so has the chat model."""
 
 # The page
 PAGE_NO_PUBLISHER = "Publisher not stated"
@@ -120,7 +120,7 @@ Nothing leaves this machine.
 """
 CLI_CORPUS = "Folder of guides; else ASSISTANT_CORPUS, else corpus."
 CLI_INDEX = "Folder of the index; else ASSISTANT_INDEX, else index."
-CLI_MODEL = "A chat model to write the answers; not in this version."
+CLI_MODEL = "A chat model to write the answers, such as ollama:llama3.2; else ASSISTANT_MODEL, else quotes."
 CLI_JSON = "Print JSON, for programs."
 CLI_ASK = """Answer a question with exact quotes of the guides.
 
@@ -140,7 +140,7 @@ CLI_BATCH_FIELDS = 'it is not an object with a "question".'
 CLI_AHEAD = "{count} guides have changed since the index was made. Bring it up to date: {command}"
 CLI_READ_AS = "Read as: {question}"
 CLI_SUGGESTIONS = "The guides answer, for example:"
-CLI_NO_MODEL = "Answers are quoted: writing with a model ({model}) is not in this version."
+CLI_UNSUPPORTED = "The guides were not found to say this:"
 CLI_USAGE = "{reason}. See what there is: python -m assistant --help"
 CLI_SYSTEM = "The system refused: {reason}."
 CLI_FAULT = "This failed for a reason that was not foreseen, please report it: {kind}: {reason}"

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from scripted import Reply, faithful, model_server
 from shell import LEAD, PARIS, ROOT, Call, command
 from toys import write_guides
 
@@ -13,7 +14,8 @@ from assistant import Assistant
 from assistant.feedback import give_feedback
 
 FIELDS = (
-    "question standalone_question status text citations missing suggestions mode confidence index seconds"
+    "question standalone_question status text citations missing suggestions mode confidence index seconds "
+    "unsupported"
 )
 
 
@@ -236,11 +238,27 @@ def test_a_bad_setting_is_one_line(call: Call, monkeypatch: pytest.MonkeyPatch) 
     assert "ASSISTANT_PORT" in said.line
 
 
-def test_a_model_is_not_in_this_version_and_that_is_said(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = call("ask", PARIS, "--model", "openai:gpt")
-    assert (said.code, "openai:gpt" in said.line) == (0, True)
-    monkeypatch.setenv("ASSISTANT_MODEL", "ollama:small")
-    assert "ollama:small" in call("ask", PARIS).line
+def test_a_model_writes_the_answer(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    with model_server(faithful) as server:
+        monkeypatch.setenv("ASSISTANT_MODEL_URL", server.url)
+        said = call("ask", LEAD, "--json", "--model", "openai:scripted")
+    answer = json.loads(said.out)
+    assert (said.code, said.err, answer["mode"], answer["unsupported"]) == (0, "", "model", [])
+
+
+def test_a_model_that_fails_is_said_beside_the_quotes(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    with model_server(Reply(status=401)) as server:
+        monkeypatch.setenv("ASSISTANT_MODEL_URL", server.url)
+        monkeypatch.setenv("ASSISTANT_MODEL", "openai:scripted")
+        said = call("ask", LEAD)
+    assert (said.code, "276K" in said.out) == (0, True)
+    assert "401" in said.line
+
+
+def test_a_model_that_cannot_be_had_is_a_mistake_in_one_line(call: Call) -> None:
+    said = call("ask", PARIS, "--model", "gpt")
+    assert (said.code, said.out) == (2, "")
+    assert "PROVIDER:NAME" in said.line
 
 
 @pytest.mark.parametrize("name", ["ask", "index", "status", "eval", "feedback", "mcp", "doctor"])

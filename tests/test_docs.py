@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 SESSION = re.compile(r"(?<=^```console\n).*?(?=^```)", re.M | re.S)
 PACKAGES = {"Stemmer": "pystemmer", "yaml": "pyyaml", "markdown_it": "markdown_it_py"}
-# torch runs a model of the user's choice; langchain is what a chat model will be had through.
-NOT_IMPORTED = {"torch", "langchain"}
+# torch runs a model of the user's choice.
+NOT_IMPORTED = {"torch"}
 TEXTS = [
     "README.md",
     "CHANGELOG.md",

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.errors import SettingsError
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings, in_environment, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +41,19 @@ def test_only_yes_or_no_for_editing(monkeypatch: pytest.MonkeyPatch, edit: str) 
     monkeypatch.setenv("ASSISTANT_EDIT", edit)
     with pytest.raises(SettingsError, match="ASSISTANT_EDIT"):
         read_settings()
+
+
+@pytest.mark.parametrize(("dial", "value"), [("SECONDS", "0"), ("TOKENS", "1"), ("CALLS", "0")])
+def test_the_budget_of_a_model_is_not_nothing(monkeypatch: pytest.MonkeyPatch, dial: str, value: str) -> None:
+    monkeypatch.setenv(f"ASSISTANT_MODEL_{dial}", value)
+    with pytest.raises(SettingsError, match=f"ASSISTANT_MODEL_{dial}"):
+        read_settings()
+
+
+def test_a_variable_of_a_provider_is_seen_but_not_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-1")
+    monkeypatch.setenv("OTHER_KEY", "")
+    assert (in_environment("OPENAI_API_KEY"), in_environment("OTHER_KEY")) == (True, False)
 
 
 def test_settings_are_frozen() -> None:

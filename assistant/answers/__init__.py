@@ -1,4 +1,4 @@
-"""From a question to the quotes that answer it, or to the refusal.
+"""From a question to the quotes that answer it, to a written answer, or to the refusal.
 
 search    question → passages, dense and lexical
 turns     questions and histories, checked at the door
@@ -17,4 +17,10 @@ held      what a cited passage holds
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 finder    one question: searched, judged, decided, read
+instructions  sentences that speak to a machine
+harmless  a model's words without links, images, HTML
+rephrase  a follow-up rewritten by a model, taken or not
+prompt    what a chat model is told
+attribute  a written answer → its exact citations
+writer    passages → an answer written by a chat model
 """

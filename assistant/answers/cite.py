@@ -67,7 +67,7 @@ def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]
     for part in parts:
         lines = [intro] if (intro := _intro(part, guides)) else []
         for quote in part.quotes:
-            citations.append(_citation(len(citations) + 1, quote, guides[quote.guide]))
+            citations.append(citation_of(len(citations) + 1, quote, guides[quote.guide]))
             lines.append(_line(quote, citations[-1]))
         blocks.append(("\n" if any(quote.item for quote in part.quotes) else " ").join(lines))
     text = "\n\n".join(blocks)
@@ -114,7 +114,8 @@ def _line(quote: Quote, citation: Citation) -> str:
     return f"{indent}{mark}{words} [{citation.number}]" if quote.item else f"{words} [{citation.number}]"
 
 
-def _citation(number: int, quote: Quote, guide: Guide) -> Citation:
+def citation_of(number: int, quote: Quote, guide: Guide) -> Citation:
+    """The citation of a span: its quote is exactly the guide's text."""
     return Citation(
         number,
         guide.path,

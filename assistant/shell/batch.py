@@ -13,6 +13,8 @@ from assistant.errors import AssistantError, MistakeError
 from assistant.records import Answer
 from assistant.shell.printing import DONE, FAILED, MISTAKE, fault, say, write_json
 
+OURS = ("hits", "note", "checked")  # fields of an Answer that the contract does not have
+
 
 class Asked(Protocol):
     """What answers a batch: an `Assistant`, or a fake one."""
@@ -70,5 +72,4 @@ def parse_line(line: bytes) -> tuple[Any, Any]:
 def answer_json(answer: Answer) -> dict[str, Any]:
     """The Answer object of the contract."""
     fields = asdict(replace(answer, hits=()))
-    del fields["hits"]
-    return fields
+    return {name: value for name, value in fields.items() if name not in OURS}

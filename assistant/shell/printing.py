@@ -42,6 +42,10 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield safe(wording.CLI_READ_AS.format(question=answer.standalone_question))
         yield ""
     yield safe(answer.text)
+    if answer.unsupported:
+        yield ""
+        yield wording.CLI_UNSUPPORTED
+        yield from (f"  ? {safe(sentence)}" for sentence in answer.unsupported)
     for place, citations in groupby(answer.citations, _place):
         yield ""
         yield from place
