@@ -66,12 +66,12 @@ API_FULL = "Too many are asking at this moment: try again."
 API_LOADING = "It is not open yet ({doing}): try again."
 
 # Guides that are added and removed
-SHELF_EXISTS = "There is a guide {name} already: say that it is to be replaced, or choose another name."
-SHELF_NO_GUIDE = "There is no guide {name} in the folder."
-SHELF_LAST = "The last guide stays: add another one first."
-SHELF_UNWRITABLE = "The folder of guides {folder} cannot be written: {reason}."
-SHELF_SUFFIX = "{name} cannot be a guide: the file's name ends in one of {suffixes}."
-SHELF_NO_NAME = "{name} is no name for a guide: give it letters or digits."
+FILING_EXISTS = "There is a guide {name} already: say that it is to be replaced, or choose another name."
+FILING_NO_GUIDE = "There is no guide {name} in the folder."
+FILING_LAST = "The last guide stays: add another one first."
+FILING_UNWRITABLE = "The folder of guides {folder} cannot be written: {reason}."
+FILING_SUFFIX = "{name} cannot be a guide: the file's name ends in one of {suffixes}."
+FILING_NO_NAME = "{name} is no name for a guide: give it letters or digits."
 EDITING_OFF = (
     "Guides cannot be changed from here: sit at the machine that serves them, or have ASSISTANT_EDIT=1 set "
     "there."

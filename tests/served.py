@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.index.changes import SyncReport
-from assistant.index.shelf import Shelf
+from assistant.index.filing import Filing
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Opener, Opening, Progress
 from assistant.page.web import Server, bind, build_app
@@ -60,7 +60,7 @@ class ToyAssistant:
 
 @contextmanager
 def served(
-    opener: Opener, keeper: Keeper | None = None, shelf: Shelf | None = None
+    opener: Opener, keeper: Keeper | None = None, filing: Filing | None = None
 ) -> Iterator[tuple[str, Opening]]:
     """The address of a page whose assistant is opened by `opener`, and the opening itself."""
     opening = Opening(opener, keeper=keeper)
@@ -74,7 +74,7 @@ def served(
     servers: list[Server] = []
 
     async def host() -> None:
-        servers.append(Server(build_app(opening, shelf), ready))
+        servers.append(Server(build_app(opening, filing), ready))
         await servers[0].serve([listener])
 
     thread = threading.Thread(target=lambda: asyncio.run(host()))

@@ -14,7 +14,7 @@ from served import ToyAssistant, served
 from shell import ROOT
 
 from assistant import Assistant
-from assistant.index.shelf import Shelf
+from assistant.index.filing import Filing
 from assistant.page.keeper import Keeper
 from assistant.settings import Settings
 
@@ -35,7 +35,7 @@ def call(
 
 @pytest.fixture
 def address(guides: Path) -> Iterator[str]:
-    with served(lambda progress: ToyAssistant(), shelf=Shelf(guides)) as (address, _):
+    with served(lambda progress: ToyAssistant(), filing=Filing(guides)) as (address, _):
         yield f"{address}/api"
 
 
@@ -53,7 +53,7 @@ def test_a_guide_that_is_added_is_answered_from_and_one_that_is_removed_is_not(
             time.sleep(0.1)
         return False
 
-    with served(lambda progress: Assistant.open(settings), Keeper(guides), Shelf(guides)) as (
+    with served(lambda progress: Assistant.open(settings), Keeper(guides), Filing(guides)) as (
         address,
         opening,
     ):
@@ -141,8 +141,8 @@ def test_every_name_of_this_machine_will_do(address: str, host: str) -> None:
 
 
 def test_where_everyone_may_a_foreign_page_still_may_not(guides: Path) -> None:
-    shelf = Shelf(guides, local=False)
-    with served(lambda progress: ToyAssistant(), shelf=shelf) as (address, _):
+    filing = Filing(guides, local=False)
+    with served(lambda progress: ToyAssistant(), filing=filing) as (address, _):
         proxied = {"Host": "guides.example", "X-Forwarded-For": "203.0.113.9"}
         assert call(f"{address}/api/guides/nurse.md", "PUT", NURSE, proxied)[0] == 200
         foreign = {**proxied, "Origin": "https://elsewhere.example"}

@@ -9,5 +9,5 @@ lexical      BM25 over the passages
 collection   a Chroma collection: filled, copied with changes, asked
 store        the Chroma index: synced, swapped, opened
 watching     a folder watched until it has changed and come to rest
-shelf        guide files added to the folder, replaced and removed
+filing       guide files added to the folder, replaced and removed
 """

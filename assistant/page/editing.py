@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant import wording
 from assistant.errors import AssistantError
-from assistant.index.shelf import Shelf, is_loopback
+from assistant.index.filing import Filing, is_loopback
 from assistant.page.opening import Opening
 
 FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
@@ -25,22 +25,22 @@ class RefusedError(AssistantError):
 class Editing:
     """Changes the guides for those who may. The page follows the folder, and soon answers from it."""
 
-    def __init__(self, opening: Opening, shelf: Shelf | None) -> None:
-        """Changes this shelf; without one nobody may."""
+    def __init__(self, opening: Opening, filing: Filing | None) -> None:
+        """Changes guides through `filing`; without one nobody may."""
         self._opening = opening
-        self._shelf = shelf
+        self._filing = filing
 
     async def put(self, request: Request, name: str) -> dict[str, Any]:
-        """Add or replace (`?replace=1`) the guide that the body is: {"guide"}. Raises as `Shelf.add`."""
-        shelf = self._allowed(request)
+        """Add or replace (`?replace=1`) the guide that the body is: {"guide"}. Raises as `Filing.add`."""
+        filing = self._allowed(request)
         replace = request.query_params.get("replace", "") == "1"
-        data = await body_of(request, shelf.limits.size)
-        return {"guide": await run_in_threadpool(shelf.add, name, data, replace=replace)}
+        data = await body_of(request, filing.limits.size)
+        return {"guide": await run_in_threadpool(filing.add, name, data, replace=replace)}
 
     async def delete(self, request: Request, path: str) -> dict[str, Any]:
-        """Remove a guide: {"guide", "moved_to"}, both below the corpus folder. Raises as `Shelf.remove`."""
-        shelf = self._allowed(request)
-        return {"guide": path, "moved_to": await run_in_threadpool(shelf.remove, path)}
+        """Remove a guide: {"guide", "moved_to"}, both below the corpus folder. Raises as `Filing.remove`."""
+        filing = self._allowed(request)
+        return {"guide": path, "moved_to": await run_in_threadpool(filing.remove, path)}
 
     def rebuild(self, request: Request) -> dict[str, Any]:
         """Have the index made from nothing, beside the answers: {"doing"}, and /healthz says how it goes."""
@@ -48,13 +48,13 @@ class Editing:
         self._opening.rebuild()
         return {"doing": wording.STAGES["indexing"]}
 
-    def _allowed(self, request: Request) -> Shelf:
-        """The shelf, for who may change it: never a page of another origin, or a name that was rebound."""
-        if self._shelf is None or (self._shelf.local and not is_local(request)):
+    def _allowed(self, request: Request) -> Filing:
+        """The folder, for who may change it: never a page of another origin, or a name that was rebound."""
+        if self._filing is None or (self._filing.local and not is_local(request)):
             raise RefusedError(403, wording.EDITING_OFF)
         if is_foreign(request):
             raise RefusedError(403, wording.API_FOREIGN)
-        return self._shelf
+        return self._filing
 
 
 def is_local(request: Request) -> bool:

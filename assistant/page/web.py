@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import SettingsError
-from assistant.index.shelf import Shelf, shelf_of
+from assistant.index.filing import Filing, filing_of
 from assistant.page.api import Api, add_tools, build_routes
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Answering, Opener, Opening, Progress
@@ -128,10 +128,10 @@ def sealed(start: Message, html: bytes) -> Message:
     return {**start, "headers": headers}
 
 
-def build_app(opening: Opening, shelf: Shelf | None = None) -> FastAPI:
+def build_app(opening: Opening, filing: Filing | None = None) -> FastAPI:
     """The whole app: the page at /, /healthz, /api, /mcp, and Gradio's API below /gradio_api.
 
-    Without a shelf nobody may change the guides.
+    Without `filing` nobody may change the guides.
     """
     stay_offline()
     import gradio  # here, since it reads the environment while it is imported
@@ -147,7 +147,7 @@ def build_app(opening: Opening, shelf: Shelf | None = None) -> FastAPI:
 
     add_routes(app, opening)
 
-    api = Api(opening, shelf)
+    api = Api(opening, filing)
     app.include_router(build_routes(api))
     add_tools(app, api)
     gradio.mount_gradio_app(
@@ -239,7 +239,7 @@ def serve(settings: Settings, opener: Opener | None = None) -> None:
 
         async def host() -> None:
             # Built inside the loop: without one, Gradio makes loops of its own and never closes them.
-            await Server(build_app(opening, shelf_of(settings)), served).serve([listener])
+            await Server(build_app(opening, filing_of(settings)), served).serve([listener])
 
         try:
             with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, after an orderly end

@@ -12,7 +12,7 @@ from shell import ROOT
 from toys import GUIDES
 
 from assistant.errors import CorpusError, GuideError, GuideExistsError, MistakeError, UnknownGuideError
-from assistant.index.shelf import ABANDONED, INCOMING, Shelf, clean_name, is_loopback, shelf_of
+from assistant.index.filing import ABANDONED, INCOMING, Filing, clean_name, filing_of, is_loopback
 from assistant.records import Limits
 from assistant.settings import Settings
 from assistant.texts.guides import find_guides
@@ -30,7 +30,7 @@ def hidden(corpus: Path) -> list[str]:
 
 
 def test_a_guide_is_added_as_it_is(guides: Path) -> None:
-    assert Shelf(guides).add("nurse.md", NURSE) == "nurse.md"
+    assert Filing(guides).add("nurse.md", NURSE) == "nurse.md"
     assert (guides / "nurse.md").read_bytes() == NURSE
     assert names(guides) == {*GUIDES, "nurse.md"}
     assert hidden(guides) == []
@@ -57,7 +57,7 @@ def test_a_guide_is_added_as_it_is(guides: Path) -> None:
 def test_names_are_cleaned(guides: Path, given: str, kept: str) -> None:
     assert clean_name(given) == kept
     before = sorted(guides.parent.iterdir())
-    assert Shelf(guides).add(given, NURSE) == kept
+    assert Filing(guides).add(given, NURSE) == kept
     assert (guides / kept).is_file()
     assert sorted(guides.parent.iterdir()) == before
 
@@ -67,14 +67,14 @@ def test_names_are_cleaned(guides: Path, given: str, kept: str) -> None:
 )
 def test_a_name_that_no_guide_can_have(guides: Path, name: str) -> None:
     with pytest.raises(MistakeError) as caught:
-        Shelf(guides).add(name, NURSE)
+        Filing(guides).add(name, NURSE)
     assert "\n" not in str(caught.value)
     assert names(guides) == set(GUIDES)
 
 
 def test_a_strange_name_is_shown_on_one_short_line(guides: Path) -> None:
     with pytest.raises(MistakeError) as caught:
-        Shelf(guides).add("a\nb\x1b" * 1_000, NURSE)
+        Filing(guides).add("a\nb\x1b" * 1_000, NURSE)
     assert not set(str(caught.value)) & set("\n\x1b")
     assert len(str(caught.value)) < 200
 
@@ -82,14 +82,14 @@ def test_a_strange_name_is_shown_on_one_short_line(guides: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b" \n", b"\xff\xfe", b"a\0b", b"---\n- [\n---\nText.\n"])
 def test_what_cannot_be_read_as_a_guide_is_not_added(guides: Path, data: bytes) -> None:
     with pytest.raises(GuideError, match=r"^nurse\.md: "):
-        Shelf(guides).add("nurse.md", data)
+        Filing(guides).add("nurse.md", data)
     assert names(guides) == set(GUIDES)
     assert hidden(guides) == []
 
 
 def test_what_is_too_large_is_not_added(guides: Path) -> None:
     with pytest.raises(MistakeError, match=r"nurse\.md: larger than 1 MB.*ASSISTANT_MAX_MB"):
-        Shelf(guides, limits=Limits(megabytes=1)).add("nurse.md", b"x" * 1_000_001)
+        Filing(guides, limits=Limits(megabytes=1)).add("nurse.md", b"x" * 1_000_001)
     assert not (guides / "nurse.md").exists()
 
 
@@ -97,18 +97,18 @@ def test_a_web_page_is_added_and_a_false_pdf_is_not(guides: Path) -> None:
     page = (
         b"<html><body><article><h1>Nurse</h1><p>A nurse studies for three years.</p></article></body></html>"
     )
-    assert Shelf(guides).add("nurse.html", page) == "nurse.html"
+    assert Filing(guides).add("nurse.html", page) == "nurse.html"
     with pytest.raises(GuideError, match=r"^nurse\.pdf: "):
-        Shelf(guides).add("nurse.pdf", page)
+        Filing(guides).add("nurse.pdf", page)
     assert names(guides) == {*GUIDES, "nurse.html"}
 
 
 def test_a_guide_is_written_over_only_when_that_is_said(guides: Path) -> None:
     old = (guides / "baker.md").read_bytes()
     with pytest.raises(GuideExistsError, match=r"baker\.md already"):
-        Shelf(guides).add("baker.md", NURSE)
+        Filing(guides).add("baker.md", NURSE)
     assert (guides / "baker.md").read_bytes() == old
-    Shelf(guides).add("baker.md", NURSE, replace=True)
+    Filing(guides).add("baker.md", NURSE, replace=True)
     assert (guides / "baker.md").read_bytes() == NURSE
     (kept,) = (guides / ".removed").iterdir()
     assert kept.read_bytes() == old
@@ -116,7 +116,7 @@ def test_a_guide_is_written_over_only_when_that_is_said(guides: Path) -> None:
 
 
 def test_a_guide_in_a_folder_is_replaced_where_it_is(guides: Path) -> None:
-    Shelf(guides).add("trades/welder.txt", NURSE, replace=True)
+    Filing(guides).add("trades/welder.txt", NURSE, replace=True)
     assert (guides / "trades" / "welder.txt").read_bytes() == NURSE
     assert names(guides) == set(GUIDES)
 
@@ -124,7 +124,7 @@ def test_a_guide_in_a_folder_is_replaced_where_it_is(guides: Path) -> None:
 def test_of_many_who_add_the_same_name_one_wins(guides: Path) -> None:
     def add(number: int) -> bool:
         try:
-            Shelf(guides).add("nurse.md", NURSE + f"{number}\n".encode())
+            Filing(guides).add("nurse.md", NURSE + f"{number}\n".encode())
         except GuideExistsError:
             return False
         return True
@@ -137,7 +137,7 @@ def test_of_many_who_add_the_same_name_one_wins(guides: Path) -> None:
 
 def test_a_guide_is_removed_and_kept(guides: Path) -> None:
     text = (guides / "trades" / "welder.txt").read_bytes()
-    place = Shelf(guides).remove("trades/welder.txt")
+    place = Filing(guides).remove("trades/welder.txt")
     assert place.startswith(".removed/")
     assert place.endswith("-welder.txt")
     assert (guides / place).read_bytes() == text
@@ -150,7 +150,7 @@ def test_a_guide_is_removed_and_kept(guides: Path) -> None:
 def test_only_a_guide_is_removed(guides: Path, path: str) -> None:
     (guides.parent / "outside.md").write_bytes(NURSE)
     with pytest.raises(UnknownGuideError, match="no guide"):
-        Shelf(guides).remove(path)
+        Filing(guides).remove(path)
     assert (guides.parent / "outside.md").is_file()
     assert names(guides) == set(GUIDES)
 
@@ -160,17 +160,17 @@ def test_a_link_out_of_the_folder_is_neither_followed_nor_removed(guides: Path) 
     outside.write_bytes(b"# Out\n\nOutside.\n")
     (guides / "link.md").symlink_to(outside)
     with pytest.raises(UnknownGuideError):
-        Shelf(guides).remove("link.md")
-    Shelf(guides).add("link.md", NURSE, replace=True)
+        Filing(guides).remove("link.md")
+    Filing(guides).add("link.md", NURSE, replace=True)
     assert outside.read_bytes() == b"# Out\n\nOutside.\n"
     assert (guides / "link.md").read_bytes() == NURSE
 
 
 def test_the_last_guide_stays(guides: Path) -> None:
     for path in ("baker.md", "pilot.md"):
-        Shelf(guides).remove(path)
+        Filing(guides).remove(path)
     with pytest.raises(MistakeError, match="last guide stays"):
-        Shelf(guides).remove("trades/welder.txt")
+        Filing(guides).remove("trades/welder.txt")
     assert names(guides) == {"trades/welder.txt"}
 
 
@@ -181,7 +181,7 @@ def test_what_a_crash_left_is_taken_away(guides: Path) -> None:
         (folder / "half.md").write_bytes(NURSE)
     then = time.time() - ABANDONED - 10
     os.utime(old, (then, then))
-    Shelf(guides).add("nurse.md", NURSE)
+    Filing(guides).add("nurse.md", NURSE)
     assert hidden(guides) == [new.name]
 
 
@@ -189,10 +189,10 @@ FULL = """
 import resource, sys
 from pathlib import Path
 from assistant.errors import CorpusError
-from assistant.index.shelf import Shelf
+from assistant.index.filing import Filing
 resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
 try:
-    Shelf(Path(sys.argv[1])).add("nurse.md", b"# Nurse\\n\\n" + b"A nurse. " * 100)
+    Filing(Path(sys.argv[1])).add("nurse.md", b"# Nurse\\n\\n" + b"A nurse. " * 100)
 except CorpusError as error:
     print(error)
 """
@@ -209,7 +209,7 @@ def test_a_disk_that_fills_up_leaves_no_half_guide(guides: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="cannot be written"):
-        Shelf(tmp_path / "none").add("nurse.md", NURSE)
+        Filing(tmp_path / "none").add("nurse.md", NURSE)
 
 
 @pytest.mark.parametrize(
@@ -229,6 +229,6 @@ def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_who_may_change_guides(edit: str, host: str, local: bool | None) -> None:
-    shelf = shelf_of(Settings.model_validate({"edit": edit, "host": host}))
-    assert (shelf.local if shelf else None) == local
+    filing = filing_of(Settings.model_validate({"edit": edit, "host": host}))
+    assert (filing.local if filing else None) == local
     assert is_loopback(host) == (host in ("127.0.0.1", "::1", "localhost", "127.8.9.1"))

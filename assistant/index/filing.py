@@ -31,7 +31,7 @@ _NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Filing:
     """The corpus folder, to be changed. Nothing outside it is ever read, written or removed.
 
     `local` says that only who sits at this machine may change it.
@@ -75,7 +75,7 @@ class Shelf:
             try:
                 target.touch(exist_ok=False)  # of two who add the same name, one is told
             except FileExistsError as error:
-                raise GuideExistsError(wording.SHELF_EXISTS.format(name=_shown(path))) from error
+                raise GuideExistsError(wording.FILING_EXISTS.format(name=_shown(path))) from error
         draft.replace(target)
 
     def remove(self, path: str) -> str:
@@ -88,15 +88,15 @@ class Shelf:
         """
         paths = self._paths()
         if path not in paths:
-            raise UnknownGuideError(wording.SHELF_NO_GUIDE.format(name=_shown(path)))
+            raise UnknownGuideError(wording.FILING_NO_GUIDE.format(name=_shown(path)))
         if len(paths) == 1:
-            raise MistakeError(wording.SHELF_LAST)
+            raise MistakeError(wording.FILING_LAST)
         with self._writing():
             place = self._removed(path)
             try:
                 (self.corpus / path).rename(place)
             except FileNotFoundError as error:
-                raise UnknownGuideError(wording.SHELF_NO_GUIDE.format(name=_shown(path))) from error
+                raise UnknownGuideError(wording.FILING_NO_GUIDE.format(name=_shown(path))) from error
         return place.relative_to(self.corpus).as_posix()
 
     def _removed(self, path: str) -> Path:
@@ -129,19 +129,19 @@ class Shelf:
             yield
         except OSError as error:
             reason = error.strerror or str(error)
-            raise CorpusError(wording.SHELF_UNWRITABLE.format(folder=self.corpus, reason=reason)) from error
+            raise CorpusError(wording.FILING_UNWRITABLE.format(folder=self.corpus, reason=reason)) from error
 
 
-def shelf_of(settings: Settings) -> Shelf | None:
-    """The shelf of these settings, or None where guides may not be changed.
+def filing_of(settings: Settings) -> Filing | None:
+    """The folder of these settings to be changed, or None where guides may not be changed.
 
     `ASSISTANT_EDIT` decides, 1 or 0; where it is not set, who sits at this machine may, if the server binds
     to it alone.
     """
     if settings.edit == "1":
-        return Shelf(settings.corpus, local=False, limits=settings.limits)
+        return Filing(settings.corpus, local=False, limits=settings.limits)
     return (
-        Shelf(settings.corpus, limits=settings.limits)
+        Filing(settings.corpus, limits=settings.limits)
         if settings.edit == "" and is_loopback(settings.host)
         else None
     )
@@ -166,11 +166,11 @@ def clean_name(name: str) -> str:
     stem, dot, suffix = _NOT_IN_NAMES.sub("-", plain).strip().rpartition(".")
     suffix = dot + suffix.lower()
     if suffix not in SUFFIXES:
-        raise MistakeError(wording.SHELF_SUFFIX.format(name=_shown(name), suffixes=", ".join(SUFFIXES)))
+        raise MistakeError(wording.FILING_SUFFIX.format(name=_shown(name), suffixes=", ".join(SUFFIXES)))
     room = LONGEST_NAME - len(suffix)
     stem = stem.lstrip(".~$ ").encode("utf-8", "replace")[:room].decode("utf-8", "ignore").rstrip(". ")
     if not stem:
-        raise MistakeError(wording.SHELF_NO_NAME.format(name=_shown(name)))
+        raise MistakeError(wording.FILING_NO_NAME.format(name=_shown(name)))
     return stem + suffix
 
 
