@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from assistant.index.changes import SyncReport
@@ -60,7 +61,7 @@ class ToyAssistant:
 
 @contextmanager
 def served(
-    opener: Opener, keeper: Keeper | None = None, filing: Filing | None = None
+    opener: Opener, keeper: Keeper | None = None, filing: Filing | None = None, index: Path | None = None
 ) -> Iterator[tuple[str, Opening]]:
     """The address of a page whose assistant is opened by `opener`, and the opening itself."""
     opening = Opening(opener, keeper=keeper)
@@ -74,7 +75,7 @@ def served(
     servers: list[Server] = []
 
     async def host() -> None:
-        servers.append(Server(build_app(opening, filing), ready))
+        servers.append(Server(build_app(opening, filing, index), ready))
         await servers[0].serve([listener])
 
     thread = threading.Thread(target=lambda: asyncio.run(host()))

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Any
 
@@ -11,7 +11,7 @@ import gradio as gr
 import pytest
 from served import QUOTE, ToyAssistant
 
-from assistant.errors import CorpusError, QuestionError
+from assistant.errors import CorpusError, QuestionError, StoreError
 from assistant.page.chat import TURNS_KEPT, Chat
 from assistant.page.exchanges import Exchange, kept
 from assistant.page.opening import Opening, Progress
@@ -156,3 +156,24 @@ def test_what_was_stopped_stays_as_far_as_it_came() -> None:
     assert stopped == Exchange("How long?", toy.answer, stopped=True)
     assert chat.stop((stopped,))[1] == (stopped,)
     assert chat.stop(())[1] == ()
+
+
+def test_an_answer_is_rated_once_it_can_be_kept() -> None:
+    toy, given = ToyAssistant(), []
+    chat = Chat(opened(toy), lambda *verdict: given.append(verdict))
+    past = (Exchange("How long?", toy.answer),)
+    assert ordered(chat, past, rate=1, verdict="down", comment="Too short") == (
+        replace(past[0], rated="down"),
+    )
+    assert given == [(toy.answer, "down", "Too short")]
+    for turn, asked in ((2, chat), (1, Chat(opened(toy)))):
+        with pytest.raises(gr.Error, match="no feedback"):
+            ordered(asked, past, rate=turn)
+
+
+def test_feedback_that_cannot_be_kept_says_why() -> None:
+    def refuse(answer: Answer, verdict: str, comment: str) -> None:
+        raise StoreError("The disk is full.")
+
+    with pytest.raises(gr.Error, match="The disk is full"):
+        ordered(Chat(opened(ToyAssistant()), refuse), (Exchange("How long?", ToyAssistant().answer),), rate=1)

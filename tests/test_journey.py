@@ -1,5 +1,6 @@
 """What a person does with the page, in a real Chromium; nothing is asked of another origin."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from served import served
 
 from assistant import Assistant
+from assistant.page.keeper import Keeper
 from assistant.page.opening import Opening
 from assistant.settings import read_settings
 
@@ -68,8 +70,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Openin
     corpus = tmp_path_factory.mktemp("guides") / "corpus"
     shutil.copytree(Path(__file__).parent.parent / "corpus", corpus)
     (corpus / "juggling.md").write_text(HOSTILE, "utf-8")
-    settings = read_settings(corpus=corpus, index=tmp_path_factory.mktemp("index"))
-    with served(lambda progress: Assistant.open(settings, progress)) as site:
+    index = tmp_path_factory.mktemp("index")
+    settings = read_settings(corpus=corpus, index=index)
+    with served(lambda progress: Assistant.open(settings, progress), Keeper(corpus), index=index) as site:
         yield site
 
 
@@ -284,6 +287,126 @@ def test_a_hostile_question_shows_as_text(visit: Visit) -> None:
     expect(visit.page.locator(".asked")).to_have_text(HOSTILE_WORDS)
     expect(visit.page.locator(".bot-row")).to_be_visible()
     assert_nothing_ran(visit.page)
+
+
+def test_a_conversation_is_still_there_after_a_reload(visit: Visit) -> None:
+    page = visit.page
+    visit.ask("How much does a lead machine learning engineer earn?")
+    visit.ask("What is the capital of France?")
+    page.reload()
+    expect(page.locator(".asked")).to_have_count(2)
+    expect(page.locator("#answer-1")).to_contain_text("276K")
+    expect(page.locator("#answer-1 .why")).to_have_count(1)
+    page.locator("#answer-1 .marker").first.click()
+    expect(page.locator("#pane mark").first).to_contain_text("276K")
+    follow_up = visit.ask("And a junior one?")
+    expect(follow_up.locator(".searched")).to_be_visible()
+    expect(page.locator(".asked")).to_have_count(3)
+
+
+def test_conversations_are_named_opened_again_exported_and_deleted(visit: Visit) -> None:
+    page = visit.page
+    visit.ask("How much does a lead machine learning engineer earn?")
+    page.get_by_role("button", name="New").click()
+    expect(page.locator(".asked")).to_have_count(0)
+    visit.ask("What is the capital of France?")
+    page.get_by_role("button", name="Conversations").click()
+    names = page.locator("#pane .title")
+    expect(names).to_have_text(
+        ["What is the capital of France?", "How much does a lead machine learning engineer earn?"]
+    )
+
+    page.get_by_role("button", name="Rename").nth(1).click()
+    page.get_by_role("textbox", name="Name of the conversation").fill("Pay")
+    page.keyboard.press("Enter")
+    expect(names.nth(1)).to_have_text("Pay")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export").nth(1).click()
+    assert download.value.suggested_filename == "Pay.md"
+    text = Path(download.value.path()).read_text("utf-8")
+    assert text.startswith("# Pay\n\n## How much does a lead machine learning engineer earn?")
+    assert "276K" in text
+    assert "Answered from index" in text
+
+    names.nth(1).click()
+    expect(page.locator(".asked")).to_have_text(["How much does a lead machine learning engineer earn?"])
+    expect(visit.box).to_be_focused()
+    page.get_by_role("button", name="Conversations").click()
+    expect(names).to_have_text(["Pay", "What is the capital of France?"])
+    page.get_by_role("button", name="Delete").nth(1).click()
+    page.get_by_role("button", name="Yes, delete").click()
+    expect(names).to_have_text(["Pay"])
+
+
+def test_a_link_asks_its_question(browser: Browser, site: tuple[str, Opening]) -> None:
+    page = browser.new_page()
+    page.goto(f"{site[0]}/?q=What%20is%20the%20capital%20of%20France%3F")
+    expect(page.locator(".asked")).to_have_text("What is the capital of France?")
+    expect(page.locator(".verdict")).to_have_text("Not in the guides")
+    assert "q=" not in page.url
+    page.reload()
+    expect(page.locator(".asked")).to_have_count(1)
+    page.close()
+
+
+def test_each_answer_has_a_link(visit: Visit) -> None:
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.ask("Do I need a degree?").locator(".do-link").click()
+    expect(visit.page.locator("#said")).to_have_text("The link is copied")
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{visit.address}/?q=Do%20I%20need%20a%20degree%3F"
+
+
+def test_what_a_person_thinks_of_an_answer_is_kept(
+    visit: Visit, site: tuple[str, Opening], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    answer = visit.ask("What is the capital of France?")
+    answer.get_by_role("button", name="Not helpful").click()
+    field = visit.page.get_by_role("textbox", name="What was good or wrong about it? (if you like)")
+    field.fill("It is <b>Paris</b>")
+    visit.page.get_by_role("button", name="Send").click()
+    expect(visit.page.locator(".rated")).to_be_visible()
+    file, *_ = tmp_path_factory.getbasetemp().glob("index*/feedback.jsonl")
+    entry = json.loads(file.read_text("utf-8").splitlines()[-1])
+    assert (entry["verdict"], entry["comment"]) == ("down", "It is <b>Paris</b>")
+    assert entry["question"] == "What is the capital of France?"
+    assert entry["passages"]
+
+
+def test_the_guides_are_listed_searched_and_read(visit: Visit) -> None:
+    page = visit.page
+    page.locator("#masthead .do-guides").click()
+    expect(page.locator("#pane .books > li")).to_have_count(4)
+    page.get_by_role("searchbox").fill("salary of a lead engineer")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pane .places li").first).to_contain_text("pay of these three roles")
+    page.locator("#pane .places a").first.click()
+    expect(page.locator("#pane mark").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#masthead .do-guides")).to_be_focused()
+
+
+def test_the_index_is_made_anew_while_another_tab_asks(
+    visit: Visit, browser: Browser, site: tuple[str, Opening]
+) -> None:
+    before = site[1].result().index_id
+    other = browser.new_page()
+    other.goto(site[0])
+    expect(other.locator(".status.ready")).to_be_visible()
+    page = visit.page
+    page.locator("#masthead .do-guides").click()
+    page.get_by_role("button", name="Make the index anew").click()
+    page.get_by_role("button", name="Yes, from nothing").click()
+    for count in range(1, 9):
+        other.locator("#question textarea").fill("How much does a lead machine learning engineer earn?")
+        other.keyboard.press("Enter")
+        expect(other.locator(".below:not(.growing) .marker.number")).to_have_count(count)
+    expect(page.locator("#shelf-state")).to_contain_text("made anew", timeout=60_000)
+    expect(page.locator("#masthead .status")).to_contain_text("made anew")
+    page.wait_for_function(
+        "before => fetch('healthz').then(one => one.json()).then(one => one.index !== before)", arg=before
+    )
+    other.close()
 
 
 def assert_nothing_ran(page: Page) -> None:

@@ -141,3 +141,12 @@ def test_an_answer_has_buttons_and_what_the_browser_keeps_once_it_is_whole() -> 
 
 def test_a_stopped_answer_says_so() -> None:
     assert "Stopped here." in below(Exchange("How long?", ANSWER, stopped=True), 1)
+
+
+def test_an_answer_can_be_rated_where_that_is_kept() -> None:
+    exchange = Exchange("How long?", ANSWER)
+    assert "do-up" not in below(exchange, 1)
+    assert "do-up" in below(exchange, 1, rates=True)
+    thanked = below(replace(exchange, rated="down"), 1, rates=True)
+    assert "Thank you" in thanked
+    assert "do-up" not in thanked

@@ -68,6 +68,33 @@ def test_a_conversation_can_be_had_as_markdown(address: str) -> None:
     assert fetch(f"{address}/export", b'{"exchanges": [{"do": "harm"}]}')[0] == 422
 
 
+def test_the_guides_are_listed_and_searched(address: str) -> None:
+    assert "Becoming a baker" in fetch(f"{address}/shelf")[2]
+    assert "Training › Years" in fetch(f"{address}/shelf?find=how+long%00")[2]
+    assert fetch(f"{address}/shelf?find={'x' * 501}")[0] == 422
+
+
+def test_the_progress_of_the_index_can_be_followed(address: str) -> None:
+    state = json.loads(fetch(f"{address}/progress")[2])
+    assert state == {
+        "line": "1 guide, 2 passages",
+        "status": "ready",
+        "notice": "",
+        "stale": False,
+        "done": 0,
+        "total": 0,
+    }
+
+
+def test_a_rebuild_is_asked_for_in_json_and_by_nobody_else(address: str) -> None:
+    assert fetch(f"{address}/rebuild", b'{"sure": true}')[0] == 202
+    for data in (b"", b"sure=true", b'{"sure": "maybe"}'):
+        assert fetch(f"{address}/rebuild", data)[0] == 422
+    form = urllib.request.Request(f"{address}/rebuild", b'{"sure": true}', {"content-type": "text/plain"})
+    with pytest.raises(HTTPError, match="422"):
+        urllib.request.urlopen(form, timeout=30)
+
+
 def test_a_guide_that_is_not_open_yet_is_said_to_be() -> None:
     go = Event()
 

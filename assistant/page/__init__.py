@@ -5,12 +5,13 @@ escaping   text as HTML
 reading    a guide to be read, with a citation marked in it
 said       an answer's text as HTML, with markers
 views      where guides differ: a row for each
+books      the guides as a list to read and search
 why        the passages that were considered
 exchanges  a conversation: kept by the browser, sent back, as Markdown
 markup     answers as HTML, escaped
 keeper     keeps the index up to date while it answers
 opening    the assistant being opened while the page is served
-routes     the page's files, guides to read, export
+routes     the page's files, guides to read and list, export
 endpoints  Gradio's API endpoints for programs
 chat       the conversation in Gradio
 editing    guides changed over HTTP, by those who may

@@ -6,7 +6,7 @@ works without `unsafe-eval`: no `gr.HTML` (its templates are compiled in the bro
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,11 +15,12 @@ from gradio.events import api
 
 from assistant import wording
 from assistant.errors import AssistantError, MistakeError
+from assistant.feedback import Verdict
 from assistant.page import phrases
 from assistant.page.exchanges import Exchange, Exchanges, light, read_order
 from assistant.page.markup import NO_GUIDES, masthead, messages, welcome
 from assistant.page.opening import Opening, State
-from assistant.records import Turn
+from assistant.records import Answer, Turn
 from assistant.shell.batch import answer_json
 
 PEOPLE_AT_ONCE = 8  # answers being made at one time; more wait in the queue
@@ -28,15 +29,17 @@ TURNS_KEPT = 10  # earlier turns that a follow-up is read with
 EXAMPLES = 6
 LOOK_AGAIN = 0.2  # seconds between two looks at an assistant that is being opened
 
+Rate = Callable[[Answer, Verdict, str], None]
 log = logging.getLogger(__name__)
 
 
 class Chat:
     """What the page's events do. It holds no conversation: each browser tab's is in Gradio's session."""
 
-    def __init__(self, opening: Opening) -> None:
-        """Answers with the Assistant of this opening."""
+    def __init__(self, opening: Opening, rate: Rate | None = None) -> None:
+        """Answers with the Assistant of this opening; `rate` keeps what people thought of an answer."""
         self._opening = opening
+        self._rate = rate
 
     async def follow_opening(self) -> AsyncIterator[tuple[str, Any]]:
         """The status line and the first screen, until the Assistant is open or has failed."""
@@ -76,11 +79,24 @@ class Chat:
             order = read_order(raw)
         except MistakeError as error:
             raise gr.Error(str(error), print_exception=False) from error
+        if order.rate is not None:
+            past = self._rated(past, order.rate, order.verdict, order.comment)
         past = past if order.restore is None else order.restore
         past = past if order.keep is None else past[: order.keep]
         steps = self.converse(order.ask, past) if order.ask.strip() else (past,)
         for exchanges in steps:
             yield self._shown(exchanges), exchanges
+
+    def _rated(self, past: Exchanges, turn: int, verdict: Verdict, comment: str) -> Exchanges:
+        """The conversation with one answer rated, and the verdict kept."""
+        answer = past[turn - 1].answer if turn <= len(past) else None
+        if answer is None or self._rate is None:
+            raise gr.Error(phrases.RATES_NOT_KEPT, print_exception=False)
+        try:
+            self._rate(answer, verdict, comment)
+        except AssistantError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return (*past[: turn - 1], replace(past[turn - 1], rated=verdict), *past[turn:])
 
     def stop(self, past: Exchanges) -> tuple[Any, Exchanges]:
         """The conversation as far as it came when a person stopped it."""
@@ -91,7 +107,8 @@ class Chat:
 
     def _shown(self, exchanges: Exchanges) -> list[dict[str, Any]]:
         assistant = self._opening.assistant
-        return messages(exchanges, assistant.guides if assistant else NO_GUIDES)
+        guides = assistant.guides if assistant else NO_GUIDES
+        return messages(exchanges, guides, rates=self._rate is not None)
 
     def converse(self, question: str, past: Exchanges) -> Iterator[Exchanges]:
         """The conversation as it grows by one question: asked, waiting for the model, answered bit by bit."""
@@ -138,9 +155,9 @@ class Parts:
     order: gr.Textbox
 
 
-def build_page(opening: Opening) -> gr.Blocks:
+def build_page(opening: Opening, rate: Rate | None = None) -> gr.Blocks:
     """The page: a line of status, the conversation, the text box; and the endpoint /ask."""
-    chat = Chat(opening)
+    chat = Chat(opening, rate)
     page = gr.Blocks(title=phrases.TITLE, fill_height=True, analytics_enabled=False)
     with page:
         wire(page, lay_out(), chat)

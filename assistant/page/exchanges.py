@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -12,6 +13,7 @@ from assistant.page import phrases
 from assistant.page.escaping import byline
 from assistant.records import Answer
 
+Rated = Literal["", "up", "down"]
 HITS_KEPT = 8
 MOST_KEPT = 200  # exchanges of one conversation
 LONGEST_ORDER = 4_000_000  # characters; a longer one is cut, and so is no JSON
@@ -32,19 +34,21 @@ class Exchange:
     failed: bool = False
     growing: bool = False
     stopped: bool = False
-    rated: str = ""
+    rated: Rated = ""
 
 
 class Order(BaseModel):
-    """What the page's own buttons ask for: keep the first turns, then ask, or put a conversation back."""
+    """What the page's own buttons ask for: keep the first turns, then ask; put a conversation back; or
+    rate the answer of a turn, counted from 1.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     keep: int | None = Field(None, ge=0)
     ask: str = ""
     restore: tuple[Exchange, ...] | None = Field(None, max_length=MOST_KEPT)
-    rate: int | None = Field(None, ge=0)
-    good: bool = True
+    rate: int | None = Field(None, ge=1)
+    verdict: Literal["up", "down"] = "up"
     comment: str = Field("", max_length=2_000)
     nonce: float = 0  # two equal orders are two orders
 

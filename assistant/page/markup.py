@@ -22,12 +22,17 @@ LONG_QUESTION, LONGEST_QUESTION = 280, 2_000
 NO_GUIDES: Mapping[str, Guide] = {}
 
 
-def messages(exchanges: Sequence[Exchange], guides: Mapping[str, Guide] = NO_GUIDES) -> list[dict[str, Any]]:
-    """The conversation as Chatbot messages. Suggestions are its buttons, shown below the last message."""
+def messages(
+    exchanges: Sequence[Exchange], guides: Mapping[str, Guide] = NO_GUIDES, rates: bool = False
+) -> list[dict[str, Any]]:
+    """The conversation as Chatbot messages. Suggestions are its buttons, shown below the last message.
+
+    With `rates` an answer can be rated.
+    """
     shown: list[dict[str, Any]] = []
     for turn, exchange in enumerate(exchanges, start=1):
         shown.append({"role": "user", "content": asked(exchange.question, turn)})
-        message: dict[str, Any] = {"role": "assistant", "content": below(exchange, turn, guides)}
+        message: dict[str, Any] = {"role": "assistant", "content": below(exchange, turn, guides, rates)}
         if exchange.answer is not None and not exchange.growing:
             suggestions = exchange.answer.suggestions
             message["options"] = [{"value": question, "label": question} for question in suggestions]
@@ -44,7 +49,7 @@ def asked(question: str, turn: int) -> str:
     return f'<div class="{kind}" id="turn-{turn}">{text(shown)}</div>'
 
 
-def below(exchange: Exchange, turn: int, guides: Mapping[str, Guide] = NO_GUIDES) -> str:
+def below(exchange: Exchange, turn: int, guides: Mapping[str, Guide] = NO_GUIDES, rates: bool = False) -> str:
     """What stands below a question: the answer, a line of ours, and what can be done with it."""
     state = " growing" if exchange.growing else ""
     parts = [answered(exchange.answer, guides)] if exchange.answer else []
@@ -53,7 +58,7 @@ def below(exchange: Exchange, turn: int, guides: Mapping[str, Guide] = NO_GUIDES
     if exchange.stopped:
         parts.append(f'<p class="stopped">{text(phrases.CUT)}</p>')
     if not exchange.growing:
-        parts += [actions(exchange), f'<span class="kept">{text(kept(exchange))}</span>']
+        parts += [actions(exchange, rates), f'<span class="kept">{text(kept(exchange))}</span>']
     return flat(f'<div class="below{state}" id="answer-{turn}">{"".join(parts)}</div>')
 
 
@@ -109,11 +114,15 @@ def quote(citation: Citation) -> str:
     return f"<blockquote>{shown_bold(citation.quote)}</blockquote>"
 
 
-def actions(exchange: Exchange) -> str:
+def actions(exchange: Exchange, rates: bool = False) -> str:
     """What can be done with a question and its answer."""
     buttons = [do("copy", phrases.COPY)] if exchange.answer else []
     buttons += [do("retry", phrases.RETRY), do("edit", phrases.EDIT)]
     buttons += [do("undo", phrases.UNDO), do("link", phrases.LINK)]
+    if exchange.answer and exchange.rated:
+        buttons.append(f'<span class="rated">{text(phrases.RATED)}</span>')
+    elif exchange.answer and rates:
+        buttons += [do("up", phrases.RATE_UP), do("down", phrases.RATE_DOWN)]
     return f'<div class="actions">{"".join(buttons)}</div>'
 
 

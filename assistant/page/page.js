@@ -1,5 +1,6 @@
 // What Gradio leaves to do on the page: reading from the top of an answer, and telling those who do not see it.
-import "./pane.js";
+import { begin, keep, list, resume } from "./kept.js";
+import { follow, openShelf } from "./shelf.js";
 import { say } from "./talk.js";
 import { words } from "./words.js";
 
@@ -32,7 +33,24 @@ function settle() {
   asked = questions.length;
   if (following) questions[asked - 1].scrollIntoView({ block: "start" });
   announce();
+  keep();
 }
+
+const places = { "do-new": begin, "do-kept": (from) => list("", from), "do-guides": openShelf };
+
+document.addEventListener("click", (event) => {
+  const target = event.target.closest?.("#masthead button.do");
+  const name = target && Object.keys(places).find((one) => target.classList.contains(one));
+  if (name) places[name](target);
+});
+
+// The page can be used when its first event has come back: then the box takes orders too.
+const mounted = setInterval(() => {
+  if (!document.querySelector("#masthead .masthead") || !document.querySelector("#order textarea")) return;
+  clearInterval(mounted);
+  resume();
+  follow();
+}, 30);
 
 new MutationObserver(settle).observe(document.body, { childList: true, subtree: true, characterData: true });
 settle();

@@ -1,8 +1,6 @@
 // The pane beside the chat (below it on a phone): a guide with a citation marked, or a list.
 import { words } from "./words.js";
 
-const still = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
-
 export function element(tag, { text = "", ...fields } = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(fields)) {
@@ -31,13 +29,14 @@ let shown = null; // the link whose source is in the pane
 let latest = 0;
 
 export function show(name, content, from) {
-  opener = finder(from ?? document.activeElement);
+  const link = from ?? document.activeElement;
+  if (!pane.contains(link)) opener = finder(link);
   pane.setAttribute("aria-label", name);
   body.setAttribute("aria-label", name);
   body.replaceChildren(content);
   pane.hidden = false;
+  mark(null);
   document.body.classList.add("reading");
-  steps.hidden = true;
 }
 
 export function shut() {
@@ -58,26 +57,32 @@ function finder(from) {
   };
 }
 
-export async function openSource(link, from = link) {
+// Shows what an address of ours gives; null where another has been asked for meanwhile.
+export async function openContent(address, from) {
   const ticket = ++latest;
   let content;
   try {
-    const answer = await fetch(link.getAttribute("href"));
+    const answer = await fetch(address);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     content = page.querySelector("article, .note");
   } catch {
     content = element("p", { class: "note fault", text: words.unreachable });
   }
-  if (ticket !== latest || !content) return;
+  if (ticket !== latest || !content) return null;
   show(content.querySelector("h1")?.textContent ?? words.guide, content, from);
+  body.scrollTop = 0;
+  body.focus();
+  return content;
+}
+
+export async function openSource(link, from = link) {
+  const content = await openContent(link.getAttribute("href"), from);
+  if (!content) return;
   mark(link);
   const spot = content.querySelector("#mark");
   if (spot) {
     spot.scrollIntoView({ block: "center" });
     spot.focus({ preventScroll: true });
-  } else {
-    body.scrollTop = 0;
-    body.focus();
   }
 }
 
@@ -88,6 +93,7 @@ const numbers = (link) => [...(link.closest(".below")?.querySelectorAll(".marker
 function mark(link) {
   for (const one of document.querySelectorAll("a[aria-current]")) one.removeAttribute("aria-current");
   shown = link;
+  steps.hidden = true;
   if (!link) return;
   const all = numbers(link);
   const here = all.findIndex((one) => number(one) === number(link));
@@ -123,4 +129,3 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.defaultPrevented) shut();
 });
 
-export const scrolling = still;

@@ -40,7 +40,31 @@ EXPORT_INDEX = "Answered from index `{index}`."
 ORDER_REFUSED = "The page could not do that: load it again. What it has kept may be from another version."
 NO_GUIDE = "There is no such guide. It may have been renamed or removed since."
 MOVED = "This guide has changed since the answer was given: the quote no longer stands where it stood."
+RATE_UP = "Helpful"
+RATE_DOWN = "Not helpful"
+RATED = "Thank you: kept beside the index."
+RATES_NOT_KEPT = "This page keeps no feedback."
+SHELF_FRESH = "The index has all of them as they are now."
+SHELF_STALE = "The guides have changed since the index was made."
+SHELF_PROGRESS = "How far the index is"
+SHELF_FIND = "Find in the guides"
+SHELF_NOTHING = "Nothing near to these words."
+SHELF_WORDS = "{words:,} words"
 WORDS = {
+    "conversations": "Conversations",
+    "here": "Kept in this browser, and only there.",
+    "none": "None yet. Every conversation that you have here is kept.",
+    "rename": "Rename",
+    "name": "Name of the conversation",
+    "keep": "Keep",
+    "remove": "Delete",
+    "sure": "Yes, delete",
+    "exported": "Export",
+    "full": "The browser has no room left: delete a conversation.",
+    "rebuild": "Make the index anew",
+    "rebuilding": "Yes, from nothing",
+    "comment": "What was good or wrong about it? (if you like)",
+    "send": "Send",
     "close": "Close",
     "next": "Next source",
     "previous": "Previous source",

@@ -17,6 +17,7 @@ from assistant.texts.markdown_blocks import front_matter_length
 
 MARKS_OF_A_LIST = re.compile(r"[\s\-*+•·>|#:`~=_]*(?:\d{1,9}[.)]\s*)?")
 NEAR = 6  # blocks on each side that count as surroundings, at most
+GLIMPSE = 160  # characters of a passage, where it is only to be recognised
 HIDDEN = '<span class="syntax">{}</span>'
 
 
@@ -29,6 +30,11 @@ def link(citation: Citation) -> str:
 def address(path: str) -> str:
     """The address of a whole guide."""
     return f"read?path={quote(path)}"
+
+
+def glimpse(passage: str) -> str:
+    """The beginning of a passage."""
+    return passage if len(passage) <= GLIMPSE else passage[:GLIMPSE].rstrip() + " …"
 
 
 def digest(words: str) -> str:

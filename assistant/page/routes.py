@@ -8,6 +8,7 @@ from fastapi import Body, FastAPI, Query
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.page import phrases
+from assistant.page.books import FOUND, found, shelf
 from assistant.page.escaping import text
 from assistant.page.exchanges import MOST_KEPT, Exchange, as_markdown
 from assistant.page.opening import Opening
@@ -18,18 +19,22 @@ FILES = {
     "page.js": "text/javascript",
     "pane.js": "text/javascript",
     "talk.js": "text/javascript",
+    "kept.js": "text/javascript",
+    "shelf.js": "text/javascript",
     "words.js": "text/javascript",
     "favicon.svg": "image/svg+xml",
 }
 LONGEST_PATH = 1_000
+LONGEST_SEARCH = 500
 
 
 def add_routes(app: FastAPI, opening: Opening) -> None:
-    """Give the app the page's own files, /read and /export."""
+    """Give the app the page's own files, /read, /export, /shelf and /rebuild."""
     for name, kind in FILES.items():
         app.get(f"/{name}")(file_route(name, kind))
     add_words(app)
     add_reading(app, opening)
+    add_shelf(app, opening)
 
 
 def file_route(name: str, kind: str) -> Callable[[], Response]:
@@ -72,3 +77,31 @@ def add_reading(app: FastAPI, opening: Opening) -> None:
         name: Annotated[str, Body(max_length=LONGEST_PATH)] = "",
     ) -> Response:
         return Response(as_markdown(exchanges, name), media_type="text/markdown; charset=utf-8")
+
+
+def add_shelf(app: FastAPI, opening: Opening) -> None:
+    """/shelf: the guides, or with `find` where words stand in them; /rebuild: an index from nothing."""
+
+    @app.get("/shelf")
+    def shelf_page(find: Annotated[str, Query(max_length=LONGEST_SEARCH)] = "") -> HTMLResponse:
+        assistant = opening.assistant
+        if assistant is None:
+            line = f'<p class="note">{text(opening.state.line)}</p>'
+            return HTMLResponse(document(phrases.TITLE, line), 503)
+        if words := find.replace("\0", " ").strip():
+            return HTMLResponse(found(assistant.search(words, FOUND), assistant.guides))
+        body = shelf(assistant.guides.values(), opening.notice, opening.stale)
+        return HTMLResponse(document(phrases.TITLE, body))
+
+    @app.get("/progress")
+    def progress() -> dict[str, object]:
+        done, total = opening.progress
+        state = {"line": opening.state.line, "status": opening.state.status}
+        return {**state, "notice": opening.notice, "stale": opening.stale, "done": done, "total": total}
+
+    @app.post("/rebuild", status_code=202)
+    def rebuild(sure: Annotated[bool, Body(embed=True)]) -> dict[str, bool]:
+        # A JSON body: no other origin can send one without asking first, and nobody allows it to.
+        if sure:
+            opening.rebuild()
+        return {"asked": sure}

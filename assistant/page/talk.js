@@ -78,7 +78,27 @@ function edit(below, value, from) {
   field.select();
 }
 
+function rate(below, verdict, from) {
+  const field = element("textarea", { "aria-label": words.comment, placeholder: words.comment, rows: "2", maxlength: "2000" });
+  const close = () => { form.remove(); if (from.isConnected) from.focus(); };
+  const send = () => {
+    order({ rate: turnOf(below), verdict, comment: field.value });
+    form.remove();
+    box()?.focus();
+  };
+  const form = element("form", { class: "editing", onsubmit: (event) => { event.preventDefault(); send(); } }, field,
+    element("div", { class: "actions" }, element("button", { class: "do", text: words.send }), button(words.cancel, close)));
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.preventDefault(); close(); }
+  });
+  below.querySelector(".editing")?.remove();
+  from.closest(".actions").after(form);
+  field.focus();
+}
+
 const deeds = {
+  up: (below, target) => rate(below, "up", target),
+  down: (below, target) => rate(below, "down", target),
   copy: async (below, target) => {
     await copy(asMarkdown([exchange(below)]), words.copied);
     confirmOn(target, words.copied);

@@ -17,6 +17,8 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -26,6 +28,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import SettingsError
+from assistant.feedback import give_feedback
 from assistant.index.filing import Filing, filing_of
 from assistant.page.api import Api, add_tools, build_routes
 from assistant.page.keeper import Keeper
@@ -128,10 +131,10 @@ def sealed(start: Message, html: bytes) -> Message:
     return {**start, "headers": headers}
 
 
-def build_app(opening: Opening, filing: Filing | None = None) -> FastAPI:
+def build_app(opening: Opening, filing: Filing | None = None, index: Path | None = None) -> FastAPI:
     """The whole app: the page at /, /healthz, /api, /mcp, and Gradio's API below /gradio_api.
 
-    Without `filing` nobody may change the guides.
+    Without `filing` nobody may change the guides; feedback on answers is kept below `index`.
     """
     stay_offline()
     import gradio  # here, since it reads the environment while it is imported
@@ -139,6 +142,7 @@ def build_app(opening: Opening, filing: Filing | None = None) -> FastAPI:
     from assistant.page.chat import build_page, theme
     from assistant.page.endpoints import add_endpoints
 
+    rate = partial(give_feedback, index) if index else None
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
@@ -152,7 +156,7 @@ def build_app(opening: Opening, filing: Filing | None = None) -> FastAPI:
     add_tools(app, api)
     gradio.mount_gradio_app(
         app,
-        add_endpoints(build_page(opening), opening),
+        add_endpoints(build_page(opening, rate), opening),
         path="/",
         theme=theme(),
         head=HEAD,
@@ -239,7 +243,7 @@ def serve(settings: Settings, opener: Opener | None = None) -> None:
 
         async def host() -> None:
             # Built inside the loop: without one, Gradio makes loops of its own and never closes them.
-            await Server(build_app(opening, filing_of(settings)), served).serve([listener])
+            await Server(build_app(opening, filing_of(settings), settings.index), served).serve([listener])
 
         try:
             with suppress(KeyboardInterrupt):  # how uvicorn passes Ctrl-C on, after an orderly end

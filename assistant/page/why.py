@@ -4,12 +4,11 @@ from collections.abc import Mapping
 
 from assistant.page import phrases
 from assistant.page.escaping import text
-from assistant.page.reading import link
+from assistant.page.reading import glimpse, link
 from assistant.records import Answer, Citation, Guide, Hit
 
 SHOWN = 8
 RANKS = 24  # beyond it a rank's bar is empty
-GLIMPSE = 160  # characters of a passage
 
 
 def why(answer: Answer, guides: Mapping[str, Guide]) -> str:
@@ -42,8 +41,8 @@ def row(hit: Hit, guides: Mapping[str, Guide]) -> str:
     title = guide.title if guide else passage.guide
     path = " > ".join(passage.headings)
     place = Citation(0, passage.guide, title, None, None, path, passage.text, passage.start, passage.end)
-    glimpse = passage.text if len(passage.text) <= GLIMPSE else passage.text[:GLIMPSE].rstrip() + " …"
-    words = f'<a class="passage" href="{text(link(place))}">{text(title)}</a><span>{text(glimpse)}</span>'
+    name = f'<a class="passage" href="{text(link(place))}">{text(title)}</a>'
+    words = f"{name}<span>{text(glimpse(passage.text))}</span>"
     cells = [by_rank(hit.dense_rank), by_rank(hit.lexical_rank), by_share(hit.judged)]
     return f"<tr><td>{words}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 

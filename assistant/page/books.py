@@ -1,0 +1,57 @@
+"""The guides as a list to read, search and bring up to date. Pure: every character is escaped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.page import phrases
+from assistant.page.escaping import byline, text
+from assistant.page.reading import address, glimpse, link
+from assistant.records import Citation, Guide, Hit
+
+FOUND = 12  # passages that a search shows at most
+
+
+def shelf(guides: Iterable[Guide], notice: str, stale: bool) -> str:
+    """All guides, with what the index says of itself, a search and the way to make it anew."""
+    kind = "stale" if stale else "notice"
+    said = notice or (phrases.SHELF_STALE if stale else phrases.SHELF_FRESH)
+    items = "".join(book(guide) for guide in guides)
+    return (
+        f'<article class="shelf-page"><header><h1>{text(phrases.GUIDES)}</h1>'
+        f'<p class="{kind}" id="shelf-state">{text(said)}</p>'
+        f'<progress id="shelf-progress" max="1" value="0" aria-label="{text(phrases.SHELF_PROGRESS)}" hidden>'
+        f'</progress><div class="actions" id="shelf-actions"></div></header>'
+        f'<form id="shelf-find" role="search"><label>{text(phrases.SHELF_FIND)}'
+        f'<input type="search" name="find" maxlength="200" autocomplete="off"></label></form>'
+        f'<div id="shelf-found" aria-live="polite"></div><ul class="books">{items}</ul></article>'
+    )
+
+
+def book(guide: Guide) -> str:
+    """One guide: a link to read it, who made it and when, its length, and its file."""
+    by = f"{byline(guide)} · {guide.author}" if guide.author else byline(guide)
+    words = phrases.SHELF_WORDS.format(words=len(guide.text.split()))
+    return (
+        f'<li><a class="passage" href="{text(address(guide.path))}">{text(guide.title)}</a>'
+        f'<span class="by">{text(by)}</span><span class="by">{text(words)} · <code>{text(guide.path)}</code>'
+        f"</span></li>"
+    )
+
+
+def found(hits: Sequence[Hit], guides: Mapping[str, Guide]) -> str:
+    """The passages nearest to some words, each a link to where it stands."""
+    known = [hit for hit in hits if hit.passage.guide in guides]
+    if not known:
+        return f"<p>{text(phrases.SHELF_NOTHING)}</p>"
+    items = "".join(place(hit, guides[hit.passage.guide]) for hit in known[:FOUND])
+    return f'<ol class="places">{items}</ol>'
+
+
+def place(hit: Hit, guide: Guide) -> str:
+    """One passage that was found."""
+    passage = hit.passage
+    heading = " › ".join([guide.title, *passage.headings])
+    cited = Citation(0, guide.path, guide.title, None, None, "", passage.text, passage.start, passage.end)
+    return (
+        f'<li><a class="passage" href="{text(link(cited))}">{text(heading)}</a>'
+        f"<span>{text(glimpse(passage.text))}</span></li>"
+    )

@@ -1,0 +1,155 @@
+// Conversations are kept in this browser, and only there: named, opened again, exported, deleted.
+import { button, element, show, shut } from "./pane.js";
+import { asMarkdown, kept, order, say } from "./talk.js";
+import { words } from "./words.js";
+
+const STORE = "career-guides.conversations";
+const HERE = "career-guides.here"; // which one this tab is in
+const LONGEST_NAME = 80;
+const PATIENCE = 10_000; // milliseconds for a conversation to come back from the server
+
+let ready = false;
+let seen = "";
+
+function all() {
+  try {
+    const stored = JSON.parse(localStorage.getItem(STORE) ?? "[]");
+    return Array.isArray(stored) ? stored.filter((one) => one?.id && Array.isArray(one.exchanges)) : [];
+  } catch {
+    return [];
+  }
+}
+
+function store(conversations) {
+  try {
+    localStorage.setItem(STORE, JSON.stringify(conversations));
+  } catch {
+    say(words.full);
+  }
+}
+
+const here = () => sessionStorage.getItem(HERE);
+const change = (id, fields) => store(all().map((one) => (one.id === id ? { ...one, ...fields } : one)));
+
+// Called whenever the page has changed.
+export function keep() {
+  if (!ready || document.querySelector(".below.growing")) return;
+  const now = [...document.querySelectorAll("#conversation .below > .kept")].map((one) => one.textContent).join("\n");
+  if (now === seen) return;
+  seen = now;
+  const exchanges = kept();
+  if (!exchanges.length) {
+    if (here()) store(all().filter((one) => one.id !== here()));
+    sessionStorage.removeItem(HERE);
+    return;
+  }
+  const id = here() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  sessionStorage.setItem(HERE, id);
+  const known = all().find((one) => one.id === id);
+  const fresh = { id, name: exchanges[0].question.slice(0, LONGEST_NAME), when: new Date().toISOString(), ...known };
+  store([{ ...fresh, exchanges }, ...all().filter((one) => one.id !== id)]);
+}
+
+// Nothing is kept while another conversation is on its way to the page: it would be taken for this one.
+function until(holds, then) {
+  ready = false;
+  const began = Date.now();
+  const timer = setInterval(() => {
+    if (!holds() && Date.now() - began < PATIENCE) return;
+    clearInterval(timer);
+    if (holds()) then();
+    ready = true;
+    keep();
+  }, 30);
+}
+
+const showing = (exchanges) => {
+  const there = kept();
+  return there.length === exchanges.length && there.at(-1)?.question === exchanges.at(-1).question;
+};
+
+function toBox() {
+  shut();
+  document.querySelector("#question textarea")?.focus();
+}
+
+export function begin() {
+  order({ keep: 0 });
+  until(() => !document.querySelector("#conversation .below"), () => sessionStorage.removeItem(HERE));
+  toBox();
+}
+
+function open(one) {
+  order({ restore: one.exchanges });
+  until(() => showing(one.exchanges), () => sessionStorage.setItem(HERE, one.id));
+  toBox();
+}
+
+async function save(one) {
+  const file = new Blob([await asMarkdown(one.exchanges, one.name)], { type: "text/markdown" });
+  const link = element("a", { href: URL.createObjectURL(file), download: `${one.name.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60)}.md` });
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+// A button that asks before it does: the second press is the one that counts.
+export function twice(label, sure, deed) {
+  const made = button(label, () => {
+    if (made.textContent === sure) return deed();
+    made.textContent = sure;
+    made.classList.add("sure");
+  });
+  made.addEventListener("blur", () => { made.textContent = label; made.classList.remove("sure"); });
+  return made;
+}
+
+function row(one) {
+  const name = button(one.name, () => open(one), { class: "do title" });
+  const when = element("span", { class: "by", text: new Date(one.when).toLocaleString() });
+  const rename = button(words.rename, () => {
+    const field = element("input", { value: one.name, "aria-label": words.name, maxlength: LONGEST_NAME });
+    const form = element("form", { class: "renaming", onsubmit: (event) => {
+      event.preventDefault();
+      change(one.id, { name: field.value.trim() || one.name });
+      list(one.id);
+    } }, field, element("button", { class: "do", text: words.keep }));
+    name.replaceWith(form);
+    field.select();
+    field.focus();
+  });
+  const remove = twice(words.remove, words.sure, () => {
+    store(all().filter((other) => other.id !== one.id));
+    if (one.id === here()) begin();
+    list();
+  });
+  const exported = button(words.exported, () => save(one).catch(() => say(words.unreachable)));
+  return element("li", { id: `kept-${one.id}` }, name, when,
+    element("div", { class: "actions" }, rename, exported, remove));
+}
+
+export function list(focus = "", from = undefined) {
+  const rows = all().map(row);
+  const content = element("article", { class: "shelf-page" },
+    element("header", {}, element("h1", { text: words.conversations }), element("p", { class: "by", text: rows.length ? words.here : words.none })),
+    element("ul", { class: "books" }, ...rows));
+  show(words.conversations, content, from);
+  (document.getElementById(`kept-${focus}`)?.querySelector("button") ?? content.querySelector("button") ?? content.closest(".pane-body")).focus();
+}
+
+// What the address asks for, else the conversation that this tab was in before it was loaded again.
+export function resume() {
+  const asked = new URLSearchParams(location.search).get("q")?.trim();
+  const before = all().find((one) => one.id === here());
+  sessionStorage.removeItem(HERE);
+  if (asked) {
+    const rest = new URL(location.href);
+    rest.searchParams.delete("q");
+    history.replaceState(null, "", rest);
+    order({ ask: asked });
+    ready = true;
+  } else if (before?.exchanges.length) {
+    open(before);
+  } else {
+    ready = true;
+  }
+}
