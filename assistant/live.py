@@ -75,20 +75,7 @@ class Assistant:
         with ExitStack() as undo:
             if model := open_model(settings):
                 undo.callback(model.close)
-            try:
-                assistant = cls(settings, embedder, judge, model)
-            except StoreDamagedError:
-                name, told = settings.embedder or None, partial(_tell_indexing, tell)
-                sync(
-                    settings.corpus,
-                    settings.index,
-                    name,
-                    repair=True,
-                    progress=told,
-                    embedder=embedder,
-                    limits=settings.limits,
-                )
-                assistant = cls(settings, embedder, judge, model)
+            assistant = _mended(lambda: cls(settings, embedder, judge, model), settings, embedder, tell)
             undo.pop_all()
         return assistant
 
@@ -186,7 +173,7 @@ class Assistant:
             settings.index,
             settings.embedder or None,
             rebuild=rebuild,
-            repair=self._unusable is not None,
+            repair=self._unusable is not None and self._unusable == current_generation(settings.index),
             progress=progress,
             embedder=self._embedder,
             limits=settings.limits,
@@ -247,6 +234,26 @@ class Assistant:
         if self._model:
             self._model.close()
         self._now.chain.close()
+
+
+def _mended(
+    opened: Callable[[], Assistant], settings: Settings, embedder: Embedder, tell: Progress
+) -> Assistant:
+    """What `opened` gives, with the index made where there is none that can be used."""
+    for repair in (False, True):  # a sync finds most damage; some, only whoever opens it
+        try:
+            return opened()
+        except StoreDamagedError:
+            sync(
+                settings.corpus,
+                settings.index,
+                settings.embedder or None,
+                repair=repair,
+                progress=partial(_tell_indexing, tell),
+                embedder=embedder,
+                limits=settings.limits,
+            )
+    return opened()
 
 
 def _tell_indexing(tell: Progress, stage: str, done: int, total: int) -> None:

@@ -96,6 +96,8 @@ def test_a_database_that_is_none_is_damage(before: Before, tmp_path: Path) -> No
     assert "not a database" in str(database_fault(before.folder))
     with pytest.raises(StoreDamagedError, match="cannot read"):
         Collection(before.folder)
+    with pytest.raises(StoreDamagedError, match="could not open"):
+        Collection(before.folder)
     assert write_collection(tmp_path / "after", PASSAGES, vectors(40), before) == 0  # it is filled anew
     assert nearest(tmp_path / "after", vectors(40)[9]) == ["id-9"]
 

@@ -186,6 +186,17 @@ def test_a_flipped_byte_is_found_beside_the_answers_and_repaired(settings: Setti
     opening.stop()
 
 
+def test_an_index_that_another_process_makes_is_waited_for(settings: Settings) -> None:
+    opening = Opening(lambda tell: Assistant.open(settings, tell), keeper=Keeper(settings.corpus))
+    with writer(settings.index, 5):
+        opening.start()
+        until(lambda: "is being written by process" in opening.state.line)
+        assert opening.state.status == "loading"
+
+    until(lambda: opening.state.status == "ready")
+    opening.stop()
+
+
 class Refusing(ToyAssistant):
     """Its update fails in another way each time."""
 

@@ -92,6 +92,27 @@ def test_a_new_index_that_cannot_be_used_changes_no_answer(opened: Assistant, se
     assert "210,000" in opened.ask(ASKED).citations[0].quote
 
 
+def test_a_database_that_chroma_cannot_read_is_made_again_when_it_is_opened(settings: Settings) -> None:
+    made = sync(settings.corpus, settings.index, None).generation
+    database = settings.index / made / "chroma" / "chroma.sqlite3"
+    database.write_bytes(b"\0" * database.stat().st_size)
+
+    opened = Assistant.open(settings)
+
+    assert opened.ask(ASKED).citations
+    assert opened.index_id != made
+    opened.close()
+
+
+def test_what_others_have_made_meanwhile_is_not_made_again(settings: Settings) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        both = list(pool.map(lambda _: Assistant.open(settings), range(2)))
+
+    assert len({one.index_id for one in both}) == 1
+    for one in both:
+        one.close()
+
+
 def test_an_index_that_was_deleted_changes_no_answer(opened: Assistant, settings: Settings) -> None:
     shutil.rmtree(settings.index)
 

@@ -187,7 +187,10 @@ def _open_client(folder: Path) -> "Client":
 
     with _clients, _errors(folder):
         path = (folder / FOLDER).resolve()
-        client = chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
+        try:
+            client = chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
+        except AttributeError as error:  # what the second opening of a database finds, after the first failed
+            raise StoreDamagedError(f"Chroma could not open generation {folder.name}") from error
         return cast("Client", client)  # its declared type lacks close()
 
 

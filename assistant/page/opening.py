@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from assistant import wording
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, StoreBusyError
 from assistant.page.keeper import Keeper, Kept
 from assistant.records import Answer, Guide, Hit
 
@@ -119,7 +119,7 @@ class Opening:
         return self.assistant
 
     def _work(self) -> None:
-        self._open()
+        self._open_again()
         while self._keeper and not self._stopped.is_set():
             if self.assistant:
                 self._keeper.run(self.assistant, self._stopped, self._show)
@@ -128,13 +128,24 @@ class Opening:
                 self._open_again()
 
     def _open_again(self) -> None:
-        if not self._stopped.is_set():
+        while not self._stopped.is_set() and self._is_busy():
+            pass
+
+    def _is_busy(self) -> bool:
+        """Open it, unless another process writes the index, for which each trial waits some seconds."""
+        try:
             self._open()
+        except StoreBusyError as error:
+            self.state = State("loading", str(error))
+            return True
+        return False
 
     def _open(self) -> None:
         try:
             self.assistant = self._opener(self._report)
             self._show()
+        except StoreBusyError:
+            raise
         except AssistantError as error:
             self.state = State("failed", str(error))
         except Exception:  # the roof of this thread: else the page would say "loading" for ever
