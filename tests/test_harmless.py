@@ -66,12 +66,17 @@ def test_hidden_characters_go() -> None:
     [
         ("Bakers rise at", "Bakers rise"),
         ("Bakers rise at ", "Bakers rise at"),
-        ("See https://evil.example now ", "See"),
-        ("See ![x](https ", "See"),
+        ("Baker's rising, and so on ", "Baker's rising, and so on"),
+        ("Bakers rise with Mallory today ", "Bakers rise with"),
+        ("Bakers rise 555 times ", "Bakers rise"),
+        ("Mallory knows ", ""),
+        ("Bakers https://evil.example rise ", "Bakers"),
+        ("Bakers ![x](https ", "Bakers"),
         ("Bakers [1", "Bakers"),
+        ("Bakers rise [1", "Bakers rise"),
         ("<img src=x ", ""),
         ("", ""),
     ],
 )
-def test_the_growing_sentence_shows_whole_plain_words(rest: str, shown: str) -> None:
-    assert shown_tail(rest) == shown
+def test_the_growing_sentence_shows_whole_plain_words_of_the_passages(rest: str, shown: str) -> None:
+    assert shown_tail(rest, {"baker", "rise"}) == shown

@@ -5,9 +5,10 @@ The page escapes everything anyway; an Answer is also read by other programs, wh
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.texts.sentences import sentence_spans
+from assistant.texts.words import index_terms
 
 _TLD = (
     r"(?:com|org|net|io|co|ru|cn|example|info|biz|dev|app|ai|xyz|top|test|me|gg|tv|link|site|online|click|shop|zip|uk|de|"
@@ -53,12 +54,16 @@ def _stands(found: re.Match[str], texts: Sequence[str]) -> bool:
     return found["target"] is None and any(found.group() in text for text in texts)
 
 
-def shown_tail(rest: str) -> str:
-    """The beginning of a sentence that is still being written, as far as its words are whole and plain."""
-    words = rest[: _last_gap(rest)]
-    suspect = _TAIL.search(words)
-    return (words[: suspect.start()] if suspect else words).strip()
+def shown_tail(rest: str, known: Collection[str]) -> str:
+    """The beginning of a sentence that is still being written and not checked yet.
 
-
-def _last_gap(text: str) -> int:
-    return max((found.start() for found in re.finditer(r"\s", text)), default=0)
+    It is shown as far as its words are whole, plain, and known: `known` has the stems of the passages.
+    """
+    suspect = _TAIL.search(rest)
+    plain = rest[: suspect.start()] if suspect else rest
+    end = 0
+    for word in re.finditer(r"\S+(?=\s)", plain):
+        if not set(index_terms(word.group())) <= set(known):
+            break
+        end = word.end()
+    return plain[:end].strip()

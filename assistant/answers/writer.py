@@ -21,6 +21,7 @@ from assistant.answers.rephrase import kept
 from assistant.errors import ModelError
 from assistant.models.language import LanguageModel
 from assistant.records import Answer, Citation, Guide, Hit, Passage, Turn
+from assistant.texts.words import index_terms
 
 LEAST_SUPPORTED = 0.5  # of what the model wrote; below it the quotes are the better answer
 BETWEEN = 0.05  # seconds between two states of a growing answer
@@ -104,6 +105,8 @@ class _Sheet:
         self._strict = any(addresses_a_machine(one) for one in data)
         safe = [defused(one) for one in passages]
         self._texts = [one.text for one in safe]
+        asked = f"{quoted.question} {quoted.standalone_question}" if not self._strict else ""
+        self._known = set(index_terms(" ".join([*self._texts, asked])))
         self._grounding = Grounding(safe, guides, near)
         self._whole = ("", Shown())  # the whole sentences so far, and what is shown of them
 
@@ -113,7 +116,7 @@ class _Sheet:
         if self._whole[0] != said[:end]:
             self._whole = (said[:end], self._shown(said[:end]))
         shown = self._whole[1]
-        tail = shown_tail(said[end:])
+        tail = shown_tail(said[end:], self._known)
         gap = "\n" if said[:end].endswith("\n") else " "
         text = gap.join(one for one in (shown.text, tail) if one)
         text = self._partly + text if text else ""
