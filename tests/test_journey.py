@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from served import served
 
 from assistant import Assistant
+from assistant.index.filing import Filing
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Opening
 from assistant.settings import read_settings
@@ -72,7 +73,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Openin
     (corpus / "juggling.md").write_text(HOSTILE, "utf-8")
     index = tmp_path_factory.mktemp("index")
     settings = read_settings(corpus=corpus, index=index)
-    with served(lambda progress: Assistant.open(settings, progress), Keeper(corpus), index=index) as site:
+    with served(
+        lambda progress: Assistant.open(settings, progress), Keeper(corpus), Filing(corpus), index
+    ) as site:
         yield site
 
 
@@ -407,6 +410,36 @@ def test_the_index_is_made_anew_while_another_tab_asks(
         "before => fetch('healthz').then(one => one.json()).then(one => one.index !== before)", arg=before
     )
     other.close()
+
+
+def test_a_guide_is_added_replaced_and_removed(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    nurse, picture = tmp_path / "<b>nurse.md", tmp_path / "nurse.png"
+    nurse.write_text(
+        "# Becoming a nurse\n\nA nurse studies at a nursing school for three years and a half.\n"
+    )
+    picture.write_bytes(b"\x89PNG")
+    page.locator("#masthead .do-guides").click()
+    page.get_by_label("Add guides").set_input_files([nurse, picture])
+    expect(page.locator("#shelf-added li")).to_contain_text(["-b-nurse.md was added", "cannot be a guide"])
+    expect(page.locator(".books > li")).to_have_count(5, timeout=30_000)
+    question = "How long does a nurse study at a nursing school?"
+    expect(visit.ask(question).locator(".marker.number").first).to_be_visible()
+
+    page.get_by_label("Add guides").set_input_files(nurse)
+    expect(page.locator("#shelf-added li").last).to_contain_text("already")
+    page.get_by_role("button", name="Replace it").click()
+    expect(page.locator("#shelf-added li").last).to_contain_text("was added")
+
+    book = page.locator(".books > li", has_text="Becoming a nurse")
+    book.get_by_role("button", name="Remove").click()
+    expect(book).to_have_count(1)
+    book.get_by_role("button", name="Yes, remove this guide").click()
+    expect(page.locator("#shelf-added li").last).to_contain_text("is kept as .removed/")
+    expect(book).to_have_count(0)
+    expect(page.locator("#masthead .status")).to_contain_text("Updated", timeout=30_000)
+    expect(page.locator(".books > li")).to_have_count(4)
+    visit.problems.clear()  # that a name is taken, and a picture no guide, the browser's console says too
 
 
 def assert_nothing_ran(page: Page) -> None:

@@ -3,12 +3,14 @@
 import json
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 from urllib.error import HTTPError
 
 import pytest
 from served import ANSWER, QUOTE, ToyAssistant, served
 
+from assistant.index.filing import Filing
 from assistant.page.exchanges import Exchange, kept
 from assistant.page.opening import Progress
 from assistant.page.reading import link
@@ -86,13 +88,17 @@ def test_the_progress_of_the_index_can_be_followed(address: str) -> None:
     }
 
 
-def test_a_rebuild_is_asked_for_in_json_and_by_nobody_else(address: str) -> None:
-    assert fetch(f"{address}/rebuild", b'{"sure": true}')[0] == 202
-    for data in (b"", b"sure=true", b'{"sure": "maybe"}'):
-        assert fetch(f"{address}/rebuild", data)[0] == 422
-    form = urllib.request.Request(f"{address}/rebuild", b'{"sure": true}', {"content-type": "text/plain"})
-    with pytest.raises(HTTPError, match="422"):
-        urllib.request.urlopen(form, timeout=30)
+def test_only_who_may_change_the_guides_is_offered_it(guides: Path) -> None:
+    with served(lambda progress: ToyAssistant(), filing=Filing(guides)) as (address, opening):
+        assert opening.wait(30)
+        assert 'id="shelf-add"' in fetch(f"{address}/shelf")[2]
+        proxied = urllib.request.Request(f"{address}/shelf", headers={"X-Forwarded-For": "203.0.113.9"})
+        with urllib.request.urlopen(proxied, timeout=30) as answer:
+            assert b"shelf-add" not in answer.read()
+
+
+def test_nobody_is_offered_what_nobody_may(address: str) -> None:
+    assert "shelf-add" not in fetch(f"{address}/shelf")[2]
 
 
 def test_a_guide_that_is_not_open_yet_is_said_to_be() -> None:

@@ -21,7 +21,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant import wording
 from assistant.errors import AssistantError, GuideError, GuideExistsError, MistakeError, UnknownGuideError
-from assistant.index.filing import Filing
 from assistant.page.editing import Editing, RefusedError, body_of, is_foreign
 from assistant.page.opening import Opening
 from assistant.shell.desk import Ask, Read, Request, Search, parsed
@@ -45,10 +44,10 @@ log = logging.getLogger(__name__)
 class Api:
     """Answers HTTP requests with what the desk hands out."""
 
-    def __init__(self, opening: Opening, filing: Filing | None = None) -> None:
-        """Waits for the Assistant of this opening; without `filing` nobody may change the guides."""
+    def __init__(self, opening: Opening, editing: Editing) -> None:
+        """Waits for the Assistant of this opening."""
         self._opening = opening
-        self._editing = Editing(opening, filing)
+        self._editing = editing
         self._turn = asyncio.Semaphore(AT_ONCE)
         self._here = 0  # being answered, or waiting for their turn
 

@@ -6,12 +6,13 @@ from assistant.page import phrases
 from assistant.page.escaping import byline, text
 from assistant.page.reading import address, glimpse, link
 from assistant.records import Citation, Guide, Hit
+from assistant.texts.guides import SUFFIXES
 
 FOUND = 12  # passages that a search shows at most
 
 
-def shelf(guides: Iterable[Guide], notice: str, stale: bool) -> str:
-    """All guides, with what the index says of itself, a search and the way to make it anew."""
+def shelf(guides: Iterable[Guide], notice: str, stale: bool, *, may_edit: bool = False) -> str:
+    """All guides, with what the index says of itself and a search; room for the buttons of who may edit."""
     kind = "stale" if stale else "notice"
     said = notice or (phrases.SHELF_STALE if stale else phrases.SHELF_FRESH)
     items = "".join(book(guide) for guide in guides)
@@ -19,10 +20,21 @@ def shelf(guides: Iterable[Guide], notice: str, stale: bool) -> str:
         f'<article class="shelf-page"><header><h1>{text(phrases.GUIDES)}</h1>'
         f'<p class="{kind}" id="shelf-state">{text(said)}</p>'
         f'<progress id="shelf-progress" max="1" value="0" aria-label="{text(phrases.SHELF_PROGRESS)}" hidden>'
-        f'</progress><div class="actions" id="shelf-actions"></div></header>'
+        f"</progress>{desk() if may_edit else ''}</header>"
         f'<form id="shelf-find" role="search"><label>{text(phrases.SHELF_FIND)}'
         f'<input type="search" name="find" maxlength="200" autocomplete="off"></label></form>'
         f'<div id="shelf-found" aria-live="polite"></div><ul class="books">{items}</ul></article>'
+    )
+
+
+def desk() -> str:
+    """Where guides are added, and where it is said what became of them."""
+    suffixes = ",".join(SUFFIXES)
+    return (
+        f'<label class="adding">{text(phrases.SHELF_ADD)}'
+        f'<input type="file" id="shelf-add" multiple accept="{suffixes}"></label>'
+        '<ul class="added" id="shelf-added" aria-live="polite"></ul>'
+        '<div class="actions" id="shelf-actions"></div>'
     )
 
 
@@ -31,7 +43,8 @@ def book(guide: Guide) -> str:
     by = f"{byline(guide)} · {guide.author}" if guide.author else byline(guide)
     words = phrases.SHELF_WORDS.format(words=len(guide.text.split()))
     return (
-        f'<li><a class="passage" href="{text(address(guide.path))}">{text(guide.title)}</a>'
+        f'<li data-path="{text(guide.path)}">'
+        f'<a class="passage" href="{text(address(guide.path))}">{text(guide.title)}</a>'
         f'<span class="by">{text(by)}</span><span class="by">{text(words)} · <code>{text(guide.path)}</code>'
         f"</span></li>"
     )

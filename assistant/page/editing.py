@@ -48,9 +48,12 @@ class Editing:
         self._opening.rebuild()
         return {"doing": wording.STAGES["indexing"]}
 
+    def may(self, request: Request) -> bool:
+        """Whether who sent this may change the guides: never by a name of this machine that was rebound."""
+        return self._filing is not None and (not self._filing.local or is_local(request))
+
     def _allowed(self, request: Request) -> Filing:
-        """The folder, for who may change it: never a page of another origin, or a name that was rebound."""
-        if self._filing is None or (self._filing.local and not is_local(request)):
+        if self._filing is None or not self.may(request):
             raise RefusedError(403, wording.EDITING_OFF)
         if is_foreign(request):
             raise RefusedError(403, wording.API_FOREIGN)

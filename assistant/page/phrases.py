@@ -48,6 +48,7 @@ SHELF_FRESH = "The index has all of them as they are now."
 SHELF_STALE = "The guides have changed since the index was made."
 SHELF_PROGRESS = "How far the index is"
 SHELF_FIND = "Find in the guides"
+SHELF_ADD = "Add guides"
 SHELF_NOTHING = "Nothing near to these words."
 SHELF_WORDS = "{words:,} words"
 WORDS = {
@@ -63,6 +64,12 @@ WORDS = {
     "full": "The browser has no room left: delete a conversation.",
     "rebuild": "Make the index anew",
     "rebuilding": "Yes, from nothing",
+    "adding": "{name} is being read",
+    "added": "{name} was added. It is answered from in a moment.",
+    "replace": "Replace it",
+    "takeOut": "Remove",
+    "takingOut": "Yes, remove this guide",
+    "takenOut": "{name} was removed, and is kept as {place} in the folder of guides.",
     "comment": "What was good or wrong about it? (if you like)",
     "send": "Send",
     "close": "Close",

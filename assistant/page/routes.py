@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from importlib import resources
 from typing import Annotated
 
-from fastapi import Body, FastAPI, Query
+from fastapi import Body, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from assistant.page import phrases
 from assistant.page.books import FOUND, found, shelf
+from assistant.page.editing import Editing
 from assistant.page.escaping import text
 from assistant.page.exchanges import MOST_KEPT, Exchange, as_markdown
 from assistant.page.opening import Opening
@@ -28,13 +29,13 @@ LONGEST_PATH = 1_000
 LONGEST_SEARCH = 500
 
 
-def add_routes(app: FastAPI, opening: Opening) -> None:
-    """Give the app the page's own files, /read, /export, /shelf and /rebuild."""
+def add_routes(app: FastAPI, opening: Opening, editing: Editing) -> None:
+    """Give the app the page's own files, /read, /export, /shelf and /progress."""
     for name, kind in FILES.items():
         app.get(f"/{name}")(file_route(name, kind))
     add_words(app)
     add_reading(app, opening)
-    add_shelf(app, opening)
+    add_shelf(app, opening, editing)
 
 
 def file_route(name: str, kind: str) -> Callable[[], Response]:
@@ -79,18 +80,21 @@ def add_reading(app: FastAPI, opening: Opening) -> None:
         return Response(as_markdown(exchanges, name), media_type="text/markdown; charset=utf-8")
 
 
-def add_shelf(app: FastAPI, opening: Opening) -> None:
-    """/shelf: the guides, or with `find` where words stand in them; /rebuild: an index from nothing."""
+def add_shelf(app: FastAPI, opening: Opening, editing: Editing) -> None:
+    """/shelf: the guides, or with `find` where words stand in them; /progress: what the index is doing."""
 
     @app.get("/shelf")
-    def shelf_page(find: Annotated[str, Query(max_length=LONGEST_SEARCH)] = "") -> HTMLResponse:
+    def shelf_page(
+        request: Request, find: Annotated[str, Query(max_length=LONGEST_SEARCH)] = ""
+    ) -> HTMLResponse:
         assistant = opening.assistant
         if assistant is None:
             line = f'<p class="note">{text(opening.state.line)}</p>'
             return HTMLResponse(document(phrases.TITLE, line), 503)
         if words := find.replace("\0", " ").strip():
             return HTMLResponse(found(assistant.search(words, FOUND), assistant.guides))
-        body = shelf(assistant.guides.values(), opening.notice, opening.stale)
+        guides, may_edit = assistant.guides.values(), editing.may(request)
+        body = shelf(guides, opening.notice, opening.stale, may_edit=may_edit)
         return HTMLResponse(document(phrases.TITLE, body))
 
     @app.get("/progress")
@@ -98,10 +102,3 @@ def add_shelf(app: FastAPI, opening: Opening) -> None:
         done, total = opening.progress
         state = {"line": opening.state.line, "status": opening.state.status}
         return {**state, "notice": opening.notice, "stale": opening.stale, "done": done, "total": total}
-
-    @app.post("/rebuild", status_code=202)
-    def rebuild(sure: Annotated[bool, Body(embed=True)]) -> dict[str, bool]:
-        # A JSON body: no other origin can send one without asking first, and nobody allows it to.
-        if sure:
-            opening.rebuild()
-        return {"asked": sure}

@@ -31,6 +31,7 @@ from assistant.errors import SettingsError
 from assistant.feedback import give_feedback
 from assistant.index.filing import Filing, filing_of
 from assistant.page.api import Api, add_tools, build_routes
+from assistant.page.editing import Editing
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Answering, Opener, Opening, Progress
 from assistant.page.routes import add_routes
@@ -149,9 +150,10 @@ def build_app(opening: Opening, filing: Filing | None = None, index: Path | None
     def healthz() -> JSONResponse:
         return JSONResponse(health(opening), 503 if opening.state.status == "failed" else 200)
 
-    add_routes(app, opening)
+    editing = Editing(opening, filing)
+    add_routes(app, opening, editing)
 
-    api = Api(opening, filing)
+    api = Api(opening, editing)
     app.include_router(build_routes(api))
     add_tools(app, api)
     gradio.mount_gradio_app(
