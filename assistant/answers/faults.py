@@ -1,39 +1,21 @@
 """What does not hold in a statement of a written answer, against the passages that it cites."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from assistant.answers.held import Held, by_figure
+from assistant.answers.held import Held, Statement, by_figure
+from assistant.answers.support import Supports, aligned, borne_out, content, cover, signals
 from assistant.records import Guide
 from assistant.texts.figures import Figure, agree, figures
 from assistant.texts.names import holds, names
 from assistant.texts.stance import stance, turned
-from assistant.texts.words import commonness, index_terms, is_function_word, stem, synonyms, tokens
+from assistant.texts.words import stem
 
 Reason = Literal["", "figure", "name", "attribution", "citation", "turned", "swapped", "content"]
-Supports = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
-_CLAUSES = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|because|so|which|although|though)\s|\s[–—]\s|[()]")
 _SENTENCE_PARTS = re.compile(r";\s|,?\s(?:but|while|whereas)\s|\s[–—]\s")
 _DATED = re.compile(r"\b(?:publish|updat|writ|wrote|dated|from)\w*\b", re.I)
-
-# How answers speak of guides, and how they lead in: no content of their own.
-_TALK_LINE = (
-    "accord guid articl sourc passag text author publish updat written wrote say state report describ "
-    "list name "
-    "mention recommend suggest advis note explain cite point answer question follow exampl includ call "
-    "put give add "
-    "agre differ howev contrast similar overal short summari see refer offer cover present consid whi "
-    "reader writer "
-    "section handbook diari letter data figur accord view warn tell argu claim sum total main key sever"
-)
-_TALK = frozenset(_TALK_LINE.split())
-
-# First values, to be measured.
-LEAST_SUPPORT = 0.62
-LEAST_CLAUSE = 0.4
-NEAR_WORD = 0.45
 SWAP_MARGIN = 0.25
 ALIGNED = 0.5
 
@@ -44,7 +26,7 @@ def fault(text: str, pool: Sequence[Held], guides: Mapping[str, Guide], supports
     lowered = " ".join(held.lowered for held in pool)
     for path in called - {held.guide.path for held in pool}:
         guide = guides[path]
-        if not any(name and name.lower() in lowered for name in (guide.publisher, guide.title)):
+        if not any(name and name.lower() in lowered for name in (guide.publisher, guide.title, guide.author)):
             return "attribution"
     if _invented_figure(text, pool, bool(called)):
         return "figure"
@@ -55,78 +37,16 @@ def fault(text: str, pool: Sequence[Held], guides: Mapping[str, Guide], supports
         return "swapped"
     if _turned(text, pool):
         return "turned"
-    return "content" if _uncovered(text, pool, guides, supports) else ""
+    return "content" if not borne_out(signals(text, pool, supports)) else ""
 
 
 def callings(text: str, guides: Mapping[str, Guide]) -> Iterator[tuple[int, str]]:
-    """Where a text calls a guide by its publisher or title, and which."""
+    """Where a text calls a guide by its publisher, title or author, and which."""
     for path, guide in guides.items():
-        for name in (guide.publisher, guide.title):
+        for name in (guide.publisher, guide.title, guide.author):
             found = re.search(rf"\b{re.escape(name)}\b", text, re.I) if name else None
             if found:
                 yield found.start(), path
-
-
-def _uncovered(
-    text: str, pool: Sequence[Held], guides: Mapping[str, Guide], supports: Supports | None
-) -> bool:
-    """Are there too many words that the passages neither have nor say otherwise?"""
-    own = {word for path in {path for _, path in callings(text, guides)} for word in _called(guides[path])}
-    shares = shares_of([word for word in content(text) if stem(word) not in own], pool, supports)
-    clauses = [[word for word in content(part) if stem(word) not in own] for part in _CLAUSES.split(text)]
-    support = _mean(shares, shares)
-    worst = min((_mean(shares, clause) for clause in clauses if len(clause) > 2), default=1.0)
-    return support < LEAST_SUPPORT or worst < LEAST_CLAUSE
-
-
-def _called(guide: Guide) -> set[str]:
-    return set(index_terms(f"{guide.title} {guide.publisher} {guide.author}"))
-
-
-def shares_of(words: Sequence[str], pool: Sequence[Held], supports: Supports | None) -> dict[str, float]:
-    """How far the passages have each word, 0 to 1: itself, a synonym, or a word that is near it."""
-    held: dict[str, str] = {}
-    for one in pool:
-        held |= one.vocabulary
-    shares: dict[str, float] = {}
-    far = []
-    for word in words:
-        stemmed = stem(word)
-        if stemmed in held:
-            shares[word] = 1.0
-        elif synonyms(stemmed) & held.keys():
-            shares[word] = 0.9
-        else:
-            shares[word] = 0.0
-            far.append(word)
-    if supports is not None and far and held:
-        others = list(held.values())
-        near = supports([(word, other) for word in far for other in others])
-        for at, word in enumerate(far):
-            best = max(near[at * len(others) : (at + 1) * len(others)])
-            shares[word] = best if best >= NEAR_WORD else best / 2
-    return shares
-
-
-def content(text: str) -> list[str]:
-    """The words that carry what a text says, numbers left out, without repeats."""
-    found = [
-        word
-        for word in tokens(text)
-        if not is_function_word(word) and not word[0].isdigit() and stem(word) not in _TALK
-    ]
-    return list(dict.fromkeys(found))
-
-
-def _mean(shares: Mapping[str, float], words: Sequence[str] | Mapping[str, float]) -> float:
-    """The mean share of words, rare ones counting more."""
-    total = got = 0.0
-    for word in words:
-        if word in shares:
-            weight = min(1.0, max(0.25, (9.5 - commonness(word)) / 3))
-            total += weight
-            got += weight * shares[word]
-    return got / total if total else 1.0
 
 
 def _invented_figure(text: str, pool: Sequence[Held], called: bool) -> bool:
@@ -151,11 +71,6 @@ def _counted(figure: Figure, text: str, pool: Sequence[Held]) -> bool:
     return int(figure.value) in sizes or text.rstrip().endswith(":")
 
 
-def _cover(words: Sequence[str], stems: frozenset[str]) -> float:
-    """How much of the words a statement has, 0 to 1."""
-    return sum(bool(synonyms(stem(word)) & stems) for word in words) / max(1, len(words))
-
-
 def _swapped(text: str, pool: Sequence[Held]) -> bool:
     """Does a figure of the text stand in the passages with something else?"""
     clauses = [clause for one in pool for clause in one.clauses]
@@ -164,23 +79,42 @@ def _swapped(text: str, pool: Sequence[Held]) -> bool:
         for figure in figures(part):
             same = [one for one in clauses if any(other.kind == figure.kind for other in one.figures)]
             having = [one for one in same if any(agree(figure, other) for other in one.figures)]
-            if not having or not words:
-                continue
-            own = max(_cover(words, one.stems) for one in having)
-            best = max(_cover(words, one.stems) for one in same)
-            if best - own >= SWAP_MARGIN:
+            if (
+                having
+                and words
+                and _stands_elsewhere(part, words, having, [one for one in same if one not in having])
+            ):
                 return True
+    return False
+
+
+def _stands_elsewhere(
+    part: str, words: Sequence[str], having: Sequence[Statement], others: Sequence[Statement]
+) -> bool:
+    """Is a text rather about statements that have other figures than about those that have its own?"""
+    own = max(having, key=lambda one: cover(words, one.stems))
+    if len(own.stems) < 2:  # "67% in 2017": what it is about stands before it
+        return False
+    mine = {word for word in words if cover([word], own.stems)}
+    for other in others:
+        theirs = {word for word in words if cover([word], other.stems)}
+        if theirs - mine and (theirs > mine or len(theirs) - len(mine) >= SWAP_MARGIN * len(words)):
+            return True
+        label = other.label
+        if (
+            label
+            and own.label
+            and label <= {stem(word) for word in words}
+            and not own.label <= {stem(word) for word in words}
+        ):
+            return True
     return False
 
 
 def _turned(text: str, pool: Sequence[Held]) -> bool:
     """Does a text deny, loosen or reverse the statement that it is about?"""
-    statements = [statement for one in pool for statement in one.statements]
     for part in _SENTENCE_PARTS.split(text):
-        words = content(part)
-        if len(words) < 2 or not statements:
-            continue
-        best = max(statements, key=lambda one: _cover(words, one.stems))
-        if _cover(words, best.stems) >= ALIGNED and turned(stance(part), best.stance):
+        best = aligned(part, pool) if len(content(part)) > 1 else None
+        if best and best[1] >= ALIGNED and turned(stance(part), best[0].stance):
             return True
     return False

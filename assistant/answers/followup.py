@@ -37,7 +37,8 @@ _ORDINALS = _ORDINALS_LINE.split()
 _ORDINAL = re.compile(
     r"\b(?:the\s+)?(?:"
     r"(?:number|item|point|step|option)\s*(?P<number>\d{1,2})"
-    r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d{1,2}(?:st|nd|rd|th))"
+    r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
+    r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
     r")(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
     re.I,

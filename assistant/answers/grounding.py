@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answers.faults import Reason, Supports, callings, content, fault
+from assistant.answers.faults import Reason, callings, fault
 from assistant.answers.held import Held
+from assistant.answers.support import Supports, content
 from assistant.records import Guide, Passage
 from assistant.texts.figures import figures
 from assistant.texts.markdown_blocks import plain

@@ -12,7 +12,11 @@ from assistant.texts.sentences import sentence_spans
 from assistant.texts.stance import Stance, stance
 from assistant.texts.words import index_terms, stem, tokens
 
+_LABEL = re.compile(r"([^\d.:|]{3,60}?)\s?(?::|\||–)?\s(?=[$€£]?\d)[^.]{0,60}$")
+HEAD = 500  # characters of a guide in which it says who speaks
 _ITEM = re.compile(r"^\s*(?:[-*+•]\s|\d+[.)]\s|\|)")
+_RANGE = re.compile(r"\b(?:between|from|either)\s[^\s]+(?:\s\w+)?$", re.I)
+_NUMBER = re.compile(r"[$€£]?\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
 _CUT = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|\s[–—]\s")
 
 
@@ -31,6 +35,12 @@ class Statement:
     def figures(self) -> tuple[Figure, ...]:
         """Every value that may be read in it."""
         return readings(self.text)
+
+    @cached_property
+    def label(self) -> frozenset[str]:
+        """The stems of what stands before its value, where it is a label with a value: a row, a pair."""
+        found = _LABEL.match(self.text)
+        return frozenset(index_terms(found[1])) if found else frozenset()
 
     @cached_property
     def stance(self) -> Stance:
@@ -62,8 +72,11 @@ class Held:
 
     @cached_property
     def lowered(self) -> str:
-        """The whole, lower-cased, and how its guide is called."""
-        return f"{self.whole}\n{self.guide.title}\n{self.guide.publisher}\n{self.guide.author}".lower()
+        """The whole, lower-cased, and what its guide says of itself at its head."""
+        guide = self.guide
+        return "\n".join(
+            (self.whole, guide.title, guide.publisher or "", guide.author or "", guide.text[:HEAD])
+        ).lower()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -80,6 +93,16 @@ class Held:
                 if not word[0].isdigit():
                     found[stemmed] = word
         return found
+
+    @cached_property
+    def above(self) -> frozenset[str]:
+        """The stems of its headings and its lead-in."""
+        return frozenset(index_terms(" ".join((*self.passage.headings, self.passage.lead))))
+
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The stems of who wrote and published its guide."""
+        return frozenset(index_terms(f"{self.guide.publisher or ''} {self.guide.author or ''}"))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -99,6 +122,8 @@ def by_figure(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for cut in _CUT.finditer(text):
+        if _RANGE.search(text, 0, cut.start()) and _NUMBER.match(text, cut.end()):
+            continue
         if figures(text[start : cut.start()]) and figures(text[cut.end() :]):
             parts.append(text[start : cut.start()])
             start = cut.end()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from assistant.texts.words import is_function_word
+
 FigureKind = Literal["money", "percent", "year", "month", "ordinal", "clock", "span", "measure", "count"]
 
 _ONES_LINE = (
@@ -63,9 +65,9 @@ _RATIO = re.compile(
     re.I,
 )
 _FRACTION = re.compile(
-    r"(?<!\band\s)(?<!\band\sa\s)\b(?:(?P<many>one|two|three|four|a|an)[-\s](?P<part>thirds?|quarters?|fifths?|tenths?"
+    r"\b(?:(?<!and\s)(?P<many>one|two|three|four|a|an)[-\s](?P<part>thirds?|quarters?|fifths?|tenths?"
     r"|half|halves)"
-    r"|(?P<half>half)(?!\s(?:a|an|past)\b))\b(?!\s(?:party|person|year|month|week|day|time)\b)",
+    r"|(?<!and\sa\s)(?P<half>half)(?!\s(?:a|an|past)\b))\b(?!\s(?:party|person|year|month|week|day|time)\b)",
     re.I,
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(list(_ORDINALS)[3:])})\b", re.I)
@@ -75,6 +77,9 @@ _ALONE = re.compile(
     r"(?P<year>(?P<half>half\s)?an?\s(?P<unit>hour|day|week|fortnight|month|year|decade))\b",
     re.I,
 )
+_AND_A_HALF = re.compile(
+    rf"\b(?P<many>an?|{_DIGITS}|{_WORDED})\s(?P<unit>hour|day|week|month|year)s?\sand\sa\shalf\b", re.I
+)
 _UNIT = re.compile(r"[-\s]{0,2}(?:[a-z]+\s){0,1}?(?P<word>[a-z]+)\b", re.I)
 _RATE = re.compile(
     r"\s?(?:(?:dollars|euros|pounds)\s)?(?:/|per|an?\b|each|every)\s?(hour|week|month|year|yr|day|annum)\b"
@@ -83,11 +88,15 @@ _RATE = re.compile(
 )
 _JOINED = re.compile(r"\s?(?:-|–|—|to|and|or)\s?", re.I)
 _HEDGE = re.compile(
-    r"\b(?:about|around|roughly|nearly|almost|approximately|some|over|under|above|below|more than"
-    r"|less than|up to"
-    r"|just|close to|circa|upwards of|well|fewer than|at least|or so|an estimated)\s(?:a\s)?$|[~≈<>]\s?$",
+    r"(?:(?P<over>\b(?:over|above|more than|well over|just over|upwards of|at least|exceed\w*)|>)"
+    r"|(?P<under>\b(?:under|below|less than|fewer than|up to|just under|nearly|almost|close to|at most)|<)"
+    r"|\b(?:about|around|roughly|approximately|some|just|circa|well|an estimated)|[~≈])\s?(?:a\s)?$",
     re.I,
 )
+
+
+# How far, as a share of what is claimed, the value may lie from it.
+_ROUNDED = {"about": (-0.06, 0.06), "over": (0.0, 0.2), "under": (-0.1, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,8 @@ class Figure:
     """A value that a text states, at `text[start:end]`.
 
     `unit` is a currency sign, "day" or "month" for a span of time, a measure, or ""; `rate` is what money is
-    paid for ("hour"); `hedged` says that the text rounds it ("about", "15K").
+    paid for ("hour"); `hedge` is "about", "over" or "under" where the text rounds it ("15K" too), else "";
+    `bare` says that no noun follows ("8,000 hours on site and 576 in class").
     """
 
     kind: FigureKind
@@ -104,13 +114,16 @@ class Figure:
     end: int
     unit: str = ""
     rate: str = ""
-    hedged: bool = False
+    hedge: str = ""
+    bare: bool = False
 
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Read the figures of a text in order, each once; "one" alone, "first" and "second" are none."""
     taken: list[Figure] = []
-    for found in (*_shares(text), *_dates(text), *_joined(text, list(_numbers(text))), *_others(text)):
+    halves = [one for one in _others(text) if one.kind == "span"]
+    numbers = _joined(text, list(_numbers(text)))
+    for found in (*halves, *_shares(text), *_dates(text), *numbers, *_others(text)):
         if not any(one.start < found.end and found.start < one.end for one in taken):
             taken.append(found)
     return tuple(sorted(taken, key=lambda one: one.start))
@@ -131,6 +144,8 @@ def agree(claimed: Figure, held: Figure) -> bool:
         return claimed.value == held.value
     if claimed.kind in ("span", "measure") and held.kind == "count":
         return _near(replace(claimed, value=_written(claimed)), held)
+    if claimed.kind == "count" and claimed.bare and held.kind == "span":
+        return _near(claimed, replace(held, value=_written(held)))
     same = claimed.kind == held.kind and (claimed.unit == held.unit or not claimed.unit)
     if claimed.kind == held.kind == "percent":
         return _near(claimed, held) or (not held.value.is_integer() and abs(claimed.value - held.value) < 0.5)
@@ -145,16 +160,25 @@ def _written(claimed: Figure) -> float:
 
 
 def _near(claimed: Figure, held: Figure) -> bool:
+    """Is it the same value, or one that may be rounded so?"""
     if abs(claimed.value - held.value) <= 1e-6 * max(1.0, abs(held.value)):
         return True
-    if not claimed.hedged or held.value == 0 or claimed.value == 0:
+    if not claimed.hedge or held.value == 0 or claimed.value == 0:
         return False
     whole = claimed.value
     while whole == int(whole) and int(whole) % 10 == 0:
         whole /= 10
     # The last digit that is not zero says how far it is rounded; a fraction in words, how far one may.
     step = claimed.value / whole if claimed.value == int(claimed.value) else claimed.value
-    return abs(claimed.value - held.value) < step and abs(claimed.value / held.value - 1) <= 0.06
+    off = held.value / claimed.value - 1
+    least, most = _ROUNDED[claimed.hedge]
+    return abs(claimed.value - held.value) < step and least <= off <= most
+
+
+def _hedge(text: str, at: int) -> str:
+    """The way in which the words before a figure round it."""
+    found = _HEDGE.search(text, max(0, at - 20), at)
+    return "" if found is None else next((name for name, said in found.groupdict().items() if said), "about")
 
 
 def _number(written: str) -> float:
@@ -176,8 +200,8 @@ def _numbers(text: str) -> Iterator[Figure]:
             value += _number(" ".join(scale[2:]))
         value += 0.5 if found["half"] else 0.0
         start = found.start("currency") if found["currency"] else found.start("value")
-        hedged = bool(_HEDGE.search(text, max(0, start - 20), start))
-        base = Figure("count", value, start, found.end(), hedged=hedged or scale[:1] in (["k"], ["K"]))
+        hedge = _hedge(text, start) or ("about" if scale[:1] in (["k"], ["K"]) else "")
+        base = Figure("count", value, start, found.end(), hedge=hedge)
         if found["nth"]:
             yield replace(base, kind="ordinal")
         elif found["clock"]:
@@ -212,7 +236,9 @@ def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
         return replace(base, kind="year")
     rate = _RATE.match(text, found.end())
     each = next((part.lower() for part in rate.groups() if part), "") if rate else ""
-    return replace(base, rate=_RATES.get(each, each))
+    return replace(
+        base, rate=_RATES.get(each, each), bare=not first or is_function_word(first.group(1).lower())
+    )
 
 
 def _joined(text: str, read: Sequence[Figure]) -> list[Figure]:
@@ -231,7 +257,7 @@ def _joined(text: str, read: Sequence[Figure]) -> list[Figure]:
                 size = 1e3
             rate = f"{one.value}" if other.kind in ("span", "measure") else other.rate
             read[at] = replace(
-                other, value=one.value * size, start=one.start, end=one.end, hedged=one.hedged, rate=rate
+                other, value=one.value * size, start=one.start, end=one.end, hedge=one.hedge, rate=rate
             )
     return read
 
@@ -240,14 +266,16 @@ def _shares(text: str) -> Iterator[Figure]:
     for found in _RATIO.finditer(text):
         part, whole = _number(found["part"]), _number(found["whole"])
         if 0 < part <= whole <= 100 and whole > 1:
-            hedged = bool(_HEDGE.search(text, max(0, found.start() - 20), found.start()))
-            yield Figure("percent", 100 * part / whole, found.start(), found.end(), hedged=hedged)
+            yield Figure(
+                "percent", 100 * part / whole, found.start(), found.end(), hedge=_hedge(text, found.start())
+            )
     for found in _FRACTION.finditer(text):
         many = (found["many"] or "one").lower()
         divisor = _PARTS[(found["part"] or found["half"]).lower()]
         value = 100 * (1 if many in ("a", "an") else _ONES[many]) / divisor
         if value <= 100:
-            yield Figure("percent", value, found.start(), found.end(), hedged=True)
+            hedge = _hedge(text, found.start()) or "about"
+            yield Figure("percent", value, found.start(), found.end(), hedge=hedge)
 
 
 def _dates(text: str) -> Iterator[Figure]:
@@ -266,6 +294,10 @@ def _dates(text: str) -> Iterator[Figure]:
 
 
 def _others(text: str) -> Iterator[Figure]:
+    for found in _AND_A_HALF.finditer(text):
+        unit, size = _SPANS[found["unit"].lower()]
+        many = 1.5 if found["many"].lower() in ("a", "an") else _number(found["many"]) + 0.5
+        yield Figure("span", size * many, found.start(), found.end(), unit, rate=f"{many}")
     for found in _ORDINAL.finditer(text):
         yield Figure("ordinal", float(_ORDINALS[found.group().lower()]), found.start(), found.end())
     for found in _ALONE.finditer(text):

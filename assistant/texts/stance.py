@@ -6,27 +6,34 @@ from dataclasses import dataclass
 from assistant.texts.words import is_function_word, stem, synonyms, tokens
 
 _NOT = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely|\w+n['’]t"
+    r"\b(?:not|no(?! matter)|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely"
+    r"|\w+n['’]t"
     r"|no one)\b",
     re.I,
 )
 # They deny too, but a text that says it this way may be told without them.
 _SOFT = re.compile(
-    r"\b(?:optional|unnecessary|unneeded|rarely|seldom|few|little|unlike|avoid\w*|refus\w*|lack\w*"
-    r"|forb\w+|banned?"
-    r"|prohibit\w*|unable|impossible|instead|rather than|free|only|skip\w*|except|despite|although|though"
-    r"|but|however"
-    r"|fail\w*|stop\w*|miss\w*|lose|loses|lost|drop\w*|exempt\w*|barely|least|less|fewer|out of|beyond|open"
+    r"\b(?:optional|unnecessary|unneeded|rarely|seldom|few|little|avoid\w*|refus\w*|lack\w*|forb\w+"
+    r"|bann?(?:ed|s)?"
+    r"|prohibit\w*|unable|impossible|instead|rather than|free (?:of|from)|skip\w*|except|exempt\w*|barely"
+    r"|scarce"
     r"|needless|voluntary|un(?:paid|aware|supervised|true|common|likely|usual|checked|able|important"
     r"|suitable)\w*"
-    r"|in(?:valid|correct|capable|eligible)|dis\w+|zero|debt-free|\w+less|reject\w*|den(?:y|ies|ied)"
-    r"|against|wrong)\b",
+    r"|in(?:valid|correct|capable|eligible)|disagree\w*|discourage\w*|zero|\w+-free|\w{3,}less|reject\w*"
+    r"|den(?:y|ies|ied)|against|wrong|end(?:s|ed)?|stop\w*|fail\w*|at most|no more than|maximum|limit\w*"
+    r"|up to)\b",
+    re.I,
+)
+_NO_NEED = re.compile(
+    r"\b(?:not|no(?! matter)|never|none|\w+n['’]t)\s(?:\w+\s){0,2}?(?:need|have to|requir\w+|must|necessary"
+    r"|mandatory|compulsory"
+    r"|obliged|demand\w*|insist\w*)\b|\bneed not\b|\b(?:needs?|requires?|demands?) no\b",
     re.I,
 )
 _MUST = re.compile(
-    r"\b(?:must|ha(?:s|ve|d) to|needs? to|need|needs|needed|requir\w+|mandatory|compulsory|obligatory"
-    r"|insists?"
-    r"|demands?|essential|obliged|prerequisites?|wants? (?:proof|a))\b",
+    r"\b(?:must(?! not\b)|ha(?:s|ve|d) to|needs? to|need|needs|needed|requir\w+|mandatory|compulsory"
+    r"|obligatory"
+    r"|insists?|demands?|essential|obliged|prerequisites?|wants? (?:proof|a))\b",
     re.I,
 )
 _MAY = re.compile(
@@ -34,8 +41,10 @@ _MAY = re.compile(
     r"|if you like)\b",
     re.I,
 )
-_OPTIONAL = re.compile(r"\b(?:may|might|optional|optionally|voluntary|need not|if you like)\b", re.I)
-_STRICT = re.compile(r"\b(?:must|ha(?:s|ve) to|requir\w+|mandatory|compulsory|obligatory)\b", re.I)
+_OPTIONAL = re.compile(r"\b(?:may(?! not\b)|might|optional|optionally|voluntary|if you like)\b", re.I)
+_STRICT = re.compile(
+    r"\b(?:must(?! not\b)|ha(?:s|ve) to|requir\w+|mandatory|compulsory|obligatory|demands?)\b", re.I
+)
 _SOME = re.compile(
     r"\b(?:some|several|sometimes|occasionally|often|usually|most|many|mostly|typically|generally|may"
     r"|might|half"
@@ -51,18 +60,26 @@ _WHOLE = re.compile(
     r"|only|alone)\b",
     re.I,
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively)\b", re.I)
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively)\b(?!\s(?:an?|in|about|some|the|after|once|over|half|[$€£]?\d|one|two"
+    r"|three|four"
+    r"|five|six|seven|eight|nine|ten|eleven|twelve|\w+th)\b)",
+    re.I,
+)
 _ALONE = re.compile(
-    r"\b(?:only|solely|exclusively|alone|just|nothing (?:more|but|beyond)|no(?:t|ne|body)?|few|\w+n['’]t"
-    r"|except"
-    r"|unless|less|at best|as long as|if|lowest|least)\b",
+    r"\b(?:only|solely|exclusively|alone|just|nothing (?:more|but|beyond)|no(?:ne|body)? (?:but|other)|except"
+    r"|unless|no more than|at best|as long as)\b",
     re.I,
 )
 # Each side of a line is the other's opposite.
 _OPPOSITES = (
-    "more higher above exceed over greater larger most highest best top|less fewer lower below under "
-    "smaller least "
-    "lowest worst bottom",
+    "more|less fewer",
+    "higher highest|lower lowest",
+    "above|below",
+    "over|under",
+    "best|worst",
+    "top|bottom",
+    "larger largest greater greatest bigger biggest|smaller smallest",
     "rise rose risen increase grow grew growth gain climb jump|fall fell fallen decrease decline shrink "
     "drop shrank",
     "before earlier prior|after later following afterwards",
@@ -76,9 +93,9 @@ _OPPOSITES = (
     "start begin|finish end stop",
     "first|last",
     "old oldest older|young youngest younger",
-    "large largest big bigger biggest|small smallest smaller little",
+    "large big|small little",
     "increase raise add|reduce cut lower decrease",
-    "most many majority|few fewest minority hardly",
+    "most many majority|few fewest minority hardly least",
     "advantage benefit|disadvantage drawback",
     "public|private",
     "same|different",
@@ -123,13 +140,15 @@ _SCOPE = 5
 class Stance:
     """How a statement is meant.
 
-    `denied` are the stems that each of its negations reaches, without function words; `bounds` says "low"
+    `denied` are the stems that each of its negations reaches, without function words, `around` all that stand in
+    a clause with one; `bounds` says "low"
     for "at least", "high" for "at most".
     """
 
     text: str
     stems: frozenset[str]
     denied: tuple[tuple[str, ...], ...]
+    around: frozenset[str]
     bounds: frozenset[str]
 
 
@@ -142,7 +161,14 @@ def stance(text: str) -> Stance:
         bounds.add("low" if low != found.group().lower().startswith("no") else "high")
     straight = _IDIOM.sub(" ", text)
     stems = frozenset(stem(word) for word in tokens(straight))
-    return Stance(text, stems, tuple(_denied(text)), frozenset(bounds))
+    around = {
+        stem(word)
+        for part in _CLAUSE_END.split(text)
+        if _NOT.search(part)
+        for word in tokens(part)
+        if not is_function_word(word)
+    }
+    return Stance(text, stems, tuple(_denied(text)), frozenset(around), frozenset(bounds))
 
 
 def _denied(text: str) -> list[tuple[str, ...]]:
@@ -173,21 +199,25 @@ def turned(claim: Stance, held: Stance) -> str:
 
 def _negation_differs(claim: Stance, held: Stance) -> bool:
     for one, other in ((claim, held), (held, claim)):
-        if other.denied or _SOFT.search(other.text):
+        if _SOFT.search(other.text):
             continue
         for words in one.denied:
-            reached = [word for word in words if synonyms(word) & other.stems]
-            if words and 2 * len(reached) >= len(words):
+            reached = {near for word in words for near in synonyms(word) & other.stems}
+            both = reached & other.around
+            if words and not both and 2 * sum(bool(synonyms(word) & reached) for word in words) >= len(words):
                 return True
     return False
 
 
 def _modality_differs(claim: str, held: str) -> bool:
-    denied = bool(_NOT.search(claim)) or bool(_NOT.search(held))
-    loosened = _OPTIONAL.search(claim) and not _MUST.search(claim) and _MUST.search(held)
-    if not denied and loosened and not _MAY.search(held):
+    needless, held_needless = bool(_NO_NEED.search(claim)), bool(_NO_NEED.search(held))
+    if needless and not held_needless and _STRICT.search(held):
         return True
-    if not denied and _STRICT.search(claim) and _MAY.search(held) and not _MUST.search(held):
+    loosened = _OPTIONAL.search(claim) and not _MUST.search(claim) and _MUST.search(held)
+    if loosened and not held_needless and not _MAY.search(held):
+        return True
+    strict = _STRICT.search(claim) and not needless
+    if strict and not _MAY.search(claim) and _MAY.search(held) and not _MUST.search(held):
         return True
     if _ALL.search(claim) and _SOME.search(held) and not _WHOLE.search(held) and not _SOME.search(claim):
         return True

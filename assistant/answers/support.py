@@ -1,0 +1,142 @@
+"""How far passages bear out what a statement says, beside its figures and names."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from assistant.answers.held import Held, Statement
+from assistant.texts.figures import agree, figures
+from assistant.texts.words import commonness, index_terms, is_function_word, stem, synonyms, tokens
+
+Supports = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
+
+_CLAUSES = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|because|so|which|although|though)\s|\s[–—]\s|[()]")
+# How answers speak of guides, and how they lead in: no content of their own.
+_TALK_LINE = (
+    "accord guid articl sourc passag text author publish updat written wrote say state report describ "
+    "list name "
+    "mention recommend suggest advis note explain cite point answer question follow exampl includ call "
+    "put give add "
+    "agre differ howev contrast similar overal short summari see refer offer cover present consid whi "
+    "reader writer "
+    "one two three four five six seven eight nine ten eleven twelv half third quarter dozen hundr thousand "
+    "section handbook diari letter data figur accord view warn tell argu claim sum total main key sever"
+)
+_TALK = frozenset(_TALK_LINE.split())
+
+
+NEAR = 0.45
+FIGURE = 0.7  # what a figure that is borne out weighs, where a rare word weighs 1
+FAMILY = 6  # letters that words of a family share: interpret, interpretation
+
+
+def content(text: str) -> list[str]:
+    """The words that carry what a text says, numbers left out, without repeats."""
+    return list(dict.fromkeys(word for word in tokens(text) if _carries(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _carries(word: str) -> bool:
+    return not is_function_word(word) and not word[0].isdigit() and stem(word) not in _TALK
+
+
+def weight(word: str) -> float:
+    """How much a word counts, 0.25 to 1: a rare one says more."""
+    return min(1.0, max(0.25, (9.5 - commonness(word)) / 3))
+
+
+def cover(words: Sequence[str], stems: frozenset[str]) -> float:
+    """How many of the words a statement has, as such or by a synonym, 0 to 1."""
+    return sum(bool(synonyms(stem(word)) & stems) for word in words) / max(1, len(words))
+
+
+def aligned(text: str, pool: Sequence[Held]) -> tuple[Statement, float] | None:
+    """The statement of the passages that a text is most likely about, and how much of it that covers, 0 to 1;
+    a figure that they share speaks for it."""
+    words = content(text)
+    told = figures(text)
+    best: tuple[Statement, float] | None = None
+    for held in pool:
+        above = held.above
+        for one in held.statements:
+            share = cover(words, one.stems | above) * 0.5 + cover(words, one.stems) * 0.5
+            if told and any(agree(figure, other) for figure in told for other in one.figures):
+                share += 0.25
+            if best is None or share > best[1]:
+                best = one, share
+    return best
+
+
+def signals(text: str, pool: Sequence[Held], supports: Supports | None) -> dict[str, float]:
+    """Measure how far the passages bear a text out, by name, each about 0 to 1.
+
+    `words`: the share of its words that they have; `clause`: the same of its worst clause; `new`: the weight
+    of words that are far from all of theirs, of three; `statement`: the share of the words that one statement
+    has; `cosine`: how near the nearest statement is (0 without `supports`).
+    """
+    speakers = {word for held in pool for word in held.speakers}
+    words = [word for word in content(text) if stem(word) not in speakers]
+    shares = shares_of(words, pool, supports)
+    told = FIGURE * len(figures(text))
+    clauses = [
+        _mean([word for word in content(part) if word in shares], shares, FIGURE * len(figures(part)))
+        for part in _CLAUSES.split(text)
+        if sum(word in shares for word in content(part)) > 1
+    ]
+    best = aligned(text, pool)
+    return {
+        "words": _mean(words, shares, told),
+        "clause": min(clauses, default=1.0),
+        "new": sum(weight(word) for word in words if shares[word] < NEAR / 2 + 0.01) / 3,
+        "newest": max((weight(word) * (1 - shares[word]) for word in words), default=0.0),
+        "statement": best[1] if best else 0.0,
+        "cosine": _nearest(text, pool, supports),
+    }
+
+
+def borne_out(measured: Mapping[str, float]) -> bool:
+    """Do the passages bear out what was measured?"""
+    return measured["words"] >= 0.62 and measured["clause"] >= 0.4
+
+
+def _nearest(text: str, pool: Sequence[Held], supports: Supports | None) -> float:
+    statements = [one.text for held in pool for one in held.statements]
+    if supports is None or not statements:
+        return 0.0
+    return max(supports([(text, one) for one in [*statements, *(held.whole for held in pool)]]))
+
+
+def shares_of(words: Sequence[str], pool: Sequence[Held], supports: Supports | None) -> dict[str, float]:
+    """How far the passages have each word, 0 to 1: itself, a synonym, or a word that is near it."""
+    held: dict[str, str] = {}
+    for one in pool:
+        held |= one.vocabulary
+    shares: dict[str, float] = {}
+    far = []
+    for word in words:
+        stemmed = stem(word)
+        if stemmed in held:
+            shares[word] = 1.0
+        elif synonyms(stemmed) & held.keys() or any(_kin(stemmed, other) for other in held):
+            shares[word] = 0.9
+        else:
+            shares[word] = 0.0
+            far.append(word)
+    if supports is not None and far and held:
+        others = list(held.values())
+        near = supports([(word, other) for word in far for other in others])
+        for at, word in enumerate(far):
+            best = max(near[at * len(others) : (at + 1) * len(others)])
+            shares[word] = best if best >= NEAR else best / 2
+    return shares
+
+
+def _kin(one: str, other: str) -> bool:
+    """Are two stems of a family?"""
+    return len(one) >= FAMILY and len(other) >= FAMILY and one[:FAMILY] == other[:FAMILY]
+
+
+def _mean(words: Sequence[str], shares: Mapping[str, float], told: float) -> float:
+    """The mean share of words, rare ones counting more, and of the figures, which are borne out."""
+    total = told + sum(weight(word) for word in words)
+    return (told + sum(weight(word) * shares[word] for word in words)) / total if total else 1.0
