@@ -1,12 +1,16 @@
 """What does not hold in a statement."""
 
-from assistant.answers.faults import callings, content, fault, shares_of
+import pytest
+
+from assistant.answers.faults import callings, fault
 from assistant.answers.held import Held
 from assistant.records import Guide, Passage
 
 TEXT = "Bakers earn $20,000 a year. Most firms hire novices."
 GUIDE = Guide("b.md", TEXT, "", "Baking at large", publisher="Crumb & Co", published="2021-06-13")
 HELD = [Held(Passage("1", "b.md", 0, len(TEXT), TEXT), GUIDE)]
+PAID = "- Novices earn $20,000.\n- Masters earn $40,000.\n- In Oslo they pay $30,000.\n"
+ROWS = [Held(Passage("2", "b.md", 0, len(PAID), PAID), GUIDE)]
 GUIDES = {"b.md": GUIDE}
 
 
@@ -28,10 +32,20 @@ def test_guides_are_called_by_publisher_and_title() -> None:
     assert said == ["b.md", "b.md"]
 
 
-def test_the_words_that_speak_of_guides_are_no_content() -> None:
-    assert content("According to the guide, 3 bakers recommend the bakers' bread") == ["bakers", "bread"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Novices earn $20,000, and masters $40,000.",
+        "Those in Oslo get $30,000.",
+        "Masters and novices earn $40,000 and $20,000.",
+    ],
+)
+def test_figures_belong_where_they_stand(text: str) -> None:
+    assert fault(text, ROWS, GUIDES, None) == ""
 
 
-def test_a_synonym_counts_less_than_the_word() -> None:
-    assert shares_of(["bakers", "wage", "dragon"], HELD, None) == {"bakers": 1.0, "wage": 0.9, "dragon": 0.0}
-    assert shares_of(["dragon"], HELD, lambda pairs: [0.5 for _ in pairs]) == {"dragon": 0.5}
+@pytest.mark.parametrize(
+    "text", ["Novices earn $40,000.", "Novices earn $40,000, and masters $20,000.", "Oslo pays $40,000."]
+)
+def test_a_figure_of_something_else_is_swapped(text: str) -> None:
+    assert fault(text, ROWS, GUIDES, None) == "swapped"

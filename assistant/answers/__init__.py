@@ -14,6 +14,7 @@ cite      quotes → the Answer with its citations
 suggest   questions that the guides answer
 nearness  how near two texts are, remembered
 held      what a cited passage holds
+support   how far passages bear out what a statement says
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 finder    one question: searched, judged, decided, read

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.answers.faults import Reason, callings, fault
 from assistant.answers.held import Held
-from assistant.answers.support import Supports, content
+from assistant.answers.support import Supports, content, remember
 from assistant.records import Guide, Passage
 from assistant.texts.figures import figures
 from assistant.texts.markdown_blocks import plain
@@ -19,6 +19,7 @@ _MARKER = re.compile(r"\s?\[(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\]")
 _MARKERS = re.compile(r"(?:[\s,;]{0,2}\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\])+")
 _BREAK = re.compile(r"\s?(?:[,;]|(?:and|but|while|whereas|or|although)\b)")
 _ASIDE = re.compile(r"[,;]\s|\s(?=(?:and|but|while|whereas)\s)")
+_AGAINST = re.compile(r",?\s(?=(?:while|whereas|but|yet|although)\s)|;\s")
 _STRIKING = ("figure", "name", "attribution")
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s+)?")
@@ -68,6 +69,8 @@ class Grounding:
         self._held = [Held(passage, guides[passage.guide]) for passage in passages]
         self._guides = guides
         self._supports = supports
+        if supports is not None:
+            remember(self._held, supports)
 
     def check(self, text: str) -> Checked:
         """Check a whole answer, or as much of it as there is: the last sentence may be unfinished."""
@@ -158,13 +161,22 @@ class Grounding:
             return "struck", struck
         return ("unsupported", reasons[0]) if reasons else ("supported", "")
 
+    def _laid_to_one(
+        self, text: str, pool: list[Held], said: Sequence[tuple[int, str]]
+    ) -> Iterator[tuple[str, list[Held]]]:
+        """The parts of a text that calls one guide at most: what is set against it may be another's."""
+        own = [held for held in pool if said and held.guide.path == said[0][1]]
+        parts = _AGAINST.split(text) if own and len(own) < len(pool) else [text]
+        for part in parts:
+            calls = any(True for _ in callings(part, self._guides))
+            yield part, own if calls and own else pool
+
     def _attributed(self, text: str, pool: list[Held]) -> Iterator[tuple[str, list[Held]]]:
         """The parts of a text that are laid to different guides, each with the passages of its guide."""
         said = sorted(callings(text, self._guides))
-        if len({path for _, path in said}) < 2:
-            paths = {path for _, path in said}
-            own = [held for held in pool if held.guide.path in paths]
-            yield text, own or pool
+        paths = {path for _, path in said}
+        if len(paths) < 2:
+            yield from self._laid_to_one(text, pool, said)
             return
         start = 0
         for (at, path), (following, other) in zip(said, [*said[1:], (len(text), "")], strict=True):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.records import Guide, Passage
-from assistant.texts.figures import Figure, figures, readings
+from assistant.texts.amounts import Figure
+from assistant.texts.figures import figures, readings
 from assistant.texts.markdown_blocks import plain
+from assistant.texts.names import Name, names
 from assistant.texts.sentences import sentence_spans
 from assistant.texts.stance import Stance, stance
 from assistant.texts.words import index_terms, stem, tokens
@@ -32,9 +34,20 @@ class Statement:
         return frozenset(index_terms(self.text))
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words and their stems, function words included."""
+        found = tokens(self.text)
+        return frozenset(found) | {stem(word) for word in found}
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Every value that may be read in it."""
         return readings(self.text)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names that it writes."""
+        return names(self.text)
 
     @cached_property
     def label(self) -> frozenset[str]:
@@ -116,7 +129,7 @@ class Held:
 
 
 def by_figure(text: str) -> list[str]:
-    """Cut a sentence with several figures where clauses end, so that each part has one at least."""
+    """Cut a sentence with several figures of a kind where clauses end, so that each part has one at least."""
     if len(figures(text)) < 2:
         return [text]
     parts: list[str] = []
@@ -124,10 +137,14 @@ def by_figure(text: str) -> list[str]:
     for cut in _CUT.finditer(text):
         if _RANGE.search(text, 0, cut.start()) and _NUMBER.match(text, cut.end()):
             continue
-        if figures(text[start : cut.start()]) and figures(text[cut.end() :]):
+        if _kinds(text[start : cut.start()]) & _kinds(text[cut.end() :]):
             parts.append(text[start : cut.start()])
             start = cut.end()
     return [*parts, text[start:]]
+
+
+def _kinds(text: str) -> set[str]:
+    return {figure.kind for figure in figures(text)}
 
 
 def _statements(text: str) -> Iterator[str]:

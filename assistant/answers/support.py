@@ -1,12 +1,14 @@
 """How far passages bear out what a statement says, beside its figures and names."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.answers.held import Held, Statement
-from assistant.texts.figures import agree, figures
-from assistant.texts.words import commonness, index_terms, is_function_word, stem, synonyms, tokens
+from assistant.texts.amounts import agree
+from assistant.texts.figures import figures
+from assistant.texts.names import names
+from assistant.texts.words import commonness, is_function_word, stem, synonyms, tokens
 
 Supports = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
@@ -26,6 +28,9 @@ _TALK = frozenset(_TALK_LINE.split())
 
 
 NEAR = 0.45
+SAYS_LITTLE = 1.0
+LEAST, LEAST_WORDS, LEAST_CLAUSE = 1.0, 0.55, 0.35
+CLAUSE = 1.5  # what a clause must weigh to be judged alone
 FIGURE = 0.7  # what a figure that is borne out weighs, where a rare word weighs 1
 FAMILY = 6  # letters that words of a family share: interpret, interpretation
 
@@ -70,40 +75,56 @@ def aligned(text: str, pool: Sequence[Held]) -> tuple[Statement, float] | None:
 def signals(text: str, pool: Sequence[Held], supports: Supports | None) -> dict[str, float]:
     """Measure how far the passages bear a text out, by name, each about 0 to 1.
 
-    `words`: the share of its words that they have; `clause`: the same of its worst clause; `new`: the weight
-    of words that are far from all of theirs, of three; `statement`: the share of the words that one statement
-    has; `cosine`: how near the nearest statement is (0 without `supports`).
+    `words`: the share of its words that they have; `clause`: the same of its worst clause; `said`: the weight
+    of its words, not bounded; `statement`: the share of the words that one statement has; `cosine`: how near
+    the nearest statement is (0 without `supports`).
     """
-    speakers = {word for held in pool for word in held.speakers}
-    words = [word for word in content(text) if stem(word) not in speakers]
+    called = {word for held in pool for word in held.speakers}
+    called |= {stem(word) for name in names(text) for word in name.words} - {
+        one for held in pool for one in held.vocabulary
+    }
+    words = [word for word in content(text) if stem(word) not in called]
     shares = shares_of(words, pool, supports)
     told = FIGURE * len(figures(text))
-    clauses = [
-        _mean([word for word in content(part) if word in shares], shares, FIGURE * len(figures(part)))
-        for part in _CLAUSES.split(text)
-        if sum(word in shares for word in content(part)) > 1
-    ]
+    clauses = []
+    for part in _CLAUSES.split(text):
+        own = [word for word in content(part) if word in shares]
+        if sum(weight(word) for word in own) >= CLAUSE:
+            clauses.append(_mean(own, shares, FIGURE * len(figures(part))))
     best = aligned(text, pool)
     return {
         "words": _mean(words, shares, told),
         "clause": min(clauses, default=1.0),
-        "new": sum(weight(word) for word in words if shares[word] < NEAR / 2 + 0.01) / 3,
-        "newest": max((weight(word) * (1 - shares[word]) for word in words), default=0.0),
+        "said": sum(weight(word) for word in words),
         "statement": best[1] if best else 0.0,
         "cosine": _nearest(text, pool, supports),
     }
 
 
-def borne_out(measured: Mapping[str, float]) -> bool:
-    """Do the passages bear out what was measured?"""
-    return measured["words"] >= 0.62 and measured["clause"] >= 0.4
+def borne_out(text: str, pool: Sequence[Held], supports: Supports | None) -> bool:
+    """Do the passages bear out what a text says?"""
+    found = signals(text, pool, supports)
+    if found["said"] < SAYS_LITTLE and figures(text):
+        return True  # "… while the others need four": the figure is all that it says
+    score = found["words"] + 0.6 * found["cosine"] + 0.2 * min(1.0, found["statement"])
+    return found["clause"] >= LEAST_CLAUSE and score >= (LEAST_WORDS if supports is None else LEAST)
+
+
+def remember(pool: Sequence[Held], supports: Supports) -> None:
+    """Have `supports` meet what sentences will be compared with, so that it costs nothing while they come."""
+    words = [word for held in pool for word in held.vocabulary.values()]
+    texts = [text for held in pool for text in _texts(held)]
+    supports([(one, one) for one in (*words, *texts)])
+
+
+def _texts(held: Held) -> list[str]:
+    return [*(one.text for one in held.statements), held.whole]
 
 
 def _nearest(text: str, pool: Sequence[Held], supports: Supports | None) -> float:
-    statements = [one.text for held in pool for one in held.statements]
-    if supports is None or not statements:
+    if supports is None or not pool:
         return 0.0
-    return max(supports([(text, one) for one in [*statements, *(held.whole for held in pool)]]))
+    return max(supports([(text, one) for held in pool for one in _texts(held)]))
 
 
 def shares_of(words: Sequence[str], pool: Sequence[Held], supports: Supports | None) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 sentences        where sentences begin and end
 words            tokens, stems, synonyms; the only home of word lists
+amounts          a figure as a value, and which bear one another out
 figures          the figures of a text as values
 names            the names that a text writes
 stance           which way a statement points

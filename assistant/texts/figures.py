@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
+from assistant.texts.amounts import Figure
 from assistant.texts.words import is_function_word
-
-FigureKind = Literal["money", "percent", "year", "month", "ordinal", "clock", "span", "measure", "count"]
 
 _ONES_LINE = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -80,7 +78,7 @@ _ALONE = re.compile(
 _AND_A_HALF = re.compile(
     rf"\b(?P<many>an?|{_DIGITS}|{_WORDED})\s(?P<unit>hour|day|week|month|year)s?\sand\sa\shalf\b", re.I
 )
-_UNIT = re.compile(r"[-\s]{0,2}(?:[a-z]+\s){0,1}?(?P<word>[a-z]+)\b", re.I)
+_UNIT = re.compile(r"[-\s]{0,2}([a-z]+)\b(?:[-\s]([a-z]+)\b)?", re.I)
 _RATE = re.compile(
     r"\s?(?:(?:dollars|euros|pounds)\s)?(?:/|per|an?\b|each|every)\s?(hour|week|month|year|yr|day|annum)\b"
     r"|\s(hourly|yearly|annually|monthly|weekly|daily)\b",
@@ -93,29 +91,6 @@ _HEDGE = re.compile(
     r"|\b(?:about|around|roughly|approximately|some|just|circa|well|an estimated)|[~≈])\s?(?:a\s)?$",
     re.I,
 )
-
-
-# How far, as a share of what is claimed, the value may lie from it.
-_ROUNDED = {"about": (-0.06, 0.06), "over": (0.0, 0.2), "under": (-0.1, 0.0)}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A value that a text states, at `text[start:end]`.
-
-    `unit` is a currency sign, "day" or "month" for a span of time, a measure, or ""; `rate` is what money is
-    paid for ("hour"); `hedge` is "about", "over" or "under" where the text rounds it ("15K" too), else "";
-    `bare` says that no noun follows ("8,000 hours on site and 576 in class").
-    """
-
-    kind: FigureKind
-    value: float
-    start: int
-    end: int
-    unit: str = ""
-    rate: str = ""
-    hedge: str = ""
-    bare: bool = False
 
 
 def figures(text: str) -> tuple[Figure, ...]:
@@ -132,47 +107,6 @@ def figures(text: str) -> tuple[Figure, ...]:
 def readings(text: str) -> tuple[Figure, ...]:
     """Every value that may be read in a text: `figures`, and the parts of its ratios and dates."""
     return (*figures(text), *_joined(text, list(_numbers(text))))
-
-
-def agree(claimed: Figure, held: Figure) -> bool:
-    """Does a text that holds the one figure bear out the other, in the same or in a converted unit?"""
-    if "money" in (claimed.kind, held.kind) and {claimed.kind, held.kind} <= {"money", "count"}:
-        units = {claimed.unit, held.unit} - {""}
-        rates = {claimed.rate, held.rate} - {""}
-        return len(units) < 2 and len(rates) < 2 and _near(claimed, held)
-    if {claimed.kind, held.kind} in ({"year", "count"}, {"ordinal", "count"}, {"clock", "count"}):
-        return claimed.value == held.value
-    if claimed.kind in ("span", "measure") and held.kind == "count":
-        return _near(replace(claimed, value=_written(claimed)), held)
-    if claimed.kind == "count" and claimed.bare and held.kind == "span":
-        return _near(claimed, replace(held, value=_written(held)))
-    same = claimed.kind == held.kind and (claimed.unit == held.unit or not claimed.unit)
-    if claimed.kind == held.kind == "percent":
-        return _near(claimed, held) or (not held.value.is_integer() and abs(claimed.value - held.value) < 0.5)
-    if claimed.kind in ("year", "month", "clock"):
-        return same and claimed.value == held.value
-    return same and _near(claimed, held)
-
-
-def _written(claimed: Figure) -> float:
-    """The number as it was written, before its unit was converted."""
-    return float(claimed.rate) if claimed.rate else claimed.value
-
-
-def _near(claimed: Figure, held: Figure) -> bool:
-    """Is it the same value, or one that may be rounded so?"""
-    if abs(claimed.value - held.value) <= 1e-6 * max(1.0, abs(held.value)):
-        return True
-    if not claimed.hedge or held.value == 0 or claimed.value == 0:
-        return False
-    whole = claimed.value
-    while whole == int(whole) and int(whole) % 10 == 0:
-        whole /= 10
-    # The last digit that is not zero says how far it is rounded; a fraction in words, how far one may.
-    step = claimed.value / whole if claimed.value == int(claimed.value) else claimed.value
-    off = held.value / claimed.value - 1
-    least, most = _ROUNDED[claimed.hedge]
-    return abs(claimed.value - held.value) < step and least <= off <= most
 
 
 def _hedge(text: str, at: int) -> str:
@@ -215,14 +149,12 @@ def _numbers(text: str) -> Iterator[Figure]:
 def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
     """Read what the number counts, from the currency before it or the words after it."""
     after = _UNIT.match(text, found.end())
-    word = after["word"].lower().removesuffix("s") if after and after["word"] else ""
-    first = re.match(r"[-\s]{0,2}([a-z]+)", text[found.end() : found.end() + 20], re.I)
-    near = [one for one in ((first.group(1).lower().removesuffix("s") if first else ""), word) if one]
+    near = [one.lower().removesuffix("s") for one in (after.groups() if after else ()) if one]
+    if near and is_function_word(near[0]):
+        del near[1:]
     if found["currency"] or (near and near[0] in _CURRENCIES and near[0] != "pound"):
         sign = (found["currency"] or near[0]).strip().lower()
-        rate = _RATE.match(text, found.end())
-        each = next((one.lower() for one in rate.groups() if one), "") if rate else ""
-        return replace(base, kind="money", unit=_CURRENCIES[sign], rate=_RATES.get(each, each))
+        return replace(base, kind="money", unit=_CURRENCIES[sign], rate=_rate(text, found.end()))
     for one in near:
         if one in _SPANS:
             unit, size = _SPANS[one]
@@ -234,11 +166,14 @@ def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
     plain = found["value"].isdigit() and not found["scale"]
     if plain and len(found["value"]) == 4 and 1800 <= base.value < 2100:
         return replace(base, kind="year")
-    rate = _RATE.match(text, found.end())
-    each = next((part.lower() for part in rate.groups() if part), "") if rate else ""
-    return replace(
-        base, rate=_RATES.get(each, each), bare=not first or is_function_word(first.group(1).lower())
-    )
+    return replace(base, rate=_rate(text, found.end()), bare=not near or is_function_word(near[0]))
+
+
+def _rate(text: str, at: int) -> str:
+    """What money is paid for, as the words behind it say: "hour"; "" where they do not."""
+    found = _RATE.match(text, at)
+    each = next((part.lower() for part in found.groups() if part), "") if found else ""
+    return _RATES.get(each, each)
 
 
 def _joined(text: str, read: Sequence[Figure]) -> list[Figure]:
@@ -266,9 +201,9 @@ def _shares(text: str) -> Iterator[Figure]:
     for found in _RATIO.finditer(text):
         part, whole = _number(found["part"]), _number(found["whole"])
         if 0 < part <= whole <= 100 and whole > 1:
-            yield Figure(
-                "percent", 100 * part / whole, found.start(), found.end(), hedge=_hedge(text, found.start())
-            )
+            hedge = _hedge(text, found.start()) or "about"
+            hedge = _hedge(text, found.start()) or "about"
+            yield Figure("percent", 100 * part / whole, found.start(), found.end(), hedge=hedge)
     for found in _FRACTION.finditer(text):
         many = (found["many"] or "one").lower()
         divisor = _PARTS[(found["part"] or found["half"]).lower()]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from assistant.texts.words import initials, is_english, is_function_word, stem, tokens
+from assistant.texts.words import initials, is_english, is_function_word, stem, synonyms, tokens
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.&'’+#/](?=[^\W_])|[+#])*", re.U)
 _OPENS = re.compile(r"(?:^|[.!?:]\s|[\"“‘«(]|^\s*(?:[-*+•]|\d+[.)])\s|\n)[\s*_\"“‘(]*$")
@@ -27,6 +27,15 @@ _SAME = {
     "ai": "artificial intelligence",
     "dutch": "netherlands",
 }
+_SUBJECT = re.compile(
+    r"[\s*_\"“]*([A-Z][a-z]{2,})(?:'s)?\s(?:is|was|has|does|did|had|will|can|may|must|puts?|leads?|asks?"
+    r"|(?!this|plus)[a-z]{2,}(?:[a-rt-z]s|ed))\b"
+)
+_COMMON_NOUN = re.compile(
+    r"(?:ing|ion|ment|ness|ity|ance|ence|ship|ism|ed|er|or|al|ure|age|ally|ily|ely|work|time|thing|body"
+    r"|one|th)$"
+    r"|^(?:then|also|nobody|pay|people|half|many)$"
+)
 _PREFIX = 4
 
 
@@ -80,6 +89,25 @@ def _is_name(text: str, word: re.Match[str], known: Collection[str]) -> bool:
     if stem(lowered) in known:
         return False
     return bool(following) or not is_english(lowered)
+
+
+def opens_with_stranger(text: str, known: Collection[str]) -> bool:
+    """Is the subject that opens a sentence, with no article, likely a name that is unknown?
+
+    "Stanford offers a course" opens so, and so does "Overtime pays well": a sign, no proof.
+    """
+    found = _SUBJECT.match(text)
+    if found is None or is_function_word(found[1].lower()):
+        return False
+    word = found[1].lower()
+    plural = word.endswith("s") and is_english(word[:-1])
+    return not (
+        plural
+        or _COMMON_NOUN.search(word)
+        or word in known
+        or stem(word) in known
+        or synonyms(stem(word)) & set(known)
+    )
 
 
 def holds(text_words: Collection[str], lowered: str, name: Name) -> bool:

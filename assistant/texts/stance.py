@@ -21,7 +21,8 @@ _SOFT = re.compile(
     r"|suitable)\w*"
     r"|in(?:valid|correct|capable|eligible)|disagree\w*|discourage\w*|zero|\w+-free|\w{3,}less|reject\w*"
     r"|den(?:y|ies|ied)|against|wrong|end(?:s|ed)?|stop\w*|fail\w*|at most|no more than|maximum|limit\w*"
-    r"|up to)\b",
+    r"|up to|g[ia]ve up"
+    r"|leav\w+ (?:\w+ ){1,3}behind|mustn['’]t|unless)\b",
     re.I,
 )
 _NO_NEED = re.compile(
@@ -60,12 +61,7 @@ _WHOLE = re.compile(
     r"|only|alone)\b",
     re.I,
 )
-_ONLY = re.compile(
-    r"\b(?:only|solely|exclusively)\b(?!\s(?:an?|in|about|some|the|after|once|over|half|[$€£]?\d|one|two"
-    r"|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|\w+th)\b)",
-    re.I,
-)
+_ONLY = re.compile(r"\b(?:only (?:if|when|for|after|by)|solely|exclusively)\b", re.I)
 _ALONE = re.compile(
     r"\b(?:only|solely|exclusively|alone|just|nothing (?:more|but|beyond)|no(?:ne|body)? (?:but|other)|except"
     r"|unless|no more than|at best|as long as)\b",
@@ -87,14 +83,17 @@ _OPPOSITES = (
     "easy easiest simple easier|hard hardest difficult harder tough tricky",
     "long longest longer|short shortest shorter",
     "fast faster quick quicker fastest quickest|slow slower slowest",
-    "cheap cheaper cheapest|expensive costly dearer dear",
+    "cheap cheaper cheapest|expensive dearer dear",
+    "increases increased increasing rises rising grows growing|falls falling decreases decreased drops "
+    "dropped "
+    "declined",
     "pass passes passed|fail fails failed",
     "accept accepts accepted recognise recognize|reject rejects rejected refuse refuses",
-    "start begin|finish end stop",
+    "start starts begin begins started began|finish finishes end ends stop stops ended",
     "first|last",
     "old oldest older|young youngest younger",
     "large big|small little",
-    "increase raise add|reduce cut lower decrease",
+    "increase raise add adds|reduce reduces cut cuts lower lowers decrease",
     "most many majority|few fewest minority hardly least",
     "advantage benefit|disadvantage drawback",
     "public|private",
@@ -108,7 +107,7 @@ _OPPOSITES = (
     "overtime|undertime",
     "online remotely remote|person",
     "own|rent hire",
-    "encourage recommend advise|discourage warn",
+    "encourage recommend recommends advise advises|discourage discourages warn warns",
     "morning|evening",
     "junior|senior",
     "full|part",
@@ -118,7 +117,9 @@ _OPPOSITES = (
 )
 # What turns a direction round is no opposite by itself: "at most", "most of".
 _IDIOM = re.compile(
-    r"\bat (?:least|most|best|first|last)\b|\bmore than one\b|\bfirst of all\b|\bup to(?: date)?\b"
+    r"\bwait\b.{0,60}\bbefore\b|\blast (?=(?:for|about|between|from|up|at|on|\d|\w+ \w*(?:and|to|year"
+    r"|month|week|hour|day)))"
+    r"|\bat (?:least|most|best|first|last)\b|\bmore than one\b|\bfirst of all\b|\bup to(?: date)?\b"
     r"|\bup\b(?=[.,])"
     r"|\bno (?:more|less|longer|fewer) (?:than)?\b|\bmore or less\b|\bas long as\b|\bover (?=\w+ (?:years"
     r"|months))"
@@ -140,12 +141,13 @@ _SCOPE = 5
 class Stance:
     """How a statement is meant.
 
-    `denied` are the stems that each of its negations reaches, without function words, `around` all that stand in
-    a clause with one; `bounds` says "low"
+    `denied` are the stems that each of its negations reaches, without function words, `around` all that stand
+    in a clause with one; `bounds` says "low"
     for "at least", "high" for "at most".
     """
 
     text: str
+    words: frozenset[str]
     stems: frozenset[str]
     denied: tuple[tuple[str, ...], ...]
     around: frozenset[str]
@@ -160,7 +162,7 @@ def stance(text: str) -> Stance:
         low = word in _LOW
         bounds.add("low" if low != found.group().lower().startswith("no") else "high")
     straight = _IDIOM.sub(" ", text)
-    stems = frozenset(stem(word) for word in tokens(straight))
+    words = frozenset(tokens(straight))
     around = {
         stem(word)
         for part in _CLAUSE_END.split(text)
@@ -168,7 +170,8 @@ def stance(text: str) -> Stance:
         for word in tokens(part)
         if not is_function_word(word)
     }
-    return Stance(text, stems, tuple(_denied(text)), frozenset(around), frozenset(bounds))
+    stems = frozenset(stem(word) for word in words)
+    return Stance(text, words, stems, tuple(_denied(text)), frozenset(around), frozenset(bounds))
 
 
 def _denied(text: str) -> list[tuple[str, ...]]:
@@ -194,7 +197,7 @@ def turned(claim: Stance, held: Stance) -> str:
         return "modality"
     if claim.bounds and held.bounds and not claim.bounds & held.bounds:
         return "direction"
-    return "direction" if _opposed(claim.stems, held.stems) else ""
+    return "direction" if _opposed(claim.words, held.words) else ""
 
 
 def _negation_differs(claim: Stance, held: Stance) -> bool:
@@ -226,7 +229,7 @@ def _modality_differs(claim: str, held: str) -> bool:
 
 def _opposed(claim: frozenset[str], held: frozenset[str]) -> bool:
     for line in _OPPOSITES:
-        one, other = (frozenset(stem(word) for word in side.split()) for side in line.split("|"))
+        one, other = (frozenset(side.split()) for side in line.split("|"))
         for this, that in ((one, other), (other, one)):
             if claim & this and not claim & that and held & that and not held & this:
                 return True

@@ -1,6 +1,6 @@
 """How many planted errors the check of written answers catches, and how many true sentences it marks.
 
-    python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--no-nearness]
+python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--no-nearness]
 """
 
 import argparse
