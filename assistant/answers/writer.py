@@ -12,12 +12,12 @@ from langchain_core.runnables import RunnableConfig
 
 from assistant import prompts
 from assistant.answers.attribute import RUN, Attribution
-from assistant.answers.faults import Supports
 from assistant.answers.grounding import Grounding
 from assistant.answers.harmless import plain_text, shown_tail
 from assistant.answers.instructions import addresses_a_machine, defused
 from assistant.answers.prompt import material, messages, rewriting
 from assistant.answers.rephrase import kept
+from assistant.answers.support import Supports
 from assistant.errors import ModelError
 from assistant.models.language import LanguageModel
 from assistant.records import Answer, Citation, Guide, Hit, Passage, Turn
