@@ -69,6 +69,7 @@ class Grounding:
         self._held = [Held(passage, guides[passage.guide]) for passage in passages]
         self._guides = guides
         self._supports = supports
+        self._judged: dict[tuple[str, tuple[int, ...]], Sentence] = {}
         if supports is not None:
             remember(self._held, supports)
 
@@ -94,10 +95,19 @@ class Grounding:
         return Checked(tuple(found), _tidy("".join(shown) + text[end:]))
 
     def sentence(self, text: str, lead: Sequence[int] = ()) -> Sentence:
-        """Check one sentence; `lead` are the numbers cited by the sentence that leads into its list."""
+        """Check one sentence; `lead` are the numbers cited by the sentence that leads into its list.
+
+        A sentence that was checked before costs nothing: a growing text may be checked again and again.
+        """
+        key = (text, tuple(lead))
+        if key not in self._judged:
+            self._judged[key] = self._judge(text, tuple(lead))
+        return self._judged[key]
+
+    def _judge(self, text: str, lead: tuple[int, ...]) -> Sentence:
         shown, cited = self._markers(text)
         bare = plain(_MARKER.sub("", text))
-        numbers = cited or tuple(lead)
+        numbers = cited or lead
         if not content(bare) and not figures(bare):
             return Sentence(shown, cited, "supported", "")
         pool = [self._held[number - 1] for number in numbers] or self._held
