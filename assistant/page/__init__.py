@@ -11,10 +11,10 @@ exchanges  a conversation: kept by the browser, sent back, as Markdown
 markup     answers as HTML, escaped
 keeper     keeps the index up to date while it answers
 opening    the assistant being opened while the page is served
+editing    guides changed over HTTP, by those who may
 routes     the page's files, guides to read and list, export
 endpoints  Gradio's API endpoints for programs
 chat       the conversation in Gradio
-editing    guides changed over HTTP, by those who may
 api        plain HTTP for programs, JSON in and out
 web        the server of the page
 """
