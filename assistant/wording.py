@@ -208,6 +208,7 @@ STAGES = {
     "asking": "Asking",
     "writing": "Writing the index",
 }
+GUIDE_UNREAD = "no text can be read on pages {pages}: they are pictures"
 GUIDES_HEAD = ("state", "passages", "guide", "")
 INDEX_REASON = "Made anew: {reason}."
 INDEX_DONE = "{passages:,} passages, {embedded:,} of them embedded now, in {seconds:.1f} s. Index {index}."
@@ -254,6 +255,7 @@ DOCTOR_PORT_FREE = "{place} is free"
 DOCTOR_PORT = "Stop the program that has it, or choose another with ASSISTANT_PORT."
 
 # The answers
+CITATION_PAGE = "page {page}"
 NOT_COVERED = "The guides do not answer this."
 PARTLY = "The guides say nothing about {missing}. This is what they do say:"
 GREETING = "Hello! Ask me about the careers in these guides. I answer with their exact words, and say so "

@@ -2,6 +2,8 @@
 
 import html
 import re
+import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
@@ -146,3 +148,28 @@ def _with_info(data: bytes, facts: dict[str, str]) -> bytes:
     said_again = BytesIO()
     writer.write(said_again)
     return said_again.getvalue()
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    """A zip of these parts."""
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, said in parts.items():
+            made.writestr(name, said)
+    return data.getvalue()
+
+
+def bomb_pdf() -> bytes:
+    """A file of some kB with a stream that unpacks to four GB: zeros, deflated twice."""
+    packer = zlib.compressobj(9)
+    head = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    stream = zlib.compress(head + block * 400 + packer.flush(), 9)
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+        b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%b\nendstream" % (len(stream), stream),
+    )
+    body = b"".join(b"%d 0 obj%b\nendobj\n" % pair for pair in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n"

@@ -1,6 +1,7 @@
 """Quotes → text with markers and the citations they stand for; small talk; refusals."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -67,6 +68,15 @@ def test_markers_and_citations_go_together() -> None:
         "**Tools**\n- an oven [2]\n- a mixer [3]\n\n"
         "**Milling for a living:** Millers grind rye. [4]"
     )
+
+
+def test_a_citation_of_a_guide_with_pages_says_the_page() -> None:
+    guide = GUIDES["crumb.md"]
+    at = guide.text.index("## Hours")
+    paged = {"crumb.md": replace(guide, pages=(0, at))}
+    parts = [Part((quote("a mixer"),)), Part((replace(quote("They go home"), headings=()),))]
+    headings = [one.heading for one in answer_from(BASE, parts, paged).citations]
+    assert headings == ["Tools > More · page 1", "page 2"]
 
 
 def test_a_citation_says_where_it_stands() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from papers import bomb_pdf, printed, word_file, zipped
 from toys import CountingEmbedder, write_guides
 
 from assistant.errors import CorpusError, StoreDamagedError
@@ -23,6 +24,7 @@ from assistant.records import Guide, Passage
 from assistant.texts.extractor import Extractor
 from assistant.texts.guides import read_guide
 from assistant.texts.passages import embedded_text, split_guide
+from assistant.texts.word_parts import DOCUMENT
 
 
 def quiet(what: str, done: int, total: int) -> None:
@@ -144,3 +146,61 @@ def test_a_passage_is_known_by_the_text_that_is_embedded(tmp_path: Path) -> None
     moved = replace(draft.rows[0].passage, start=7, end=9, guide="elsewhere.md")
     assert embedded_text(moved) == embedded_text(draft.rows[0].passage)
     assert len({one.embedded for one in draft.rows}) == len(draft.rows)
+
+
+def test_pages_without_text_are_named_and_the_others_served(tmp_path: Path) -> None:
+    picture = "<svg width=300 height=300><circle cx=150 cy=150 r=140 /></svg>"
+    scan = f"<div style='break-before: page'>{picture}</div>"
+    (pdf,) = printed([f"<h1>Baking</h1><p>Bakers start at three.</p>{scan * 12}"])
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "scan.pdf").write_bytes(pdf)
+
+    (report,) = gathered(corpus, make_plan(corpus, tmp_path, "toy@1")).reports
+
+    assert (report.state, report.error, report.passages) == ("new", None, 1)
+    assert report.note == "no text can be read on pages 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …: they are pictures"
+
+
+def test_every_kind_of_bad_file_is_one_line_and_the_rest_is_served(tmp_path: Path) -> None:
+    corpus = write_guides(tmp_path / "corpus")
+    bad: dict[str, bytes] = {
+        "bomb.pdf": bomb_pdf(),
+        "cut.docx": word_file("# Baking\n")[:900],
+        "empty.html": b"",
+        "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "nested.html": b"<div>" * 100_000,
+        "picture.pdf": b"\x89PNG\r\n\x1a\n\0\0",
+        "sheet.docx": zipped({"xl/workbook.xml": "<x/>"}),
+        "unpacks.docx": zipped({DOCUMENT: b"<x>" + b" " * 50_000_000 + b"</x>"}),
+        "🥐\nodd.docx": b"PK",
+    }
+    for name, data in bad.items():
+        (corpus / name).write_bytes(data)
+    with (corpus / "huge.txt").open("wb") as file:
+        file.truncate(200_000_000)
+    (corpus / "outside.md").symlink_to("/etc/hostname")
+    (corpus / "twin.md").write_bytes((corpus / "baker.md").read_bytes())
+    plan = make_plan(corpus, tmp_path, "toy@1")
+
+    draft = gathered(corpus, plan)
+
+    served = ["baker.md", "pilot.md", "trades/welder.txt", "twin.md"]
+    assert [guide.path for guide in draft.guides] == served
+    assert [failure.path for failure in draft.failures] == sorted({*bad, "huge.txt"})
+    assert all(failure.reason and "\n" not in failure.reason for failure in draft.failures)
+    assert plan.files["huge.txt"].sha256 is None  # it was not even read
+
+
+def test_a_file_that_grows_after_it_was_listed_is_read_as_it_is_then(tmp_path: Path) -> None:
+    corpus = write_guides(tmp_path / "corpus")
+    plan = make_plan(corpus, tmp_path, "toy@1")
+    with (corpus / "pilot.md").open("a") as file:
+        file.write("\n## Later\n\nIt grew.\n")
+
+    draft = gathered(corpus, plan)
+
+    pilot = next(guide for guide in draft.guides if guide.path == "pilot.md")
+    assert "It grew." in pilot.text
+    assert pilot.sha256 != plan.files["pilot.md"].sha256  # so that the next look tells it has what is there
+    assert pilot.sha256 == make_plan(corpus, tmp_path, "toy@1").files["pilot.md"].sha256

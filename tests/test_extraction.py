@@ -4,9 +4,10 @@ import json
 from io import BytesIO
 from typing import Any
 
-from papers import web_page, word_file
+from papers import web_page, word_file, zipped
 
 from assistant.texts.extraction import serve
+from assistant.texts.word_parts import DOCUMENT
 
 TEXT = "# Baking\n\nBakers start at three.\n"
 
@@ -37,15 +38,6 @@ def test_each_file_is_answered_in_turn_whatever_came_before() -> None:
 
 def test_a_fault_of_a_library_is_that_of_its_file() -> None:
     deep = b"<x>" * 20_000 + b"</x>" * 20_000
-    (reply,) = replies((".docx", zipped(deep)))
+    (reply,) = replies((".docx", zipped({DOCUMENT: b"<document><body>" + deep + b"</body></document>"})))
     assert reply["error"]
     assert "\n" not in reply["error"]
-
-
-def zipped(document: bytes) -> bytes:
-    import zipfile  # for this one test
-
-    data = BytesIO()
-    with zipfile.ZipFile(data, "w") as made:
-        made.writestr("word/document.xml", b"<document><body>" + document + b"</body></document>")
-    return data.getvalue()

@@ -3,12 +3,11 @@
 import os
 import signal
 import time
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from papers import web_page, word_file
+from papers import bomb_pdf, web_page, word_file
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
@@ -88,22 +87,6 @@ def test_a_file_that_takes_too_long_is_named_and_the_next_one_is_read() -> None:
         assert time.monotonic() - began < 20
         extractor.limits = Limits()
         assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
-
-
-def bomb_pdf() -> bytes:
-    """A file of some kB with a stream that unpacks to four GB: zeros, deflated twice."""
-    packer = zlib.compressobj(9)
-    head = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
-    block = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
-    stream = zlib.compress(head + block * 400 + packer.flush(), 9)
-    objects = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
-        b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>stream\n%b\nendstream" % (len(stream), stream),
-    )
-    body = b"".join(b"%d 0 obj%b\nendobj\n" % pair for pair in enumerate(objects, 1))
-    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n"
 
 
 def test_a_bomb_is_one_line_and_the_next_file_is_read(extractor: Extractor) -> None:

@@ -1,24 +1,14 @@
 """The parts of a Word file: opened with care; styles and numbers."""
 
-import zipfile
-from io import BytesIO
-
 import pytest
 from defusedxml.ElementTree import fromstring
+from papers import zipped
 
 from assistant.errors import GuideError
 from assistant.texts.word_parts import DOCUMENT, Numbering, Package, Styles
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MOST = 100_000
-
-
-def zipped(parts: dict[str, str | bytes]) -> bytes:
-    data = BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, said in parts.items():
-            made.writestr(name, said)
-    return data.getvalue()
 
 
 def refused(data: bytes, part: str = DOCUMENT) -> str:

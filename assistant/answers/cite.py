@@ -115,14 +115,15 @@ def _line(quote: Quote, citation: Citation) -> str:
 
 
 def citation_of(number: int, quote: Quote, guide: Guide) -> Citation:
-    """The citation of a span: its quote is exactly the guide's text."""
+    """The citation of a span: its quote is exactly the guide's text, its place names the page if there is one."""
+    page = wording.CITATION_PAGE.format(page=guide.page(quote.start)) if guide.pages else ""
     return Citation(
         number,
         guide.path,
         guide.title,
         guide.publisher,
         guide.published,
-        " > ".join(quote.headings),
+        " · ".join(part for part in (" > ".join(quote.headings), page) if part),
         guide.text[quote.start : quote.end],
         quote.start,
         quote.end,

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +21,8 @@ State = Literal["indexed", "changed", "new", "removed", "renamed", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class GuideReport:
-    """One file, and what became of its passages; `error` says why it failed or is out of date.
+    """One file, and what became of its passages; `error` says why it failed or is out of date, `note` what
+    of it could not be read though the rest is served.
 
     A kept passage is one whose embedded text stood in the same guide before, under whatever name.
     """
@@ -33,6 +34,7 @@ class GuideReport:
     removed: int = 0
     seconds: float = 0.0
     error: str | None = None
+    note: str | None = None
 
     @property
     def passages(self) -> int:
@@ -124,7 +126,7 @@ class Plan:
                 found.append(GuideReport(path, "removed", kept=count))
             elif entry is not None:
                 state: State = "indexed" if file.sha256 == entry.sha256 else "changed"
-                found.append(GuideReport(path, state, kept=count, error=file.error))
+                found.append(GuideReport(path, state, kept=count, error=file.error, note=entry.note))
             elif path in failures and failures[path].sha256 == file.sha256:
                 found.append(GuideReport(path, "failed", error=failures[path].reason))
             else:
@@ -206,7 +208,7 @@ def check(
 
 def _seen(guide: GuideReport, reason: str | None) -> GuideReport:
     if guide.error is not None and guide.state in ("new", "changed"):
-        return GuideReport(guide.path, "failed", kept=guide.kept, error=guide.error)
+        return replace(guide, state="failed", note=None)
     if guide.state == "indexed" and reason is not None:
-        return GuideReport(guide.path, "changed", kept=guide.kept, error=reason)
+        return replace(guide, state="changed", error=reason)
     return guide

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
+from assistant import wording
 from assistant.errors import CorpusError, GuideError, StoreDamagedError
 from assistant.index.changes import GuideReport, Plan, SourceFile, State
 from assistant.index.manifest import FailureEntry
@@ -27,6 +28,7 @@ from assistant.texts.passages import embedded_text, split_guide
 Floats = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
 OpenEmbedder = Callable[[], Embedder]
+MOST_PAGES = 10  # that are named; a scan may have hundreds
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,17 @@ def _gather_one(draft: Draft, plan: Plan, seen: GuideReport, before: list[Row], 
     old, new = Counter(row.embedded for row in before), Counter(row.embedded for row in rows)
     kept, seconds = (old & new).total(), time.monotonic() - started
     state: State = "renamed" if seen.path in plan.renamed else "new" if seen.state == "failed" else seen.state
-    report = GuideReport(seen.path, state, len(rows) - kept, kept, len(before) - kept, seconds)
+    gone, note = len(before) - kept, unread_note(guide)
+    report = GuideReport(seen.path, state, len(rows) - kept, kept, gone, seconds, note=note)
     draft.take(guide, rows, report)
+
+
+def unread_note(guide: Guide) -> str | None:
+    """Say which pages of a guide hold no text that could be read, None where all do."""
+    if not guide.unread:
+        return None
+    pages = ", ".join(map(str, guide.unread[:MOST_PAGES])) + (", …" if len(guide.unread) > MOST_PAGES else "")
+    return wording.GUIDE_UNREAD.format(pages=pages)
 
 
 def _read_source(reading: Reading, file: SourceFile, embedder: Embedder) -> tuple[Guide, list[Row]]:

@@ -18,12 +18,13 @@ SUMMED_BYTES = 16_000_000  # larger files are checked by size alone at opening, 
 
 @dataclass(frozen=True, slots=True)
 class GuideEntry:
-    """A file that is in a generation."""
+    """A file that is in a generation; `note` says what of it could not be read."""
 
     path: str
     sha256: str
     title: str
     passages: int
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from assistant.index.contents import (
     gather,
     read_contents,
     read_earlier,
+    unread_note,
     write_contents,
 )
 from assistant.index.generations import (
@@ -139,7 +140,10 @@ def _manifest(generation: str, embedder: str, draft: Draft) -> Manifest:
         splitter=SPLITTER_VERSION,
         words=WORDS_VERSION,
         passages=len(draft.rows),
-        guides=tuple(GuideEntry(one.path, one.sha256, one.title, counts[one.path]) for one in draft.guides),
+        guides=tuple(
+            GuideEntry(one.path, one.sha256, one.title, counts[one.path], unread_note(one))
+            for one in draft.guides
+        ),
         failures=tuple(draft.failures),
     )
 

@@ -86,7 +86,8 @@ def sync_lines(report: "SyncReport") -> Iterator[str]:
 def guide_lines(guides: "Sequence[GuideReport]") -> list[str]:
     """A table of guides: state, passages, path, and the reason where there is one."""
     rows = [
-        (guide.state, f"{guide.passages:,}", safe(guide.path), safe(guide.error or "")) for guide in guides
+        (guide.state, f"{guide.passages:,}", safe(guide.path), safe(guide.error or guide.note or ""))
+        for guide in guides
     ]
     return table([wording.GUIDES_HEAD, *rows], right={1})
 
