@@ -10,7 +10,7 @@ from papers import pdf_files, web_page, word_file
 from assistant.errors import CorpusError, GuideError
 from assistant.records import Guide, Limits
 from assistant.texts.extractor import Extractor
-from assistant.texts.guides import find_guides, parse_guide, read_guide
+from assistant.texts.guides import READ_AT_ONCE, find_guides, parse_guide, read_guide
 from assistant.texts.markdown_blocks import plain
 
 TEXT = "# Becoming a baker\n\n## Hours\n\nBakers start at three in the morning.\n"
@@ -110,6 +110,22 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
         file.truncate(200_000_000)  # a hole: nothing is written
     with pytest.raises(GuideError, match=r"guide\.md: larger than 20 MB.*ASSISTANT_MAX_MB"):
         read_guide(tmp_path, path)
+
+
+def test_a_text_that_takes_too_long_is_named(tmp_path: Path) -> None:
+    path = put(tmp_path, "guide.md", f"{TEXT}\n{'![[]()' * 300_000}")
+    with Extractor(Limits(seconds=1)) as brief, pytest.raises(GuideError, match=r"guide\.md: takes longer"):
+        read_guide(tmp_path, path, brief)
+
+
+@pytest.mark.parametrize("name", ["guide.md", "guide.txt"])
+def test_a_long_text_is_read_as_a_short_one_is(tmp_path: Path, name: str) -> None:
+    text = (
+        f"---\nauthor: Ann Marsh\n---\n{TEXT}"
+        + "\n- an oven\n\nBakers start at three. They go home.\n" * 3_000
+    )
+    assert len(text) > READ_AT_ONCE
+    assert read(tmp_path, text, name) == parse_guide(name, text, hashlib.sha256(text.encode()).hexdigest())
 
 
 def test_the_limit_of_size_is_a_setting(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ word_parts       the parts of a Word file, opened with care
 word_file        a Word file → its pieces
 pdf_lines        the lines of a PDF, with how each looks
 pdf_file         a PDF → its pieces
-extraction       the process that takes text out of files
+extraction       the process that reads what may do harm
 extractor        starts it, and holds it to its limits
 guides           files → guides
 passages         guide → passages, with exact offsets

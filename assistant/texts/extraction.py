@@ -1,4 +1,4 @@
-"""The process that takes text out of files which are no text: a stranger's file can only take this one down.
+"""The process that reads files which may do harm: a stranger's file can only take this one down.
 
 It reads requests on standard input and answers each on standard output: a line of JSON, then the data.
 """
@@ -10,20 +10,28 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from assistant.errors import GuideError
+from assistant.records import Block
+from assistant.texts.markdown_blocks import front_matter_length, markdown_blocks
 from assistant.texts.pieces import Extract
+from assistant.texts.text_blocks import text_blocks
 
 EXTRACTION_VERSION = "1"
 MEMORY_BYTES = 1_500_000_000
 _GRACE = 5  # seconds after which this process ends by itself, where nobody lives to end it
+MARKDOWN, PLAIN = (".md", ".markdown"), (".txt",)
 PAGES, WORD, PDF = (".html", ".htm"), (".docx",), (".pdf",)
 
 
 def extract(data: bytes, suffix: str, most: int) -> Extract:
     """Take the text out of a file by its suffix; nothing in it may unpack to more than `most` bytes.
 
+    Of a file that is text (as UTF-8), find the blocks.
+
     Raises:
         GuideError: it cannot be read; the text is the bare reason.
     """
+    if suffix in (*MARKDOWN, *PLAIN):
+        return Extract(blocks=structure(data.decode(), suffix))
     if suffix in PDF:
         from assistant.texts.pdf_file import pdf_extract  # each kind has its library, and one is read mostly
 
@@ -35,6 +43,11 @@ def extract(data: bytes, suffix: str, most: int) -> Extract:
     from assistant.texts.web_pieces import web_extract  # as above
 
     return web_extract(data)
+
+
+def structure(text: str, suffix: str) -> tuple[Block, ...]:
+    """Find the blocks of a Markdown text, below its front matter, or of a plain one."""
+    return markdown_blocks(text, front_matter_length(text)) if suffix in MARKDOWN else text_blocks(text)
 
 
 def limit_memory() -> None:

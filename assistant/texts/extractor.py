@@ -1,4 +1,4 @@
-"""A process of its own takes the text out of files that are no text, within limits of time and memory."""
+"""A process of its own reads the files that may do harm, within limits of time, memory and size."""
 
 import json
 import math

@@ -13,15 +13,14 @@ import yaml
 
 from assistant.errors import CorpusError, GuideError
 from assistant.records import Block, Fact, Guide, Limits
-from assistant.texts.extraction import EXTRACTION_VERSION, PAGES, PDF, WORD
+from assistant.texts.extraction import EXTRACTION_VERSION, MARKDOWN, PAGES, PDF, PLAIN, WORD, structure
 from assistant.texts.extractor import Extractor
-from assistant.texts.markdown_blocks import front_matter_length, markdown_blocks
-from assistant.texts.pieces import compose
+from assistant.texts.markdown_blocks import front_matter_length
+from assistant.texts.pieces import Extract, compose
 from assistant.texts.provenance import front_matter_facts, visible_facts
-from assistant.texts.text_blocks import text_blocks
 
-MARKDOWN, PLAIN = (".md", ".markdown"), (".txt",)
 EXTRACTED = (*PAGES, *WORD, *PDF)
+READ_AT_ONCE = 100_000  # characters: a longer text is read by the extractor's process, within its limits
 SUFFIXES = (*MARKDOWN, *PLAIN, *EXTRACTED)
 
 
@@ -79,12 +78,13 @@ def read_guide(folder: Path, path: Path, extractor: Extractor | None = None) -> 
         with Extractor() as extractor:
             return read_guide(folder, path, extractor)
     name = path.relative_to(folder).as_posix()
-    shown = "".join(letter if letter.isprintable() else "�" for letter in name)
+    shown = _shown(name)
     data = _read_bytes(path, shown, extractor.limits)
     sha256 = file_sum(path, BytesIO(data))
     if path.suffix.lower() in EXTRACTED:
-        return _extracted(name, shown, data, sha256, extractor)
-    return parse_guide(name, _decode(data, shown), sha256)
+        return _extracted(name, data, sha256, extractor)
+    text = _decode(data, shown)
+    return parse_guide(name, text, sha256, extractor if len(text) > READ_AT_ONCE else None)
 
 
 def _read_bytes(path: Path, name: str, limits: Limits) -> bytes:
@@ -98,16 +98,24 @@ def _read_bytes(path: Path, name: str, limits: Limits) -> bytes:
     return data
 
 
-def _extracted(name: str, shown: str, data: bytes, sha256: str, extractor: Extractor) -> Guide:
+def _extracted(name: str, data: bytes, sha256: str, extractor: Extractor) -> Guide:
     if not data:
-        raise GuideError(f"{shown}: is empty.")
-    try:
-        extract = extractor.extract(data, Path(name).suffix.lower())
-    except GuideError as error:
-        raise GuideError(f"{shown}: {error}") from error
+        raise GuideError(f"{_shown(name)}: is empty.")
+    extract = _extract(data, name, extractor)
     made = compose(extract)
     guide = _with_provenance(name, made.text, sha256, made.facts, made.body, made.blocks)
     return replace(guide, pages=made.pages, unread=extract.unread)
+
+
+def _extract(data: bytes, name: str, extractor: Extractor) -> Extract:
+    try:
+        return extractor.extract(data, Path(name).suffix.lower())
+    except GuideError as error:
+        raise GuideError(f"{_shown(name)}: {error}") from error
+
+
+def _shown(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "�" for letter in name)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -123,18 +131,16 @@ def _decode(data: bytes, name: str) -> str:
     return text
 
 
-def parse_guide(name: str, text: str, sha256: str) -> Guide:
-    """Find the structure and the provenance of a guide's text.
+def parse_guide(name: str, text: str, sha256: str, extractor: Extractor | None = None) -> Guide:
+    """Find the structure and the provenance of a guide's text, in the extractor's process if one is given.
 
     Raises:
-        GuideError: the front matter is not a YAML mapping, or nothing stands below it.
+        GuideError: the front matter is not a YAML mapping, nothing stands below it, or a limit is met.
     """
-    if Path(name).suffix.lower() in MARKDOWN:
-        body = front_matter_length(text)
-        facts = _front_matter(text[:body], name)
-        blocks = markdown_blocks(text, body)
-    else:
-        facts, body, blocks = (), 0, text_blocks(text)
+    suffix = Path(name).suffix.lower()
+    body = front_matter_length(text) if suffix in MARKDOWN else 0
+    facts = _front_matter(text[:body], name) if suffix in MARKDOWN else ()
+    blocks = _extract(text.encode(), name, extractor).blocks if extractor else structure(text, suffix)
     return _with_provenance(name, text, sha256, facts, body, blocks)
 
 

@@ -34,11 +34,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """All that is taken out of a file: `facts` are names and values, `unread` the pages without any text."""
+    """All that is taken out of a file: `facts` are names and values, `unread` the pages without any text.
 
-    pieces: tuple[Piece, ...]
+    A file that is text keeps it: of that there are `blocks`, with their places in it, instead of pieces.
+    """
+
+    pieces: tuple[Piece, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     unread: tuple[int, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(slots=True)
