@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from served import QUOTE
 
-from assistant.page.reading import digest, heading_path, link, marked_span, read, read_page
+from assistant.page.reading import digest, heading_path, link, marked_span, read, read_page, sections
 from assistant.records import Guide, Span
 from assistant.texts.guides import parse_guide
+from assistant.texts.pieces import Extract, Piece, compose
 
 ROOT = Path(__file__).parent.parent
 HOSTILE = '<script>x()</script> <img src="https://example.com/p.png" onerror="x()"> '
@@ -124,3 +125,12 @@ def test_hostile_text_is_shown_as_text() -> None:
     for status, page in (read_page({"a.md": guide}, "a.md", (0, 30), digest(guide.text[:30])),):
         assert status == 200
         assert not any(tag in page for tag in ("<script", "<img"))
+
+
+def test_what_is_said_of_an_extracted_guide_above_its_text_is_hidden_as_front_matter_is() -> None:
+    made = compose(Extract((Piece("heading", "Baking", 1),), (("author", "Ann Marsh"),)))
+    shown = [
+        "".join(sections(Guide(name, made.text, "", "Baking", blocks=made.blocks), None))
+        for name in ("baker.pdf", "baker.md")
+    ]
+    assert shown[0] == shown[1]

@@ -115,7 +115,7 @@ def _line(quote: Quote, citation: Citation) -> str:
 
 
 def citation_of(number: int, quote: Quote, guide: Guide) -> Citation:
-    """The citation of a span: its quote is exactly the guide's text, its place names the page if there is one."""
+    """The citation of a span: its quote is exactly the guide's text; where there are pages, it names one."""
     page = wording.CITATION_PAGE.format(page=guide.page(quote.start)) if guide.pages else ""
     return Citation(
         number,

@@ -78,7 +78,7 @@ def heading_path(guide: Guide, mark: Span) -> list[str]:
 def sections(guide: Guide, mark: Span | None) -> Iterator[str]:
     """The text in its order: each block with what stands between it and the one before."""
     near = surroundings(guide, mark) if mark else range(0)
-    ends = [front_matter_length(guide.text) if guide.path.endswith(".md") else 0]
+    ends = [0 if guide.path.lower().endswith(".txt") else front_matter_length(guide.text)]
     ends += [block.end for block in guide.blocks]
     rows = list(zip(range(len(guide.blocks)), guide.blocks, ends, strict=False))
     yield front_matter(guide.text, ends[0], mark)
