@@ -3,21 +3,26 @@
 import json
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import resources
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from served import served
+from served import ANSWER, ToyAssistant, served
 
 from assistant import Assistant
 from assistant.index.filing import Filing
 from assistant.page.keeper import Keeper
 from assistant.page.opening import Opening
+from assistant.records import Answer
 from assistant.settings import read_settings
 
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 HOSTILE_TITLE = '<img src="https://tracker.example/title.png" onerror="document.title=1">Juggling'
 HOSTILE_WORDS = (
     '<script>document.title="ran"</script> '
@@ -34,6 +39,10 @@ publisher: Circus School
 ## How long does it take to become a professional juggler?
 
 Becoming a professional juggler takes eleven years of training {HOSTILE_WORDS}.
+
+## What is the longest word of a juggler?
+
+{"w" * 10_000}
 """
 
 
@@ -440,6 +449,142 @@ def test_a_guide_is_added_replaced_and_removed(visit: Visit, tmp_path: Path) -> 
     expect(page.locator("#masthead .status")).to_contain_text("Updated", timeout=30_000)
     expect(page.locator(".books > li")).to_have_count(4)
     visit.problems.clear()  # that a name is taken, and a picture no guide, the browser's console says too
+
+
+# Where axe-core looks: each of them after `?…`, light and dark.
+SCREENS = {
+    "first": (),
+    "answer": ("Do the guides agree on whether a degree is needed?",),
+    "partly": ("How much does a machine learning engineer earn in Germany?",),
+    "refusal": ("What is the capital of France?",),
+}
+OPENED = {"none": "", "source": "a.marker", "why": "summary", "guides": ".do-guides", "kept": ".do-kept"}
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core calls serious or critical."""
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    grave = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in grave]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_that_keeps_people_out(
+    browser: Browser, site: tuple[str, Opening], scheme: Literal["light", "dark"]
+) -> None:
+    # The policy of the page would keep axe out too: it is not the page's own.
+    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
+    page.set_default_timeout(10_000)
+    for screen, questions in SCREENS.items():
+        page.goto(site[0])
+        expect(page.locator(".status.ready")).to_be_visible(timeout=60_000)
+        page.add_script_tag(content=AXE)
+        for question in questions:
+            Visit(page, site[0]).ask(question)
+        for opened, selector in OPENED.items():
+            if selector and page.locator(selector).count():
+                page.locator(selector).first.click()
+            if opened in ("source", "guides", "kept") and page.locator("#pane:not([hidden])").count():
+                expect(page.locator("#pane article")).to_be_visible()
+            assert findings(page) == [], f"{screen}, {opened}"
+    page.close()
+
+
+def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
+    """Press a key until something has the focus; it must not be lost on the way."""
+    for _ in range(80):
+        page.keyboard.press(key)
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached with {key}")
+
+
+def test_everything_can_be_done_with_the_keyboard_alone(visit: Visit) -> None:
+    page, keyboard = visit.page, visit.page.keyboard
+    tab_to(page, "#question textarea")
+    keyboard.type("What is the capital of France?")
+    keyboard.press("Enter")
+    visit.answer_of("What is the capital of France?")
+    tab_to(page, "#conversation .option", "Shift+Tab")
+    question = page.locator("#conversation .option").last.inner_text()
+    keyboard.press("Enter")
+    answer = visit.answer_of(question)
+    expect(visit.box).to_be_focused()
+
+    tab_to(page, "#answer-2 a.marker.number", "Shift+Tab")
+    keyboard.press("Enter")
+    expect(page.locator("#mark")).to_be_focused()
+    keyboard.press("Escape")
+    expect(answer.locator("a.marker.number").last).to_be_focused()
+    tab_to(page, "#answer-2 summary")
+    keyboard.press("Enter")
+    expect(answer.locator(".why table")).to_be_visible()
+    tab_to(page, "#answer-2 .do-edit")
+    keyboard.press("Enter")
+    keyboard.type("Do I need a degree?")
+    keyboard.press("Enter")
+    visit.answer_of("Do I need a degree?")
+    expect(visit.box).to_be_focused()
+
+    tab_to(page, "#masthead .do-kept", "Shift+Tab")
+    keyboard.press("Enter")
+    expect(page.locator("#pane .title")).to_be_focused()
+    keyboard.press("Escape")
+    expect(page.locator("#masthead .do-kept")).to_be_focused()
+    tab_to(page, "#masthead .do-guides")
+    keyboard.press("Enter")
+    tab_to(page, "#pane a.passage")
+    keyboard.press("Enter")
+    expect(page.locator("#pane h1")).not_to_have_text("The guides")
+    keyboard.press("Escape")
+    expect(page.locator("#masthead .do-guides")).to_be_focused()
+
+
+@dataclass
+class Slow(ToyAssistant):
+    """Takes ten seconds for an answer of fifty words."""
+
+    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
+        for count in range(1, 51):
+            yield replace(ANSWER, text="word " * count)
+            time.sleep(0.2)
+
+
+def test_an_answer_can_be_stopped_while_it_grows(browser: Browser) -> None:
+    with served(lambda progress: Slow()) as (address, _):
+        page = browser.new_page()
+        page.goto(address)
+        expect(page.locator(".status.ready")).to_be_visible(timeout=60_000)
+        page.locator("#question textarea").fill("How long?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".growing .said")).to_contain_text("word word")
+        page.get_by_role("button", name="Stop").click()
+        expect(page.locator(".stopped")).to_have_text("Stopped here.")
+        expect(page.locator("#question textarea")).to_be_focused()
+        length = len(page.locator(".said").inner_text())
+        page.wait_for_timeout(1_000)
+        assert len(page.locator(".said").inner_text()) == length < len("word " * 50)
+        page.locator(".do-undo").click()
+        expect(page.locator(".asked")).to_have_count(0)
+        page.close()
+
+
+def test_on_a_phone_the_source_stands_below_and_nothing_is_wider_than_the_screen(
+    browser: Browser, site: tuple[str, Opening]
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(site[0])
+    expect(page.locator(".status.ready")).to_be_visible(timeout=60_000)
+    Visit(page, site[0]).ask("How long does it take to become a professional juggler?")
+    page.locator("a.marker").first.click()
+    expect(page.locator("#pane mark").first).to_be_in_viewport()
+    chat, pane = page.locator("#conversation").bounding_box(), page.locator("#pane").bounding_box()
+    assert chat is not None
+    assert pane is not None
+    assert chat["y"] + chat["height"] <= pane["y"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("#pane .pane-body").evaluate("one => one.scrollWidth <= one.clientWidth")
+    page.close()
 
 
 def assert_nothing_ran(page: Page) -> None:

@@ -27,6 +27,7 @@ function settle() {
   for (const message of document.querySelectorAll("#conversation [data-testid][aria-label]")) {
     message.removeAttribute("aria-label");
   }
+  document.querySelector("#conversation .examples")?.setAttribute("role", "group"); // it says list, and has no items
   document.querySelector('#conversation [role="log"]')?.setAttribute("aria-live", "off");
   const questions = document.querySelectorAll("#conversation .asked");
   if (questions.length !== asked) following = questions.length > asked;
@@ -42,6 +43,13 @@ document.addEventListener("click", (event) => {
   const target = event.target.closest?.("#masthead button.do");
   const name = target && Object.keys(places).find((one) => target.classList.contains(one));
   if (name) places[name](target);
+});
+
+// An example or a suggestion goes away when it is asked: the focus goes to the box, but no keyboard over a phone.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#conversation :is(.example, .option)") && !matchMedia("(pointer: coarse)").matches) {
+    document.querySelector("#question textarea")?.focus();
+  }
 });
 
 // The page can be used when its first event has come back: then the box takes orders too.
