@@ -53,6 +53,22 @@ def test_lists_are_told_by_their_marks_drawn_or_written() -> None:
     ]
 
 
+def test_columns_are_read_one_after_the_other_and_paragraphs_stay_whole() -> None:
+    columns = f"<div style='columns: 2'><h2>Pay</h2><p>{LOREM * 4}</p><h2>Hours</h2><p>{LOREM * 4}</p></div>"
+    found = pieces(f"<h1>Baking</h1>{columns}")
+    said = (LOREM * 4).strip()
+    assert [piece.text for piece in found] == ["Baking", "Pay", said, "Hours", said]
+
+
+def test_the_rows_of_a_table_are_lines_of_label_and_value() -> None:
+    rows = "<tr><td>Rung<td>Pay<td>Hours</tr><tr><td>Helper<td>31K<td>40</tr><tr><td>Master<td>60K<td>36</tr>"
+    found = pieces(
+        f"<h1>Baking</h1><p>{LOREM * 2}</p><table style='width: 100%'>{rows}</table><p>{LOREM}</p>"
+    )
+    pairs = [piece.text for piece in found if piece.kind == "pair"]
+    assert pairs == ["Rung: Pay; Hours", "Helper: 31K; 40", "Master: 60K; 36"]
+
+
 def test_page_numbers_and_what_stands_at_the_edge_of_each_page_are_left_out() -> None:
     page = "<p>Crumb, the weekly</p><div style='height: 255mm'><br><br><br>{}</div><p {}>Page {} of 4</p>"
     last = "style='break-after: page'"

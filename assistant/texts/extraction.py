@@ -15,7 +15,7 @@ from assistant.texts.markdown_blocks import front_matter_length, markdown_blocks
 from assistant.texts.pieces import Extract
 from assistant.texts.text_blocks import text_blocks
 
-EXTRACTION_VERSION = "1"
+EXTRACTION_VERSION = "2"
 MEMORY_BYTES = 1_500_000_000
 _GRACE = 5  # seconds after which this process ends by itself, where nobody lives to end it
 MARKDOWN, PLAIN = (".md", ".markdown"), (".txt",)

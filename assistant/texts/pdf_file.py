@@ -21,6 +21,7 @@ _LARGER = 1.12  # a heading's letters beside the text's
 _SAME = 0.06  # letters that differ by less are of one size
 _LEADING = 1.3  # beside the usual distance of two lines: a larger one parts paragraphs
 _MARGIN = 0.09  # of a page's height: where headers and footers stand
+_COLUMN, _COLUMN_LINES = 12, 4  # points between two columns' beginnings, and the least lines of one
 _FULL = 0.8  # of the text's width: a shorter line may end its paragraph
 _HEADING_WORDS = 25
 
@@ -119,7 +120,7 @@ def _piece(group: _Group, sizes: Sequence[tuple[float, bool]], indents: Sequence
     if group.kind == "item":
         depth = sum(indent < group.lines[0].left - 1 for indent in indents)
         return Piece("item", group.text, max(0, depth), group.number, page)
-    return Piece("paragraph", group.text, page=page)
+    return Piece("pair" if group.lines[0].celled else "paragraph", group.text, page=page)
 
 
 def _indents(items: Sequence[_Group]) -> list[float]:
@@ -138,12 +139,10 @@ def _groups(lines: Sequence[PageLine], usual: float) -> Iterator[_Group]:
         if above.page == below.page and above.size == below.size == usual and below.top > above.top
     ]
     leading = min(median(steps), 1.6 * usual) if steps else 1.2 * usual
-    right = sorted(line.right for line in lines)[int(0.95 * (len(lines) - 1))]
-    left = min(line.left for line in lines)
-    width = max(1.0, right - left)
+    edges = _right_edges(lines)
     group: _Group | None = None
     for line in lines:
-        full = group is not None and group.lines[-1].right - left > _FULL * width
+        full = group is not None and _is_full(group.lines[-1], edges)
         if group is not None and _goes_on(group, line, leading * line.size / usual, full=full):
             group.lines.append(line)
         else:
@@ -154,9 +153,26 @@ def _groups(lines: Sequence[PageLine], usual: float) -> Iterator[_Group]:
         yield group
 
 
+def _right_edges(lines: Sequence[PageLine]) -> dict[int, float]:
+    """Where the lines end that begin at about one place: a column's edge, else (at -1) that of the page."""
+    columns: dict[int, list[float]] = defaultdict(list)
+    for line in lines:
+        columns[round(line.left / _COLUMN)].append(line.right)
+    found = {left: max(rights) for left, rights in columns.items() if len(rights) >= _COLUMN_LINES}
+    rights = sorted(line.right for line in lines)
+    return found | {-1: rights[int(0.95 * (len(rights) - 1))]}
+
+
+def _is_full(line: PageLine, edges: dict[int, float]) -> bool:
+    edge = edges.get(round(line.left / _COLUMN), edges[-1])
+    return line.right - line.left > _FULL * (edge - line.left)
+
+
 def _goes_on(group: _Group, line: PageLine, leading: float, *, full: bool) -> bool:
     """Does a line belong to the ones above it?"""
     last, first = group.lines[-1], group.lines[0]
+    if line.celled or last.celled:
+        return False
     marked = bool(BULLET.match(line.text)) or line.dotted
     if marked or abs(line.size - last.size) > _SAME * last.size or line.bold != last.bold:
         return _runs_in(last, line, full=full) and not marked
@@ -193,7 +209,9 @@ def _name(group: _Group, usual: float, *, mostly_bold: bool) -> None:
     mark = BULLET.match(first.text)
     large = first.size > _LARGER * usual
     bold = all(line.bold for line in group.lines) and not mostly_bold
-    if large and words <= _HEADING_WORDS:
+    if first.celled:
+        group.kind = "pair"
+    elif large and words <= _HEADING_WORDS:
         group.kind = "heading"
     elif first.dotted or mark:
         group.kind = "item"

@@ -22,6 +22,7 @@ PARTED = "\u2010"  # a hyphen that may only part a word at the end of a line
 _NAME_BYTES = 256
 _SHORTEST_WORDS = 2  # letters on a page below which it counts as having no text
 _MOST_SHAPES = 5_000  # on a page; a drawing has more
+_CELL_MARKS = (": ", "; ")
 _CELL_GAP = 2.0  # of the line's height: a wider gap between two words parts the cells of a table
 
 
@@ -29,7 +30,7 @@ _CELL_GAP = 2.0  # of the line's height: a wider gap between two words parts the
 class PageLine:
     """A line: `size` is the height of its letters in points, `left` and `right` where it begins and ends,
     `top` how far its foot is from the page's upper edge, `height` that of the page. `dotted`: a bullet is
-    drawn before it, as a shape.
+    drawn before it, as a shape. `celled`: it is the row of a table, with a colon and semicolons between cells.
     """
 
     text: str
@@ -41,6 +42,7 @@ class PageLine:
     top: float
     height: float
     dotted: bool = False
+    celled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +127,21 @@ def _line(
     first, last = _box(text_page, shown[0]), _box(text_page, shown[-1])
     middle = _box(text_page, shown[len(shown) // 2])
     size = max(first[3] - first[1], middle[3] - middle[1])
-    words = "".join(_letters(text_page, letters, start, end, size))
-    text = cleaned(words.translate(_BULLETS))
+    said = list(_letters(text_page, letters, start, end, size))
+    text = cleaned("".join(said).translate(_BULLETS))
+    celled = any(words in _CELL_MARKS for words in said)
     bold = all(_is_bold(text_page, shown[at]) for at in (0, len(shown) // 2, -1))
     if not text:
         return None
-    return PageLine(text, page, round(size, 1), bold, first[0], last[2], height - first[1], height)
+    top = height - first[1]
+    return PageLine(text, page, round(size, 1), bold, first[0], last[2], top, height, celled=celled)
 
 
 def _letters(
     text_page: pypdfium2.PdfTextPage, letters: list[int], start: int, end: int, size: float
 ) -> Iterator[str]:
     """The letters of a line; what parts the cells of a table is written as a colon, then as semicolons."""
-    mark = ":"
+    mark = _CELL_MARKS[0]
     for at in range(start, end):
         letter = chr(letters[at])
         if letters[at] == 2:  # pdfium's sign for a hyphen at the end of a line
@@ -146,8 +150,9 @@ def _letters(
             before = chr(letters[at - 1])
             if (before not in ":;" and not re.match(r"[\d.)•*\uf0b7-]", before)) or before.isdigit():
                 yield mark
-                mark = ";"
-            yield " "
+                mark = _CELL_MARKS[1]
+            else:
+                yield " "
         elif not 0xD800 <= letters[at] < 0xE000:
             yield letter
 
