@@ -30,7 +30,7 @@ _CELL_GAP = 2.0  # of the line's height: a wider gap between two words parts the
 class PageLine:
     """A line: `size` is the height of its letters in points, `left` and `right` where it begins and ends,
     `top` how far its foot is from the page's upper edge, `height` that of the page. `dotted`: a bullet is
-    drawn before it, as a shape. `celled`: it is the row of a table, with a colon and semicolons between cells.
+    drawn before it, as a shape. `celled`: it is the row of a table, with a colon and semicolons in between.
     """
 
     text: str
