@@ -22,6 +22,7 @@ SIGNALS_LINE = (
 )
 SIGNALS = tuple(SIGNALS_LINE.split())
 CONSIDERED = 6
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NARROWING = re.compile(
     r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
     r"(?:(?!what\b|which\b)\w+\s)?$",
@@ -51,7 +52,8 @@ def weigh(
     if _says_nothing(question, lexicon):
         return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
-    missing = tuple(lexicon.missing(question.words))
+    unsaid = [year for year in _YEAR.findall(question.text) if signals["year"]]
+    missing = tuple(dict.fromkeys([*lexicon.missing(question.words), *unsaid]))
     return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
 
 
@@ -79,8 +81,8 @@ def signals_of(
     cosines = sorted((hit.cosine for hit in hits), reverse=True)
     shares = [coverage(question.words, embedded_text(hit.passage), lexicon) for hit in top]
     fitting = [
-        share
-        for hit, share in zip(top, shares, strict=True)
+        coverage(question.telling, embedded_text(hit.passage), lexicon) if question.telling else 1.0
+        for hit in top
         if question.held_by(hit.passage.text) is not False
     ]
     total = sum(lexicon.weight(word) for word in question.words) or 1.0
@@ -150,7 +152,7 @@ def without(text: str, phrases: Sequence[str]) -> str:
 
 
 def _year_missed(question: Question, hits: Sequence[Hit]) -> bool:
-    years = re.findall(r"\b(?:19|20)\d\d\b", question.text)
+    years = _YEAR.findall(question.text)
     return bool(years) and not any(
         all(year in embedded_text(hit.passage) for year in years) for hit in hits[:3]
     )

@@ -28,10 +28,11 @@ from assistant.texts.passages import embedded_text
 # many hits are kept, and how many of them the judge reads.
 ANSWERED = 0.42
 PARTLY = 0.7
-SURE = 0.85
+SURE = 0.9
 VALUE_COVERAGE = 0.4
 JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
+VALUELESS = 0.5
 HITS = 24
 JUDGED = 10
 VECTORS_KEPT = 20_000
@@ -97,7 +98,7 @@ class Finder:
         question = understand(mended, self.library.name_words(mended), each=len(named) > 1)
         hits = search(self._generation, self._vectors(question), question.words, HITS * (1 + 4 * bool(named)))
         hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
-        judged = self._judged(question.bare if question.wants_each else question.topic, hits)
+        judged = self._judged(question.bare, hits)
         hits = self._ranked(question, hits, judged)
         evidence = weigh(question, hits, judged, self._lexicon)
         if about := self.library.about(text):
@@ -109,8 +110,9 @@ class Finder:
         scored = []
         for place, hit in enumerate(hits):
             said = judged[place] if judged is not None and place < len(judged) else None
-            more = JUDGE_WEIGHT * (said or 0.0)
-            more += KIND_WEIGHT * bool(question.held_by(hit.passage.text))
+            held = question.held_by(hit.passage.text)
+            more = JUDGE_WEIGHT * (said or 0.0) * (VALUELESS if held is False else 1.0)
+            more += KIND_WEIGHT * bool(held)
             scored.append(replace(hit, score=hit.score + more, judged=said))
         return sorted(scored, key=lambda hit: -hit.score)
 
@@ -139,7 +141,7 @@ class Finder:
         """Choose what is shown of what was found, within a number of characters."""
         if found.about:
             return fact_parts(found.about.facts, self._generation.guides)
-        judging = partial(self._judge.score, found.question.topic) if self._judge else None
+        judging = partial(self._judge.score, found.question.bare) if self._judge else None
         near = partial(self._near, self._vectors(found.question))
         reader = Reader(found.question, near, judging, self._outline, self._lexicon)
         return reader.read(found.hits, limit)
@@ -150,7 +152,7 @@ class Finder:
 
     def _vectors(self, question: Question) -> NDArray[np.float32]:
         """The question's vectors (m, d): with the names of guides in it, and without."""
-        return np.stack([self._vector(text) for text in dict.fromkeys((question.topic, question.bare))])
+        return np.stack([self._vector(text) for text in (question.bare,)])
 
     def _near(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
         return np.asarray(

@@ -9,6 +9,7 @@ from functools import cached_property
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.texts.words import (
+    FUNCTION_WORDS,
     abbreviations,
     content_words,
     index_terms,
@@ -35,7 +36,7 @@ class Lexicon:
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
         lengths: dict[int, list[str]] = {}
-        for word in self._words:
+        for word in self._words.keys() | FUNCTION_WORDS:
             lengths.setdefault(len(word), []).append(word)
         return lengths
 

@@ -67,6 +67,20 @@ _VALUES: dict[Kind, str] = {
     "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
     r"|none|no)\b",
 }
+# A difference in pay may be told as a share of it.
+_DIFFERENCE = re.compile(
+    r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raise|increase|supplement)\b", re.I
+)
+# Words that a value of the kind says by itself: "Nurse: 77K" need not say "salary".
+_IMPLIED: dict[Kind, frozenset[str]] = {
+    "money": frozenset(
+        "pay pays paid payed salary salaries wage wages earn earns earned earning earnings income make makes made"
+        " money compensation cost costs price charge charges get gets much".split()
+    ),
+    "share": frozenset("proportion share part fraction percent percentage rate".split()),
+    "duration": frozenset("long time take takes last lasts duration soon fast quick quickly spend".split()),
+    "date": frozenset("year date month day".split()),
+}
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
 _UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
 _LIST = re.compile(
@@ -139,7 +153,15 @@ class Question:
             names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())
             if not re.search(rf"\b(?:{names})s?\b", text, re.I):
                 return False
+        if self.kind == "money" and _DIFFERENCE.search(self.text) and holds_kind("share", text):
+            return True
         return holds_kind(self.kind, text)
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The content words that must stand beside a value of the kind."""
+        implied = _IMPLIED.get(self.kind, frozenset())
+        return tuple(word for word in self.words if word not in implied)
 
     @property
     def single(self) -> bool:

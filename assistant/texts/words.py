@@ -18,7 +18,7 @@ WORDS_VERSION = "1"
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[.&'’](?=[^\W_]))*(?:\+\+|#)?", re.U)
 _STEMMER = Stemmer.Stemmer("english", 50_000)
 
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     word
     for line in (
         "a about above after again all also although am among an and another any are aren't as at be because "
@@ -118,12 +118,12 @@ def stem(word: str) -> str:
 
 def index_terms(text: str) -> list[str]:
     """What BM25 counts: the stems of a text without function words."""
-    return [stem(word) for word in tokens(text) if word not in _FUNCTION_WORDS]
+    return [stem(word) for word in tokens(text) if word not in FUNCTION_WORDS]
 
 
 def content_words(question: str) -> list[str]:
     """The words of a question that say what it is about, in order, without repeats."""
-    idle = _FUNCTION_WORDS | _ASKING_WORDS
+    idle = FUNCTION_WORDS | _ASKING_WORDS
     return list(dict.fromkeys(word for word in tokens(question) if word not in idle))
 
 
@@ -192,7 +192,7 @@ def abbreviations(texts: Iterable[str], least: int = 3) -> dict[str, str]:
         for size in (2, 3, 4):
             for at in range(len(words) - size + 1):
                 phrase = tuple(words[at : at + size])
-                if all(word.isalpha() and word not in _FUNCTION_WORDS for word in phrase):
+                if all(word.isalpha() and word not in FUNCTION_WORDS for word in phrase):
                     counts[phrase] = counts.get(phrase, 0) + 1
     best: dict[str, tuple[int, str]] = {}
     for phrase, count in counts.items():
