@@ -26,7 +26,7 @@ from assistant.texts.passages import embedded_text
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
 # is sure; what the judge and the kind of thing asked for add to a hit's score; how
 # many hits are kept, and how many of them the judge reads.
-ANSWERED = 0.42
+ANSWERED = 0.38
 PARTLY = 0.7
 SURE = 0.9
 VALUE_COVERAGE = 0.4
@@ -151,7 +151,7 @@ class Finder:
         return self._near(self._vectors(question), texts)
 
     def _vectors(self, question: Question) -> NDArray[np.float32]:
-        """The question's vectors (m, d): with the names of guides in it, and without."""
+        """The question's vectors, shape (1, d), without the names of guides in it."""
         return np.stack([self._vector(text) for text in (question.bare,)])
 
     def _near(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:

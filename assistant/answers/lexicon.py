@@ -73,15 +73,17 @@ class Lexicon:
         return " ".join(out)
 
     def mended(self, question: str) -> str:
-        """The question with its typos read as the guides' own words;
-        English words and names are left alone.
+        """The question with its typos read as the guides' own words; English words and names are left alone,
+        and so is one of which no word can be made out but by mending some and leaving others.
         """
-        fixed = question
-        for word in content_words(question):
-            if len(word) > 3 and word.isalpha() and not self.knows(word) and not is_english(word):
-                near = self._nearest(word)
-                fixed = _replace(fixed, word, near) if near else fixed
-        return fixed
+        words = content_words(question)
+        odd = [word for word in words if not self.knows(word) and not is_english(word)]
+        near = {word: self._nearest(word) for word in odd if len(word) > 3 and word.isalpha()}
+        if len(odd) == len(words) and not all(near.values()):
+            return question
+        for word, meant in near.items():
+            question = _replace(question, word, meant) if meant else question
+        return question
 
     def _nearest(self, word: str) -> str | None:
         reach = 1 if len(word) < 6 else 2

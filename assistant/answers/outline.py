@@ -36,6 +36,7 @@ class Listing:
     headings: tuple[str, ...]
     entries: tuple[Entry, ...]
     of_headings: bool = False
+    of_rows: bool = False
 
     @property
     def start(self) -> int:
@@ -145,7 +146,8 @@ class Outline:
         above = self._blocks[at - 1] if at else None
         lead = above.sentences[-1] if above and above.kind == "paragraph" and above.sentences else None
         entries = tuple(self._entry(block) for block in self._blocks[at:end])
-        return Listing(self.guide.path, lead, self._headings[at], entries)
+        rows = self._blocks[at].kind == "pair"
+        return Listing(self.guide.path, lead, self._headings[at], entries, of_rows=rows)
 
     def _entry(self, block: Block) -> Entry:
         whole = Span(block.start, block.end)

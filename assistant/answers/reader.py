@@ -86,11 +86,25 @@ class Reader:
             views = self._views(hits)
             if len(views) > 1:
                 return views
+        if self._question.wants_list and (rows := self._rows(hits)):
+            return [rows]
         strict = not self._question.wants_list
         if not (strict and self._question.single) and (listing := self._lists.find(hits[:8], strict)):
             part = self._list_part(listing)
             return self._few(hits, [part], max(limit, self._size(part.quotes) + len(part.intro)))
         return self._few(hits, [], limit)
+
+    def _rows(self, hits: Sequence[Hit]) -> Part | None:
+        """The whole table or run of pairs, where the two best hits are rows of it and it fits."""
+        places = [
+            (hit.passage.guide, self._outline(hit.passage.guide).listing_at(hit.passage.start, hit.passage.end))
+            for hit in hits[:2]
+        ]
+        (guide, listing), other = places[0], places[-1]
+        if len(places) < 2 or listing is None or other != (guide, listing) or not listing.of_rows:
+            return None
+        part = Part(tuple(_item(guide, listing, one) for one in listing.entries), _intro(listing))
+        return part if self._size(part.quotes) <= LONG_LIMIT else None
 
     def _guide(self, path: str) -> Guide:
         return self._outline(path).guide
