@@ -32,6 +32,9 @@ _REQUEST = re.compile(
 )
 _AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
 _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
+# "How many does it have?" asks for more of what the question before counted ("How many steps …").
+_COUNTED = re.compile(rf"\bhow many(?=\s+{_AUX}\b)", re.I)
+_COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{_AUX}\b", re.I)
 _ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = _ORDINALS_LINE.split()
 _ORDINAL = re.compile(
@@ -57,6 +60,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     before = next((turn.question.strip() for turn in reversed(history) if content_words(turn.question)), "")
     if not before:
         return [question]
+    if (counted := _COUNTED.search(question)) and (noun := _COUNTED_NOUN.search(before)):
+        question = f"{question[: counted.end()]} {noun['noun']}{question[counted.end() :]}"
     words = content_words(question)
     bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
     opened = bare != question

@@ -106,7 +106,7 @@ _KEYWORDS = re.compile(
     re.I,
 )
 _EACH = re.compile(
-    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree|versus"
+    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ently)?|how different|disagree(?:s|ment)?|agree|versus"
     r"|vs\.?|side by side|"
     r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different"
     r"|various) (?:the )?(?:guides?|articles?|sources?|texts?)"

@@ -97,7 +97,10 @@ class Reader:
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
         """The whole table or run of pairs, where the two best hits are rows of it and it fits."""
         places = [
-            (hit.passage.guide, self._outline(hit.passage.guide).listing_at(hit.passage.start, hit.passage.end))
+            (
+                hit.passage.guide,
+                self._outline(hit.passage.guide).listing_at(hit.passage.start, hit.passage.end),
+            )
             for hit in hits[:2]
         ]
         (guide, listing), other = places[0], places[-1]
