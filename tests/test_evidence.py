@@ -67,6 +67,11 @@ def test_another_year_makes_it_less_likely() -> None:
     assert probability("What did bakers earn in 1987?", found) < probability("What did bakers earn?", found)
 
 
+def test_a_year_that_the_best_passages_lack_is_missing() -> None:
+    evidence = weigh(understand("What did bakers earn in 1987?"), hits(0.6, 0.3, 0.2), None, LEXICON)
+    assert "1987" in evidence.missing
+
+
 def test_no_passage_is_no_evidence() -> None:
     assert probability("How much does a baker earn?", []) < 0.5
     assert set(signals_of(understand("Pay?"), [], None, LEXICON)) == set(SIGNALS)

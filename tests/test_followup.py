@@ -121,3 +121,8 @@ def test_odd_texts_are_rewritten_to_something(odd: str, before: str) -> None:
     ways = rewrites(odd, after(before))
     assert ways
     assert all(way.strip() for way in ways)
+
+
+def test_a_second_count_is_of_the_same_things() -> None:
+    asked = "How many steps does the first guide have?"
+    assert "how many steps" in rewrites("And how many does the second have?", after(asked))[0].lower()

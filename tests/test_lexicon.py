@@ -80,3 +80,10 @@ def test_a_lexicon_of_nothing_knows_nothing() -> None:
     empty = Lexicon([])
     assert empty.mended("Is sourdogh hard?") == "Is sourdogh hard?"
     assert not empty.knows("bread")
+
+
+@pytest.mark.parametrize("question", ["blorp snazzle breed", "Untill we meet"])
+def test_neither_nonsense_nor_a_misspelt_function_word_becomes_a_word_of_the_guides(
+    lexicon: Lexicon, question: str
+) -> None:
+    assert not {"bread", "skill"} & set(lexicon.mended(question).lower().split())

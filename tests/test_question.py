@@ -157,3 +157,27 @@ def test_odd_texts_are_understood_as_something(text: str) -> None:
     assert asked.topic or not text
     assert parts(text)
     assert isinstance(focus(text), list)
+
+
+def test_a_difference_in_pay_may_be_told_as_a_share() -> None:
+    told = "Certified bakers earned 12% more in 2022."
+    assert understand("How much more do certified bakers earn?").held_by(told)
+    assert not understand("How much do certified bakers earn?").held_by(told)
+
+
+def test_what_a_value_says_by_itself_need_not_stand_beside_it() -> None:
+    assert understand("What salary does a head baker earn?").telling == ("head", "baker")
+    assert understand("How long does the training take?").telling == ("training",)
+    assert understand("Which tools do bakers use?").telling == ("tools", "bakers")
+
+
+@pytest.mark.parametrize(
+    ("question", "each"),
+    [
+        ("What are the different kinds of flour?", False),
+        ("How different are the guides on pay?", True),
+        ("Do the guides differ on pay?", True),
+    ],
+)
+def test_different_alone_asks_for_no_comparison(question: str, each: bool) -> None:
+    assert understand(question).wants_each is each

@@ -75,6 +75,16 @@ def test_a_row_of_a_table_is_shown_with_its_header(bench: Bench) -> None:
     assert "Pay a year" in text
 
 
+def test_a_question_about_the_rows_gets_the_whole_table(bench: Bench) -> None:
+    (part,) = read(bench, "What are the pay levels of bakers a year?")
+    assert [words(bench, one).split(" | ")[0] for one in part.quotes][1:]
+    assert "33K" in shown(bench, "What are the pay levels of bakers a year?")
+    guide = bench.outline(part.quotes[0].guide)
+    table = guide.listing_at(part.quotes[0].start, part.quotes[0].end)
+    assert table is not None
+    assert len(part.quotes) == len(table.entries)
+
+
 def test_a_sentence_that_refers_back_is_shown_with_the_one_before(bench: Bench) -> None:
     text = shown(bench, "What does a licence from the guild cost?")
     assert "300 dollars" in text

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.texts.words import content_words
+from assistant.texts.words import IMPLIED, content_words
 
 Kind = Literal[
     "money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"
@@ -71,16 +71,6 @@ _VALUES: dict[Kind, str] = {
 _DIFFERENCE = re.compile(
     r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raise|increase|supplement)\b", re.I
 )
-# Words that a value of the kind says by itself: "Nurse: 77K" need not say "salary".
-_IMPLIED: dict[Kind, frozenset[str]] = {
-    "money": frozenset(
-        "pay pays paid payed salary salaries wage wages earn earns earned earning earnings income make makes made"
-        " money compensation cost costs price charge charges get gets much".split()
-    ),
-    "share": frozenset("proportion share part fraction percent percentage rate".split()),
-    "duration": frozenset("long time take takes last lasts duration soon fast quick quickly spend".split()),
-    "date": frozenset("year date month day".split()),
-}
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
 _UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
 _LIST = re.compile(
@@ -106,8 +96,8 @@ _KEYWORDS = re.compile(
     re.I,
 )
 _EACH = re.compile(
-    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ently)?|how different|disagree(?:s|ment)?|agree|versus"
-    r"|vs\.?|side by side|"
+    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ently)?|how different"
+    r"|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
     r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different"
     r"|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
     r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
@@ -160,7 +150,7 @@ class Question:
     @property
     def telling(self) -> tuple[str, ...]:
         """The content words that must stand beside a value of the kind."""
-        implied = _IMPLIED.get(self.kind, frozenset())
+        implied = IMPLIED.get(self.kind, frozenset())
         return tuple(word for word in self.words if word not in implied)
 
     @property

@@ -104,6 +104,16 @@ _SYNONYMS = (
     "job-hunting opening vacancy posting listing",
 )
 
+# Words that a value says by itself, by the kind of value: "Nurse: 77K" need not say "salary".
+_IMPLIED = {
+    "money": "pay pays paid payed salary salaries wage wages earn earns earned earning earnings income make "
+    "makes made money compensation cost costs price charge charges get gets much",
+    "share": "proportion share part fraction percent percentage rate",
+    "duration": "long time take takes last lasts duration soon fast quick quickly spend",
+    "date": "year date month day",
+}
+IMPLIED = {kind: frozenset(line.split()) for kind, line in _IMPLIED.items()}
+
 
 def tokens(text: str) -> list[str]:
     """Lower-cased words of a text, hyphens splitting, "C++", "C#" and "Ph.D" kept."""
@@ -160,7 +170,7 @@ def commonness(word: str) -> float:
 
 def is_function_word(word: str) -> bool:
     """Does a lower-cased word carry grammar rather than content?"""
-    return word in _FUNCTION_WORDS
+    return word in FUNCTION_WORDS
 
 
 def is_english(word: str) -> bool:
