@@ -3,17 +3,18 @@
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import IO
 
-from shell import ROOT, command
+from shell import ROOT
 from toys import write_guides
 
 from assistant import Assistant
@@ -75,7 +76,7 @@ def figure_of(quotes: Sequence[str]) -> int:
 
 
 def killed_syncs(folder: Path, rounds: int, *, rebuild: bool, seed: int = 1) -> Kills:
-    """Kill `index` at a random moment of each round.
+    """Kill a sync at a random moment of each round, in a process of its own that has its imports done.
 
     Each time, the index that is left is checked byte by byte and answers a question with the old figure or
     the new; then a sync finishes, and the new one answers.
@@ -85,18 +86,15 @@ def killed_syncs(folder: Path, rounds: int, *, rebuild: bool, seed: int = 1) -> 
     pay(settings.corpus, 1000)
     sync(settings.corpus, settings.index, None, embedder=embedder)
     opened = Assistant.open(settings)
-    arguments = ["--corpus", settings.corpus, "--index", settings.index, *(["--rebuild"] if rebuild else [])]
     longest, struck, old = 0.0, 0, 0
     for figure in range(1001, 1001 + rounds):
         pay(settings.corpus, figure)
-        longest = longest or _whole(arguments, settings, figure)
-        process = subprocess.Popen(
-            command("index", *arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        with process:
-            time.sleep(chance.uniform(0, longest))
-            struck += process.poll() is None
-            process.send_signal(signal.SIGKILL)
+        longest = longest or _whole(settings, figure, rebuild)
+        process = _syncing(settings, rebuild)
+        process.join(chance.uniform(0, longest))
+        struck += process.is_alive()
+        process.kill()
+        process.join()
         hold_current(settings.index, thorough=True)[1].close()
         said = figure_of([one.quote for one in opened.ask(BOTH).citations])
         assert said in (figure, figure - 1)
@@ -107,11 +105,22 @@ def killed_syncs(folder: Path, rounds: int, *, rebuild: bool, seed: int = 1) -> 
     return Kills(struck, old, rounds - old)
 
 
-def _whole(arguments: Sequence[object], settings: Settings, figure: int) -> float:
-    """How long an undisturbed `index` takes, and then the state as before it."""
-    started = time.monotonic()
-    subprocess.run(command("index", *arguments), check=True, capture_output=True)
-    seconds = time.monotonic() - started
+def _syncing(settings: Settings, rebuild: bool) -> BaseProcess:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["assistant.index.store", "chromadb", "bm25s", "onnxruntime"])
+    arguments = (settings.corpus, settings.index, None)
+    process = context.Process(target=sync, args=arguments, kwargs={"rebuild": rebuild})
+    process.start()
+    return process
+
+
+def _whole(settings: Settings, figure: int, rebuild: bool) -> float:
+    """How long an undisturbed sync takes, and then the state as before it."""
+    _syncing(settings, rebuild).join()  # the first one waits for the imports
+    pay(settings.corpus, figure + 1)
+    began = time.monotonic()
+    _syncing(settings, rebuild).join()
+    seconds = time.monotonic() - began
     pay(settings.corpus, figure - 1)
     sync(settings.corpus, settings.index, None)
     pay(settings.corpus, figure)
