@@ -78,6 +78,19 @@ def test_an_update_tells_what_it_did(opened: Assistant, settings: Settings) -> N
     assert opened.update(rebuild=True).reason == "a rebuild was asked for"
 
 
+def test_questions_are_answered_while_it_is_brought_up_to_date(opened: Assistant) -> None:
+    first = opened.index_id
+    said: dict[str, set[str]] = {}
+
+    def ask(stage: str, done: int, total: int) -> None:
+        said.setdefault(stage, set()).add(opened.ask(ASKED).index)
+
+    opened.update(rebuild=True, progress=ask)
+
+    assert said == {"reading": {first}, "embedding": {first}, "writing": {first}}
+    assert opened.ask(ASKED).index != first
+
+
 def test_a_new_index_that_cannot_be_used_changes_no_answer(opened: Assistant, settings: Settings) -> None:
     first = opened.index_id
     pay(settings, "210,000")

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -50,9 +51,9 @@ def sentence(folder: Path) -> None:
     )
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, guides: int) -> None:
     """Print the rates, the memory and the disk. Memory first: the comparison brings torch in."""
-    corpus = template_guides(folder / "guides", 2_000)
+    corpus = template_guides(folder / "guides", guides)
     report = sync(corpus, folder / "index", None)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
     rows = read_contents(folder / "index" / report.generation)[1]
@@ -90,19 +91,20 @@ def disk(folder: Path) -> None:
         print(f"50 {'rebuilds' if rebuild else 'syncs of changes'}: at most {most:.2f} times one generation")
 
 
-MEASURES: dict[str, Callable[[Path], None]] = {
-    one.__name__: one for one in (kills, readers, sentence, build, disk)
-}
+MEASURES: dict[str, Callable[[Path], None]] = {one.__name__: one for one in (kills, readers, sentence, disk)}
 
 
 def main() -> None:
     """Measure what is named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("measures", nargs="+", choices=MEASURES)
-    for name in parser.parse_args().measures:
+    parser.add_argument("measures", nargs="+", choices=[*MEASURES, "build"])
+    parser.add_argument("--guides", type=int, default=2_000, help="of `build`; each has five passages")
+    given = parser.parse_args()
+    measures: dict[str, Callable[[Path], None]] = {**MEASURES, "build": partial(build, guides=given.guides)}
+    for name in given.measures:
         with tempfile.TemporaryDirectory() as folder:
             print(f"{name}: ", end="", flush=True)
-            MEASURES[name](Path(folder))
+            measures[name](Path(folder))
 
 
 if __name__ == "__main__":
