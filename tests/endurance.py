@@ -90,8 +90,10 @@ def killed_syncs(folder: Path, rounds: int, *, rebuild: bool, seed: int = 1) -> 
     for figure in range(1001, 1001 + rounds):
         pay(settings.corpus, figure)
         longest = longest or _whole(settings, figure, rebuild)
-        process = _syncing(settings, rebuild)
-        process.join(chance.uniform(0, longest))
+        process, began = _syncing(settings, rebuild), time.monotonic()
+        process.join(chance.uniform(0, 1.3 * longest))
+        # The machine is busier at one time than at another: what is long is learnt from each round.
+        longest = 1.05 * longest if process.is_alive() else time.monotonic() - began
         struck += process.is_alive()
         process.kill()
         process.join()

@@ -26,10 +26,10 @@ from assistant.index.store import sync
 from assistant.texts.passages import embedded_text
 
 
-def kills(folder: Path) -> None:
+def kills(folder: Path, rounds: int) -> None:
     """Print what the kills met."""
-    print(killed_syncs(folder / "rebuilds", 100, rebuild=True))
-    print(killed_syncs(folder / "changes", 50, rebuild=False))
+    print(killed_syncs(folder / "rebuilds", rounds, rebuild=True))
+    print(killed_syncs(folder / "changes", rounds // 2, rebuild=False))
 
 
 def readers(folder: Path) -> None:
@@ -91,16 +91,21 @@ def disk(folder: Path) -> None:
         print(f"50 {'rebuilds' if rebuild else 'syncs of changes'}: at most {most:.2f} times one generation")
 
 
-MEASURES: dict[str, Callable[[Path], None]] = {one.__name__: one for one in (kills, readers, sentence, disk)}
+MEASURES: dict[str, Callable[[Path], None]] = {one.__name__: one for one in (readers, sentence, disk)}
 
 
 def main() -> None:
     """Measure what is named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("measures", nargs="+", choices=[*MEASURES, "build"])
+    parser.add_argument("measures", nargs="+", choices=[*MEASURES, "build", "kills"])
     parser.add_argument("--guides", type=int, default=2_000, help="of `build`; each has five passages")
+    parser.add_argument("--rounds", type=int, default=100, help="of `kills`: rebuilds; half as many changes")
     given = parser.parse_args()
-    measures: dict[str, Callable[[Path], None]] = {**MEASURES, "build": partial(build, guides=given.guides)}
+    measures: dict[str, Callable[[Path], None]] = {
+        **MEASURES,
+        "build": partial(build, guides=given.guides),
+        "kills": partial(kills, rounds=given.rounds),
+    }
     for name in given.measures:
         with tempfile.TemporaryDirectory() as folder:
             print(f"{name}: ", end="", flush=True)
