@@ -17,6 +17,7 @@ Reason = Literal["", "figure", "name", "attribution", "citation", "turned", "swa
 
 _SENTENCE_PARTS = re.compile(r";\s|,?\s(?:but|while|whereas)\s|\s[–—]\s")
 _DATED = re.compile(r"\b(?:publish|updat|writ|wrote|dated|from)\w*\b", re.I)
+# Chosen on tests/questions/grounding/tune.jsonl: docs/measurements.md, "Written answers".
 SWAP_MARGIN = 0.25
 LEAST_RATIO = 0.1
 ALIGNED = 0.5

@@ -27,6 +27,7 @@ _TALK_LINE = (
 _TALK = frozenset(_TALK_LINE.split())
 
 
+# Chosen on tests/questions/grounding/tune.jsonl: docs/measurements.md, "Written answers".
 NEAR = 0.45
 SAYS_LITTLE = 1.0
 LEAST, LEAST_WORDS, LEAST_CLAUSE = 1.0, 0.55, 0.35
