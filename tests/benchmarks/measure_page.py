@@ -110,12 +110,13 @@ def main() -> None:
         told("warm load to a text box", loads(page, address, given.rounds))
         page.wait_for_selector(".status.ready")
         told("first words, alone", first_words(page, asked[: given.rounds]))
+        page = browser.new_page()  # as another person: this one's conversation would come back
         page.goto(address)
         page.wait_for_selector(".status.ready")
         stop = threading.Event()
         own = asked[given.rounds : 120]
         others = [
-            threading.Thread(target=client, args=(address, own, given.every, stop))
+            threading.Thread(target=client, args=(address, own, given.every, stop), daemon=True)
             for _ in range(given.clients)
         ]
         for one in others:
