@@ -154,10 +154,10 @@ class Answer:
 
     The fields of the contract, plus the hits that were weighed and a note for the person.
 
-    With `mode` "model" the text was written by a chat model and checked against the guides: `unsupported`
-    has the sentences in it that no passage was found to support, `checked` how many sentences the guides
-    support, and of how many (those that were struck out count). `note` is one line about the writing: why
-    the answer is quoted although there is a model, or that something was struck out.
+    With `mode` "model" the text was written by a chat model (`model`) and checked against the guides:
+    `unsupported` has the sentences in it that no passage was found to support, `checked` how many sentences
+    the guides support, and of how many (those that were struck out count). `note` is one line about the
+    writing: why the answer is quoted although there is a model, or that something was struck out.
     """
 
     question: str
@@ -174,4 +174,5 @@ class Answer:
     unsupported: tuple[str, ...] = ()
     note: str = ""
     checked: tuple[int, int] = (0, 0)
+    model: str = ""
     hits: tuple[Hit, ...] = field(default=(), repr=False)

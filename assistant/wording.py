@@ -112,7 +112,7 @@ EVAL_ALL = "all"
 CLI_HELP = """Ask a folder of career guides, in their own words.
 
 An answer is made of exact quotes, each with the place where it stands, or says that the guides have none.
-Nothing leaves this machine.
+Nothing leaves this machine unless you name a chat model elsewhere.
 
 \b
   python -m assistant ask "Do I need a degree?"

@@ -44,7 +44,9 @@ class ToyAssistant:
     def search(self, question: str, most: int = 6) -> Sequence[Hit]:
         return [HIT][:most]
 
-    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
+    model: str = ""
+
+    def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
         yield self.ask(question, history)
 
     held: bool = False

@@ -91,7 +91,7 @@ def test_the_box_is_cleared_once_and_left_alone_when_empty() -> None:
 def test_a_click_asks_what_it_says(value: Any) -> None:
     toy = ToyAssistant()
     click = gr.SelectData(None, {"index": 0, "value": value})
-    list(Chat(opened(toy)).take_click((), click))
+    list(Chat(opened(toy)).take_click((), True, click))
     assert toy.asked[0][0] == "When?"
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from scripted import Reply, model_server
 from served import ANSWER, ToyAssistant, served
 
 from assistant import Assistant
@@ -596,3 +597,35 @@ def assert_nothing_ran(page: Page) -> None:
         == 0
     )
     assert page.title() not in ("1", "2", "ran")
+
+
+def test_a_model_writes_and_one_switch_brings_the_quotes_back(browser: Browser, corpus_index: Path) -> None:
+    said = "A lead machine learning engineer earns 276K per year [1]. Many bakers juggle swords at noon [1]."
+    corpus = Path(__file__).parent.parent / "corpus"
+    with model_server(Reply(said, pause=0.05)) as server:
+        settings = read_settings(
+            corpus=corpus, index=corpus_index, model="openai:scripted", model_url=server.url
+        )
+        with served(lambda progress: Assistant.open(settings, progress), Keeper(corpus)) as (
+            address,
+            opening,
+        ):
+            page = browser.new_page()
+            page.goto(address)
+            visit = Visit(page, address)
+            expect(page.locator(".welcome")).to_contain_text("go to openai:scripted")
+            written = visit.ask("How much does a lead machine learning engineer earn?")
+            expect(written.locator(".said")).to_contain_text("A lead machine learning engineer earns 276K")
+            expect(written.locator(".differs")).to_have_text("Many bakers juggle swords at noon.")
+            expect(written.locator(".writing")).to_contain_text(
+                "openai:scripted, checked against the guides: 1 of 2"
+            )
+            switch = page.locator("#written")
+            expect(switch).to_contain_text("Let openai:scripted write the answers")
+            switch.locator("input").uncheck()
+            quoted = visit.ask("How much does a machine learning engineer manager earn?")
+            expect(quoted.locator(".said")).to_contain_text("287K per year (most likely range)")
+            expect(quoted.locator(".writing")).to_have_count(0)
+            assert len(server.asked) == 1
+            page.close()
+            opening.result().close()  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from served import BREAD, QUOTE
 
+from assistant.page import phrases
 from assistant.page.exchanges import Exchange, Order
 from assistant.page.markup import answered, asked, below, masthead, messages, welcome
 from assistant.records import Answer
@@ -150,3 +151,30 @@ def test_an_answer_can_be_rated_where_that_is_kept() -> None:
     thanked = below(replace(exchange, rated="down"), 1, rates=True)
     assert "Thank you" in thanked
     assert "do-up" not in thanked
+
+
+def test_a_written_answer_says_by_whom_and_what_the_check_found() -> None:
+    doubt = "Bakers can fly (<b>)."
+    answer = replace(
+        ANSWER, text=f"{ANSWER.text} {doubt}", mode="model", model="openai:m", checked=(1, 3),
+        unsupported=(doubt,), note="1 of 3 is left out.",
+    )  # fmt: skip
+    html = answered(answer)
+    assert "Written by openai:m, checked against the guides: 1 of 3 sentences." in html
+    assert "1 of 3 is left out." in html
+    assert '<span class="differs">Bakers can fly (&lt;b&gt;).</span>' in html
+
+
+def test_why_there_are_quotes_is_said_below_them() -> None:
+    assert "the key (401)" in answered(replace(ANSWER, note="the key (401)"))
+    assert 'class="writing"' not in answered(ANSWER)
+
+
+def test_while_the_model_has_said_nothing_the_page_says_that_it_waits() -> None:
+    growing = Exchange("Why?", replace(ANSWER, text="", citations=(), mode="model"), growing=True)
+    assert phrases.SEARCHING in messages((growing,))[1]["content"]
+
+
+def test_the_first_screen_says_where_questions_go() -> None:
+    assert phrases.STAYS in welcome([BREAD])
+    assert phrases.SENT.format(model="openai:m") in welcome([BREAD], model="openai:m")

@@ -27,7 +27,7 @@ def test_the_answer_has_the_fields_of_the_contract_in_their_order() -> None:
         "question standalone_question status text citations missing suggestions mode confidence index seconds"
     )
     citation = "number guide title publisher published heading quote start end"
-    assert " ".join(one.name for one in fields(Answer)) == f"{answer} unsupported note checked hits"
+    assert " ".join(one.name for one in fields(Answer)) == f"{answer} unsupported note checked model hits"
     assert " ".join(one.name for one in fields(Citation)) == citation
 
 

@@ -80,7 +80,7 @@ class Writer:
             ModelError: no written answer can be shown; the line says why.
         """
         passages = material(quoted.citations, found, self._by_guide)
-        sheet = _Sheet(quoted, passages, self._guides, self._near)
+        sheet = _Sheet(replace(quoted, model=self._model.name), passages, self._guides, self._near)
         asked = messages(quoted, passages, self._guides, history)
         said, last = "", 0.0
         for piece in self._model.stream(asked, config):
@@ -88,7 +88,7 @@ class Writer:
             if not piece or time.monotonic() - last >= BETWEEN:
                 yield sheet.growing(_spoken(said))
                 last = time.monotonic()
-        yield sheet.finished(_spoken(said), self._model.name)
+        yield sheet.finished(_spoken(said))
 
 
 class _Sheet:
@@ -122,12 +122,14 @@ class _Sheet:
         text = self._partly + text if text else ""
         return replace(self._base, text=text, citations=shown.citations, unsupported=shown.unsupported)
 
-    def finished(self, said: str, model: str) -> Answer:
+    def finished(self, said: str) -> Answer:
         """The whole answer, checked. Raises ModelError where too little of it is supported."""
         shown = self._shown(said)
         if not shown.citations or shown.supported < LEAST_SUPPORTED * (shown.total - shown.idle):
             raise ModelError(
-                prompts.MODEL_UNGROUNDED.format(supported=shown.supported, total=shown.total, model=model)
+                prompts.MODEL_UNGROUNDED.format(
+                    supported=shown.supported, total=shown.total, model=self._base.model
+                )
             )
         left_out = shown.total - shown.supported - len(shown.unsupported)
         return replace(

@@ -58,22 +58,33 @@ class Chat:
         if assistant is None:
             return gr.update(placeholder=welcome(note=phrases.EARLY), examples=[])
         examples = [{"text": question} for question in assistant.suggestions[:EXAMPLES]]
-        return gr.update(placeholder=welcome(assistant.guides.values()), examples=examples)
+        return gr.update(
+            placeholder=welcome(assistant.guides.values(), model=assistant.model), examples=examples
+        )
 
-    def take_typed(self, question: str, past: Exchanges) -> Iterator[tuple[Any, Any, Any]]:
+    async def offer_writing(self) -> Any:
+        """The switch between written answers and quotes, once it is known that a model is there."""
+        while self._opening.state.status == "loading":
+            await asyncio.sleep(LOOK_AGAIN)
+        model = self._opening.assistant.model if self._opening.assistant else ""
+        return gr.update(value=True, visible=bool(model), label=phrases.WRITTEN.format(model=model))
+
+    def take_typed(
+        self, question: str, past: Exchanges, written: bool = True
+    ) -> Iterator[tuple[Any, Any, Any]]:
         """A question from the text box, which is cleared once. Yields conversation, session, box."""
         box: Any = ""
-        for exchanges in self.converse(question, past) if question.strip() else ():
+        for exchanges in self.converse(question, past, written) if question.strip() else ():
             yield self._shown(exchanges), exchanges, box
             box = gr.skip()
 
-    def take_click(self, past: Exchanges, event: gr.SelectData) -> Iterator[tuple[Any, Any]]:
+    def take_click(self, past: Exchanges, written: bool, event: gr.SelectData) -> Iterator[tuple[Any, Any]]:
         """A click on an example of the first screen or on a suggestion. Yields conversation, session."""
         question = event.value["text"] if isinstance(event.value, dict) else event.value
-        for exchanges in self.converse(question, past):
+        for exchanges in self.converse(question, past, written):
             yield self._shown(exchanges), exchanges
 
-    def take_order(self, raw: str, past: Exchanges) -> Iterator[tuple[Any, Any]]:
+    def take_order(self, raw: str, past: Exchanges, written: bool = True) -> Iterator[tuple[Any, Any]]:
         """What one of the page's own buttons asks for. Yields conversation, session."""
         try:
             order = read_order(raw)
@@ -83,7 +94,7 @@ class Chat:
             past = self._rated(past, order.rate, order.verdict, order.comment)
         past = past if order.restore is None else order.restore
         past = past if order.keep is None else past[: order.keep]
-        steps = self.converse(order.ask, past) if order.ask.strip() else (past,)
+        steps = self.converse(order.ask, past, written) if order.ask.strip() else (past,)
         for exchanges in steps:
             yield self._shown(exchanges), exchanges
 
@@ -110,7 +121,7 @@ class Chat:
         guides = assistant.guides if assistant else NO_GUIDES
         return messages(exchanges, guides, rates=self._rate is not None)
 
-    def converse(self, question: str, past: Exchanges) -> Iterator[Exchanges]:
+    def converse(self, question: str, past: Exchanges, written: bool = True) -> Iterator[Exchanges]:
         """The conversation as it grows by one question: asked, waiting for the model, answered bit by bit."""
         new = Exchange(question, growing=True)
         yield (*past, new)
@@ -121,7 +132,7 @@ class Chat:
                     new = replace(new, note=line)
                     yield (*past, new)
             new = replace(new, note="")
-            for answer in self._opening.result().stream(question, history):
+            for answer in self._opening.result().stream(question, history, written=written):
                 new = replace(new, answer=answer)
                 yield (*past, new)
             yield (*past, light(replace(new, growing=False)))
@@ -153,6 +164,7 @@ class Parts:
     box: gr.Textbox
     stop: gr.Button
     order: gr.Textbox
+    written: gr.Checkbox
 
 
 def build_page(opening: Opening, rate: Rate | None = None) -> gr.Blocks:
@@ -193,8 +205,9 @@ def lay_out() -> Parts:
         max_lines=8,
         autofocus=True,
     )
+    written = gr.Checkbox(True, label=phrases.WRITTEN, elem_id="written", visible=False)
     order = gr.Textbox(elem_id="order", label=phrases.ORDER, visible="hidden")
-    return Parts(session, top, conversation, box, stop, order)
+    return Parts(session, top, conversation, box, stop, order, written)
 
 
 def wire(page: gr.Blocks, parts: Parts, chat: Chat) -> None:
@@ -202,12 +215,13 @@ def wire(page: gr.Blocks, parts: Parts, chat: Chat) -> None:
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     answering: dict[str, Any] = {"concurrency_limit": PEOPLE_AT_ONCE, "concurrency_id": "answering"}
     session, conversation, box, order = parts.session, parts.conversation, parts.box, parts.order
-    shown = [conversation, session]
+    shown, written = [conversation, session], parts.written
+    page.load(chat.offer_writing, None, written, concurrency_limit=None, **quiet)
     page.load(chat.follow_opening, None, [parts.top, conversation], concurrency_limit=None, **quiet)
-    typed = box.submit(chat.take_typed, [box, session], [*shown, box], **answering, **quiet)
+    typed = box.submit(chat.take_typed, [box, session, written], [*shown, box], **answering, **quiet)
     clicks = [conversation.example_select, conversation.option_select]
-    clicked = gr.on(clicks, chat.take_click, [session], shown, **answering, **quiet)
-    ordered = order.submit(chat.take_order, [order, session], shown, **answering, **quiet)
+    clicked = gr.on(clicks, chat.take_click, [session, written], shown, **answering, **quiet)
+    ordered = order.submit(chat.take_order, [order, session, written], shown, **answering, **quiet)
     # The stop itself must not wait behind the answers that it stops.
     parts.stop.click(chat.stop, session, shown, cancels=[typed, clicked, ordered], queue=False, **quiet)
     api(chat.ask, api_name="ask", **answering)

@@ -5,6 +5,7 @@ it. The HTML has no line break: the Chatbot reads Markdown after a blank line, a
 It drops `data-` and `aria-` attributes too: what the page's scripts need is in ids, classes and hidden text.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -52,8 +53,9 @@ def asked(question: str, turn: int) -> str:
 def below(exchange: Exchange, turn: int, guides: Mapping[str, Guide] = NO_GUIDES, rates: bool = False) -> str:
     """What stands below a question: the answer, a line of ours, and what can be done with it."""
     state = " growing" if exchange.growing else ""
-    parts = [answered(exchange.answer, guides)] if exchange.answer else []
-    if exchange.note or not exchange.answer:
+    begun = exchange.answer is not None and bool(exchange.answer.text)
+    parts = [answered(exchange.answer, guides)] if exchange.answer and begun else []
+    if exchange.note or not begun:
         parts.append(noted(exchange.note or phrases.SEARCHING, exchange.failed))
     if exchange.stopped:
         parts.append(f'<p class="stopped">{text(phrases.CUT)}</p>')
@@ -69,10 +71,27 @@ def answered(answer: Answer, guides: Mapping[str, Guide] = NO_GUIDES) -> str:
     head += searched_for(answer) + lacking(answer)
     known = {citation.number: citation for citation in answer.citations}
     intro, views = views_of(answer)
-    body = f'<div class="said">{said(intro, known)}</div>' if intro else ""
+    body = f'<div class="said">{said(intro, known, doubtful(answer))}</div>' if intro else ""
     body += shown_views(answer, views) if views else ""
     origins = sources(answer) if known else ""
-    return flat(f'<div class="answer {text(answer.status)}">{head}{body}{origins}{why(answer, guides)}</div>')
+    foot = writing(answer) + origins + why(answer, guides)
+    return flat(f'<div class="answer {text(answer.status)}">{head}{body}{foot}</div>')
+
+
+def doubtful(answer: Answer) -> re.Pattern[str] | None:
+    """Finds the sentences that the guides were not found to support."""
+    return re.compile("|".join(map(re.escape, answer.unsupported))) if answer.unsupported else None
+
+
+def writing(answer: Answer) -> str:
+    """Who wrote an answer and what the check found, or why there are quotes although there is a model."""
+    lines = [answer.note] if answer.note else []
+    if answer.checked[1]:
+        supported, total = answer.checked
+        lines.insert(0, phrases.CHECKED.format(model=answer.model, supported=supported, total=total))
+    if answer.unsupported:
+        lines.append(phrases.DOUBTFUL)
+    return f'<p class="writing">{text(" ".join(lines))}</p>' if lines else ""
 
 
 def searched_for(answer: Answer) -> str:
@@ -136,7 +155,7 @@ def noted(line: str, failed: bool) -> str:
     return f'<div class="note {"fault" if failed else "doing"}">{text(line)}</div>'
 
 
-def welcome(guides: Iterable[Guide] = (), note: str = "", failed: bool = False) -> str:
+def welcome(guides: Iterable[Guide] = (), note: str = "", failed: bool = False, model: str = "") -> str:
     """The first screen: what this is, how to ask, the guides that it reads, or why they are not there."""
     listed = "".join(
         f'<li><a class="passage" href="{text(address(guide.path))}"><cite>{text(guide.title)}</cite></a>'
@@ -144,7 +163,9 @@ def welcome(guides: Iterable[Guide] = (), note: str = "", failed: bool = False) 
         for guide in guides
     )
     shelf = f'<h2>{text(phrases.GUIDES)}</h2><ul class="shelf">{listed}</ul>' if listed else ""
-    head = f"<h1>{text(phrases.QUESTION)}</h1><p>{text(phrases.PROMISE)}</p>"
+    sent = phrases.SENT.format(model=model) if model else phrases.STAYS
+    promise = f"{phrases.PROMISE} {sent}" if listed else phrases.PROMISE
+    head = f"<h1>{text(phrases.QUESTION)}</h1><p>{text(promise)}</p>"
     under = noted(note, failed) if note else shelf
     return flat(f'<div class="welcome">{head}{under}</div>')
 

@@ -38,8 +38,12 @@ class Answering(Kept, Protocol):
     def ask(self, question: str, history: Sequence[Any] = ()) -> Answer:
         """Answer a question."""
 
-    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
-        """Yield the answer as it grows."""
+    @property
+    def model(self) -> str:
+        """The chat model that writes, "" where answers are quoted."""
+
+    def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
+        """Yield the answer as it grows; quoted, if it is not to be written."""
 
     def search(self, question: str, most: int = ...) -> Sequence[Hit]:
         """The passages nearest to a question."""

@@ -13,7 +13,7 @@ from assistant.errors import AssistantError, MistakeError
 from assistant.records import Answer
 from assistant.shell.printing import DONE, FAILED, MISTAKE, fault, say, write_json
 
-OURS = ("hits", "note", "checked")  # fields of an Answer that the contract does not have
+OURS = ("hits", "note", "checked", "model")  # fields of an Answer that the contract does not have
 
 
 class Asked(Protocol):
