@@ -545,7 +545,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(visit: Visit) -> None:
 class Slow(ToyAssistant):
     """Takes ten seconds for an answer of fifty words."""
 
-    def stream(self, question: str, history: Sequence[Any] = ()) -> Iterator[Answer]:
+    def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
         for count in range(1, 51):
             yield replace(ANSWER, text="word " * count)
             time.sleep(0.2)
