@@ -11,6 +11,7 @@ import typer
 
 from assistant import wording
 from assistant.errors import AssistantError, MistakeError
+from assistant.models.folders import usable
 from assistant.settings import Settings, read_settings
 from assistant.shell.batch import answer_batch, answer_json, lines_of
 from assistant.shell.printing import (
@@ -212,7 +213,7 @@ def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
     from assistant.shell.doctor import examine_all  # as slow
 
     sound = True
-    for finding in examine_all(settle(corpus, index, None)):
+    for finding in examine_all(read_settings(corpus=corpus, index=index)):
         sound = sound and finding.holds
         mark = wording.DOCTOR_OK if finding.holds else wording.DOCTOR_BAD
         write([safe(f"{mark} {finding.name}: {finding.found}")])
@@ -223,7 +224,7 @@ def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
 
 def settle(corpus: Path | None, index: Path | None, model: str | None) -> Settings:
     """The settings, flags before environment."""
-    return read_settings(corpus=corpus, index=index, model=model)
+    return usable(read_settings(corpus=corpus, index=index, model=model), say)
 
 
 @contextmanager

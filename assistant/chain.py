@@ -21,8 +21,8 @@ from assistant.answers.writer import Writer
 from assistant.errors import ModelError
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
-from assistant.models.judge import Judge
 from assistant.models.language import LanguageModel
+from assistant.models.reranker import Scorer
 from assistant.records import Answer, Guide, Hit, Turn
 
 LIKELIEST = (
@@ -74,7 +74,7 @@ class Chain:
         self,
         generation: Generation,
         embedder: Embedder,
-        judge: Judge | None,
+        judge: Scorer | None,
         model: LanguageModel | None = None,
     ) -> None:
         """Answers from an open generation; `assistant.live` follows the index with it.

@@ -1,5 +1,6 @@
 """The assistant over the index as it is now: each question is answered from one generation, the newest."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,12 +16,15 @@ from assistant.index.generations import current_generation, hold_current, tidy
 from assistant.index.rollback import is_held
 from assistant.index.store import open_generation, sync
 from assistant.models.embedder import Embedder, open_embedder
-from assistant.models.judge import Judge
+from assistant.models.folders import usable
 from assistant.models.language import LanguageModel, open_model
+from assistant.models.reranker import Scorer, open_scorer
 from assistant.records import Answer, Guide, Hit
 from assistant.settings import Settings, read_settings
 
 Progress = Callable[[str, int, int], None]
+
+log = logging.getLogger(__name__)
 
 
 class Reading:
@@ -44,7 +48,7 @@ class Assistant:
         self,
         settings: Settings,
         embedder: Embedder,
-        judge: Judge | None,
+        judge: Scorer | None,
         model: LanguageModel | None = None,
     ) -> None:
         """Opens the current generation; `open` is the usual way in. Raises StoreError.
@@ -68,10 +72,10 @@ class Assistant:
             AssistantError: no corpus, an index that cannot be written, weights that are not the published
             ones, a chat model that cannot be had.
         """
-        settings = settings or read_settings()
+        settings = usable(settings or read_settings(), log.warning)
         tell = progress or (lambda stage, done, total: None)
         tell("loading", 0, 1)
-        embedder, judge = open_embedder(settings.embedder or None), Judge.open()
+        embedder, judge = open_embedder(settings.embedder or None), open_scorer(settings.reranker)
         with ExitStack() as undo:
             if model := open_model(settings):
                 undo.callback(model.close)

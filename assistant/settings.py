@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     embedder: str = Field(
         "", description="a sentence-transformers model by name or path; empty: the packaged one"
     )
+    reranker: str = Field(
+        "", description="a sentence-transformers CrossEncoder by name or path; empty: the packaged judge"
+    )
     model: str = Field("", description="a chat model as provider:name; empty: answers are quoted")
     model_url: str = Field("", description="address of the model's server, where it is not the provider's")
     model_seconds: float = Field(60, gt=0, description="time that a chat model has for one answer")

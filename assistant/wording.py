@@ -219,6 +219,7 @@ INDEX_HELD = "Held at index {index}, which was returned to. To follow the guides
 INDEX_WATCHING = "Watching {folder} (Ctrl-C ends it)."
 STATUS_INDEX = "Index {index}: {passages:,} passages, made {made_at} with {embedder}."
 STATUS_NONE = "No index that can be used in {folder}: {reason}."
+MODEL_REPLACED = "{reason} The packaged one serves."
 STATUS_JUDGE = "Judge: {judge}."
 STATUS_STALE = "The index is out of date. Bring it up to date: {command}"
 JUDGE_PRESENT = "present"

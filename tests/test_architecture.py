@@ -39,7 +39,7 @@ SEAMS = {
     "mcp": {"shell/tools"},
     "onnxruntime": {"models/embedder", "models/judge"},
     "pypdfium2": {"texts/pdf_lines"},
-    "sentence_transformers": {"models/embedder"},
+    "sentence_transformers": {"models/embedder", "models/reranker"},
     "symspellpy": {"answers/lexicon", "texts/words"},
     "typer": {"__main__"},
     "watchfiles": {"index/watching"},

@@ -18,7 +18,7 @@ from assistant.answers.reader import EXTRA_MARGIN, SHORT_LIMIT, Part, Reader
 from assistant.answers.search import search
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
-from assistant.models.judge import Judge
+from assistant.models.reranker import Scorer
 from assistant.records import Hit, Turn
 from assistant.texts.passages import embedded_text
 
@@ -63,7 +63,7 @@ class Decision:
 class Finder:
     """Finds what one generation's guides say to a question. Safe to ask from several threads."""
 
-    def __init__(self, generation: Generation, embedder: Embedder, judge: Judge | None) -> None:
+    def __init__(self, generation: Generation, embedder: Embedder, judge: Scorer | None) -> None:
         """Counts the words of all passages once; without a judge it weighs less sharply."""
         self._generation = generation
         self._judge = judge

@@ -19,6 +19,7 @@ from safetensors import SafetensorError, safe_open
 from tokenizers import Tokenizer
 
 from assistant.errors import EmbedderError, WeightsError
+from assistant.models.folders import model_folder
 
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -77,7 +78,7 @@ def embedder_fingerprint(name: str | None = None) -> str:
     """
     if name is None:
         return f"{PACKAGED_NAME}@{WEIGHTS_SHA256}"
-    return f"{name}@{_folder_sum(_model_folder(name))}"
+    return f"{name}@{_folder_sum(model_folder(name))}"
 
 
 class PackagedEmbedder(Embedder):
@@ -140,7 +141,7 @@ class NamedEmbedder(Embedder):
 
     def __init__(self, name: str) -> None:
         """Loads a folder, or a hub name that the local cache holds. Raises EmbedderError, one line."""
-        folder = _model_folder(name)
+        folder = model_folder(name)
         self.name = name
         self.fingerprint = f"{name}@{_folder_sum(folder)}"
         try:
@@ -243,22 +244,6 @@ def _packaged_weights(path: Path) -> dict[str, Vectors]:
         )
     with safe_open(path, framework="numpy") as tensors:
         return graph_weights(tensors.get_tensor)
-
-
-def _model_folder(name: str) -> Path:
-    """The folder of a model: a path, or a hub name looked up in the local cache alone."""
-    if Path(name).is_dir():
-        return Path(name)
-    from huggingface_hub import snapshot_download  # heavy, and only needed for a hub name
-
-    for full in (name, f"sentence-transformers/{name}"):
-        try:
-            return Path(snapshot_download(full, local_files_only=True))
-        except (OSError, ValueError):  # not in the cache; not a hub name at all
-            continue
-    raise EmbedderError(
-        f"The embedding model {name!r} is not on this machine: give a folder, or a name downloaded before."
-    )
 
 
 def _folder_sum(folder: Path) -> str:
