@@ -185,7 +185,8 @@ class Reader:
         short = passage.end - passage.start <= SHORT_LIMIT
         led = short and listing.lead and passage.start <= listing.lead.start
         if led and (self._question.wants_list or len(keep) == len(entries)):
-            return [Quote(passage.guide, passage.start, passage.end, passage.headings)]
+            before = Quote(passage.guide, passage.start, listing.lead.end, passage.headings)
+            return [before, *(_item(passage.guide, listing, one) for one in entries)]
         chosen = [entries[i] for i in keep[:4]]
         header = listing.entries[0]
         if header.header and header not in chosen:
