@@ -1,6 +1,7 @@
 """From a question to the quotes that answer it, to a written answer, or to the refusal.
 
 search    question → passages, dense and lexical
+instructions  sentences that speak to a machine
 turns     questions and histories, checked at the door
 question  what a question asks for
 followup  a follow-up → a question that stands alone
@@ -18,7 +19,6 @@ support   how far passages bear out what a statement says
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 finder    one question: searched, judged, decided, read
-instructions  sentences that speak to a machine
 harmless  a model's words without links, images, HTML
 rephrase  a follow-up rewritten by a model, taken or not
 prompt    what a chat model is told

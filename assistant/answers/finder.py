@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.answers.cite import fact_parts
 from assistant.answers.evidence import CONSIDERED, Evidence, qualifiers, weigh, without
 from assistant.answers.followup import rewrites
+from assistant.answers.instructions import without_instructions
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import AboutGuide, Library
 from assistant.answers.outline import Outline
@@ -24,8 +25,8 @@ from assistant.texts.passages import embedded_text
 
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
-# is sure; what the judge and the kind of thing asked for add to a hit's score; how
-# many hits are kept, and how many of them the judge reads.
+# is sure; what the judge and the kind of thing asked for add to a hit's score, and how much of the judge's
+# word a hit keeps that has no such thing; how many hits are kept, and how many of them the judge reads.
 ANSWERED = 0.38
 PARTLY = 0.7
 SURE = 0.9
@@ -75,9 +76,10 @@ class Finder:
         self._vector = lru_cache(maxsize=VECTORS_KEPT)(lambda text: embedder.encode([text])[0])
 
     def find_all(self, text: str) -> list[Found]:
-        """What is found for each question that a text asks;
-        of a long one, for the clause that the guides answer best.
+        """What is found for each question that a text asks; of a long one, for the clause that the guides
+        answer best. Sentences that speak to a machine are passed over.
         """
+        text = without_instructions(text).strip() or text
         asked = parts(text)
         if asked != [text]:
             return [self.find(one) for one in _standing_alone(asked)]
