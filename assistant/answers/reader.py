@@ -183,9 +183,10 @@ class Reader:
         scores = self._scores(passage, spans)
         keep = [i for i, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
         short = passage.end - passage.start <= SHORT_LIMIT
-        led = short and listing.lead and passage.start <= listing.lead.start
-        if led and (self._question.wants_list or len(keep) == len(entries)):
-            before = Quote(passage.guide, passage.start, listing.lead.end, passage.headings)
+        lead = listing.lead
+        led = short and lead is not None and passage.start <= lead.start
+        if lead and led and (self._question.wants_list or len(keep) == len(entries)):
+            before = Quote(passage.guide, passage.start, lead.end, passage.headings)
             return [before, *(_item(passage.guide, listing, one) for one in entries)]
         chosen = [entries[i] for i in keep[:4]]
         header = listing.entries[0]
