@@ -113,9 +113,11 @@ def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
     from assistant.index.rollback import is_held
     from assistant.models.judge import JUDGE_PATH
     from assistant.shell.printing import guide_lines
-    from assistant.shell.upkeep import held_line
+    from assistant.shell.upkeep import held_line, server_of
 
     settings = settle(corpus, index, None)
+    if server := server_of(settings):
+        server.pull(settings.index)
     guides = check(settings.corpus, settings.index, settings.embedder or None, settings.limits)
     manifest, fault = inspect_current(settings.index)
     head = wording.STATUS_NONE.format(folder=settings.index, reason=fault)

@@ -13,6 +13,7 @@ AssistantError
 │   └── WeightsError        its weights are not the ones that were published
 ├── ModelError              a chat model that failed: the quoted answer is shown instead
 └── StoreError              the index cannot be read or written
+    ├── StoreAwayError      the Chroma server that holds it does not answer
     ├── StoreBusyError      another process is writing it
     └── StoreDamagedError   a generation is missing, cut, foreign or of another version
 """
@@ -68,6 +69,10 @@ class ModelError(AssistantError):
 
 class StoreError(AssistantError):
     """An index that cannot be read or written."""
+
+
+class StoreAwayError(StoreError):
+    """A Chroma server that cannot be reached, or fails."""
 
 
 class StoreBusyError(StoreError):

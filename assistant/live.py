@@ -14,6 +14,7 @@ from assistant.errors import StoreDamagedError, StoreError
 from assistant.index.changes import SyncReport
 from assistant.index.generations import current_generation, hold_current, tidy
 from assistant.index.rollback import is_held
+from assistant.index.server import Server
 from assistant.index.store import open_generation, sync
 from assistant.models.embedder import Embedder, open_embedder
 from assistant.models.folders import usable
@@ -59,6 +60,7 @@ class Assistant:
         self._embedder = embedder
         self._judge = judge
         self._model = model
+        self._server = Server(settings.chroma_url) if settings.chroma_url else None
         self._lock = threading.Lock()  # for `_now` and the counts of its users
         self._moving = threading.Lock()  # one thread opens the next generation, the others go on
         self._unusable: str | None = None
@@ -84,7 +86,8 @@ class Assistant:
         return assistant
 
     def _open_current(self) -> Reading:
-        generation = open_generation(self._settings.index, self._embedder.fingerprint)
+        settings = self._settings
+        generation = open_generation(settings.index, self._embedder.fingerprint, self._server)
         return Reading(Chain(generation, self._embedder, self._judge, self._model))
 
     def ask(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Answer:
@@ -181,6 +184,7 @@ class Assistant:
             progress=progress,
             embedder=self._embedder,
             limits=settings.limits,
+            server=self._server,
         )
         self.refresh()
         return done
@@ -191,6 +195,8 @@ class Assistant:
         Raises:
             StoreError: the current generation cannot be used; the one that was open answers on.
         """
+        if self._server:
+            self._server.follow(self._settings.index)
         newest = current_generation(self._settings.index)
         if newest in (self.index_id, self._unusable) or not self._moving.acquire(blocking=False):
             return False
@@ -238,12 +244,15 @@ class Assistant:
         if self._model:
             self._model.close()
         self._now.chain.close()
+        if self._server:
+            self._server.close()
 
 
 def _mended(
     opened: Callable[[], Assistant], settings: Settings, embedder: Embedder, tell: Progress
 ) -> Assistant:
     """What `opened` gives, with the index made where there is none that can be used."""
+    server = Server(settings.chroma_url) if settings.chroma_url else None
     for repair in (False, True):  # a sync finds most damage; some, only whoever opens it
         try:
             return opened()
@@ -256,6 +265,7 @@ def _mended(
                 progress=partial(_tell_indexing, tell),
                 embedder=embedder,
                 limits=settings.limits,
+                server=server,
             )
     return opened()
 

@@ -29,6 +29,11 @@ class Settings(BaseSettings):
     model_seconds: float = Field(60, gt=0, description="time that a chat model has for one answer")
     model_tokens: int = Field(1_500, ge=16, description="length that a chat model's answer may have")
     model_calls: int = Field(4, ge=1, description="calls of the chat model at one time; more wait")
+    chroma_url: str = Field(
+        "",
+        pattern=r"^(https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?)?$",
+        description="a Chroma server that holds the index for several replicas; empty: the index folder does",
+    )
     host: str = Field("127.0.0.1", description="address that the page binds to")
     edit: Literal["", "0", "1"] = Field(
         "", description="may guides be changed through the page? empty: by who sits at this machine"

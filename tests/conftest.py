@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from chromas import ChromaRun
 from shell import Call, Said
 from toys import write_guides
 
@@ -57,3 +58,11 @@ def call(capsys: pytest.CaptureFixture[str], corpus_index: Path) -> Call:
 def guides(tmp_path: Path) -> Path:
     """A folder of three small guides."""
     return write_guides(tmp_path / "guides")
+
+
+@pytest.fixture
+def chroma(tmp_path: Path) -> Iterator[ChromaRun]:
+    """A Chroma server."""
+    running = ChromaRun(tmp_path / "chroma")
+    yield running
+    running.kill()

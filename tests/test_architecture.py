@@ -31,7 +31,7 @@ ROOFS = {
 }
 # Libraries behind one seam each.
 SEAMS = {
-    "chromadb": {"index/collection"},
+    "chromadb": {"index/collection", "index/connection", "index/server"},
     "bm25s": {"index/lexical"},
     "defusedxml": {"texts/word_parts"},
     "gradio": {"page/chat", "page/endpoints", "page/web"},

@@ -56,6 +56,15 @@ def test_a_variable_of_a_provider_is_seen_but_not_its_value(monkeypatch: pytest.
     assert (in_environment("OPENAI_API_KEY"), in_environment("OTHER_KEY")) == (True, False)
 
 
+@pytest.mark.parametrize(
+    "url", ["127.0.0.1:8000", "ftp://host", "http://", "http://user:key@host", "http://host/path"]
+)
+def test_the_address_of_a_chroma_server_is_one(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("ASSISTANT_CHROMA_URL", url)
+    with pytest.raises(SettingsError, match="ASSISTANT_CHROMA_URL"):
+        read_settings()
+
+
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError):
         Settings().__setattr__("port", 1)

@@ -167,6 +167,11 @@ def copy_collection(before: Path, folder: Path) -> None:
         raise StoreDamagedError(f"Chroma's database cannot be copied ({error})") from error
 
 
+def has_collection(folder: Path) -> bool:
+    """Whether a generation has its collection below its own folder."""
+    return (folder / FOLDER / DATABASE).is_file()
+
+
 def database_fault(folder: Path) -> str | None:
     """What SQLite finds wrong with the structure of a generation's database, if anything."""
     try:

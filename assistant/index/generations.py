@@ -14,7 +14,7 @@ import re
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -40,6 +40,11 @@ def current_generation(index: Path) -> str | None:
     except (OSError, UnicodeDecodeError):
         return None
     return name if _ID.fullmatch(name) else None
+
+
+def is_generation(name: str) -> bool:
+    """Whether it is named as generations are."""
+    return _ID.fullmatch(name) is not None
 
 
 def generation_ids(index: Path) -> list[str]:
@@ -156,10 +161,13 @@ def new_generation(index: Path) -> Iterator[Path]:
         raise
 
 
-def publish(folder: Path, manifest: Manifest) -> Manifest:
+def publish(
+    folder: Path, manifest: Manifest, before: Callable[[Path], None] = lambda finished: None
+) -> Manifest:
     """Make a filled folder the current generation: sums, manifest, pointer, each on disk before the next.
 
-    A crash at any moment leaves either the old generation current or the new one, whole.
+    `before` is called with the whole folder before the pointer moves; where it fails, that does not move. A
+    crash at any moment leaves either the old generation current or the new one, whole.
     """
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     sealed = replace(manifest, sums=tuple(seal(folder, path) for path in paths))
@@ -167,6 +175,7 @@ def publish(folder: Path, manifest: Manifest) -> Manifest:
         _flush_folder(inner)
     write_safely(folder / "manifest.json", manifest_bytes(sealed))
     _flush_folder(folder.parent)
+    before(folder)
     point_to(folder.parent, folder.name)
     return sealed
 

@@ -7,7 +7,7 @@ import time
 import weakref
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.errors import StoreDamagedError
 from assistant.index.changes import GuideReport, Plan, SyncReport, check, make_plan, stale_because
-from assistant.index.collection import Before, Collection, write_collection
+from assistant.index.collection import Before, Collection, has_collection, write_collection
 from assistant.index.contents import (
     Draft,
     Earlier,
@@ -43,6 +43,7 @@ from assistant.index.generations import (
 )
 from assistant.index.lexical import Lexical, write_lexical
 from assistant.index.manifest import GuideEntry, Manifest
+from assistant.index.server import Server, Vectors
 from assistant.models.embedder import Embedder, embedder_fingerprint, open_embedder
 from assistant.records import Guide, Limits, Passage
 from assistant.texts.extractor import Extractor
@@ -70,6 +71,7 @@ def sync(
     progress: Progress | None = None,
     embedder: Embedder | None = None,
     limits: Limits | None = None,
+    server: Server | None = None,
     wait: float = 5.0,
 ) -> SyncReport:
     """Bring the index up to date with the folder, embedding only texts that it has not embedded before.
@@ -79,16 +81,20 @@ def sync(
     file that cannot be read within `limits` is reported, and the rest is indexed. `progress` is told what is
     done, how much of it, of how much; `repair` makes a generation even where the files of this one look
     sound, since it could not be opened; `embedder` is one that is loaded; another writer has `wait` seconds.
+    With a `server` it begins from the generation there, and the new one is current when it is there too.
 
     Raises:
         CorpusError: there is no folder, no guide in it, or none that can be used.
-        StoreBusyError: another process is writing.
+        StoreBusyError: another process is writing, or another replica has written meanwhile.
+        StoreAwayError: the server does not answer.
         StoreError: the index folder cannot be written.
         EmbedderError: the embedder is needed and cannot be had.
     """
     started = time.monotonic()
     name = embedder_name or None  # the setting is empty for the packaged one
     fingerprint = embedder.fingerprint if embedder else embedder_fingerprint(name)
+    target, needed = _target(server, index, wait)
+    repair = repair or needed
     compare = partial(make_plan, corpus, index, fingerprint, anew=rebuild, repair=repair, limits=limits)
     plan = compare()
     if not plan.done:
@@ -97,7 +103,7 @@ def sync(
             if not plan.done:  # or another writer has done it
                 opened = cache(lambda: embedder or open_embedder(name))
                 with Extractor(limits or Limits()) as one:
-                    return _build(plan, index, Reading(corpus, one, opened), progress or _quiet, started)
+                    return _build(plan, target, Reading(corpus, one, opened), progress or _quiet, started)
     assert plan.manifest is not None, "an index that is up to date has a manifest"
     return SyncReport(plan.manifest.generation, False, None, plan.states, 0, time.monotonic() - started)
 
@@ -106,7 +112,30 @@ def _quiet(what: str, done: int, total: int) -> None:
     """Report nothing."""
 
 
-def _build(plan: Plan, index: Path, reading: Reading, progress: Progress, started: float) -> SyncReport:
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a generation is written: the index folder and, on a server, after which number."""
+
+    index: Path
+    server: Server | None
+    number: int
+
+
+def _target(server: Server | None, index: Path, wait: float) -> tuple[Target, bool]:
+    """Where to write, and whether the server needs a generation, whatever the guides: it has none, or a
+    damaged one.
+    """
+    if server is None:
+        return Target(index, None, 0), False
+    try:
+        number = server.pull(index, wait)
+        return Target(index, server, number), not number
+    except StoreDamagedError:
+        return Target(index, server, server.newest()), True
+
+
+def _build(plan: Plan, target: Target, reading: Reading, progress: Progress, started: float) -> SyncReport:
+    index, server = target.index, target.server
     earlier = read_earlier(plan, index)
     draft = gather(plan, earlier, reading, progress)
     vectors, embedded = embed(draft, earlier, reading.opened, progress)
@@ -116,8 +145,13 @@ def _build(plan: Plan, index: Path, reading: Reading, progress: Progress, starte
         before = index / plan.manifest.generation if plan.manifest else None
         write_lexical(folder, draft.rows, before if plan.keeps_terms else None, earlier.places)
         passages = [row.passage for row in draft.rows]
-        dead = write_collection(folder, passages, vectors, _before(plan, index, earlier))
-        publish(folder, replace(_manifest(folder.name, plan.embedder, draft), dead=dead))
+        manifest = _manifest(folder.name, plan.embedder, draft)
+        if server:
+            send = partial(server.send, passages=passages, vectors=vectors, number=target.number)
+            publish(folder, manifest, send)
+        else:
+            dead = write_collection(folder, passages, vectors, _before(plan, index, earlier))
+            publish(folder, replace(manifest, dead=dead))
     sweep(index, keep={folder.name, plan.manifest.generation if plan.manifest else None})
     seconds = time.monotonic() - started
     return SyncReport(folder.name, True, plan.reason, tuple(draft.reports), embedded, seconds)
@@ -126,6 +160,8 @@ def _build(plan: Plan, index: Path, reading: Reading, progress: Progress, starte
 def _before(plan: Plan, index: Path, earlier: Earlier) -> Before | None:
     """The collection that can be copied."""
     if plan.manifest is None or not plan.keeps_collection:
+        return None
+    if not has_collection(index / plan.manifest.generation):  # it came from a server
         return None
     old = {row.passage.id: row.passage for rows in earlier.rows.values() for row in rows}
     return Before(index / plan.manifest.generation, old, plan.manifest.dead)
@@ -155,7 +191,9 @@ class Generation:
     on to the next generation only drops this one, and answers that still run on it finish.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, handle: BinaryIO) -> None:
+    def __init__(
+        self, folder: Path, manifest: Manifest, handle: BinaryIO, server: Server | None = None
+    ) -> None:
         """Load a generation that `handle` holds on disk (see `hold_current`); it now owns the handle."""
         self.id = manifest.generation
         self.manifest = manifest
@@ -164,7 +202,7 @@ class Generation:
         self.passages: tuple[Passage, ...] = tuple(row.passage for row in rows)
         self._rows = {passage.id: row for row, passage in enumerate(self.passages)}
         self._lexical = Lexical(folder, len(self.passages))
-        self._collection = Collection(folder)
+        self._collection = server.vectors(self.id) if server else Collection(folder)
         self._closer = weakref.finalize(self, _let_go, self._collection, handle)
         try:
             self._prove()
@@ -200,27 +238,30 @@ class Generation:
         self._closer()
 
 
-def _let_go(collection: Collection, handle: BinaryIO) -> None:
+def _let_go(collection: Collection | Vectors, handle: BinaryIO) -> None:
     collection.close()
     handle.close()
 
 
-def open_generation(index: Path, embedder_fingerprint: str) -> Generation:
-    """Open the current generation, once its files are proved whole.
+def open_generation(index: Path, embedder_fingerprint: str, server: Server | None = None) -> Generation:
+    """Open the current generation, once its files are proved whole; where there is a server, that one's.
 
     Raises:
         StoreDamagedError: there is none, or it is cut, or of another embedder or version; it says what to do.
+        StoreAwayError: the server does not answer.
         StoreError: it is whole and cannot be opened: Chroma must be allowed to write to its folder.
     """
     command = "python -m assistant index"
     try:
+        if server and not server.pull(index):
+            raise StoreDamagedError(f"there is none on the Chroma server at {server.url} yet")
         manifest, handle = hold_current(index)
         try:
             fault = stale_because(manifest, embedder_fingerprint)
             if fault is not None:
                 raise StoreDamagedError(fault)
             command += " --rebuild"  # its files are as they were written
-            return Generation(index / manifest.generation, manifest, handle)
+            return Generation(index / manifest.generation, manifest, handle, server)
         except BaseException:
             handle.close()
             raise

@@ -7,7 +7,7 @@ from threading import Event
 from typing import Protocol
 
 from assistant import wording
-from assistant.errors import AssistantError, StoreBusyError, StoreDamagedError
+from assistant.errors import AssistantError, StoreAwayError, StoreBusyError, StoreDamagedError
 from assistant.index.changes import SyncReport
 from assistant.index.watching import FolderWatch
 
@@ -83,7 +83,7 @@ class Keeper:
                 self._due = False
                 self._rebuild.clear()
                 self._update(kept, stop, moved, anew)
-        except StoreBusyError as error:
+        except (StoreAwayError, StoreBusyError) as error:
             self._due = True
             self._fall_behind(error)
         except AssistantError as error:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from assistant import wording
-from assistant.errors import AssistantError, StoreBusyError
+from assistant.errors import AssistantError, StoreAwayError, StoreBusyError
 from assistant.page.keeper import Keeper, Kept
 from assistant.records import Answer, Guide, Hit
 
 Progress = Callable[[str, int, int], None]
 Opener = Callable[[Progress], "Answering"]
+PAUSE = 0.5  # seconds before another trial of what is only a matter of time
 log = logging.getLogger(__name__)
 
 
@@ -133,13 +134,13 @@ class Opening:
 
     def _open_again(self) -> None:
         while not self._stopped.is_set() and self._is_busy():
-            pass
+            self._stopped.wait(PAUSE)
 
     def _is_busy(self) -> bool:
-        """Open it, unless another process writes the index, for which each trial waits some seconds."""
+        """Open it, unless another process writes the index, or the server that holds it is away."""
         try:
             self._open()
-        except StoreBusyError as error:
+        except (StoreAwayError, StoreBusyError) as error:
             self.state = State("loading", str(error))
             return True
         return False
@@ -148,7 +149,7 @@ class Opening:
         try:
             self.assistant = self._opener(self._report)
             self._show()
-        except StoreBusyError:
+        except (StoreAwayError, StoreBusyError):
             raise
         except AssistantError as error:
             self.state = State("failed", str(error))

