@@ -85,25 +85,20 @@ def sync(
 
     Raises:
         CorpusError: there is no folder, no guide in it, or none that can be used.
-        StoreBusyError: another process is writing, or another replica has written meanwhile.
-        StoreAwayError: the server does not answer.
-        StoreError: the index folder cannot be written.
+        StoreError: the index folder cannot be written, another process or copy writes, the server is away.
         EmbedderError: the embedder is needed and cannot be had.
     """
     started = time.monotonic()
     name = embedder_name or None  # the setting is empty for the packaged one
     fingerprint = embedder.fingerprint if embedder else embedder_fingerprint(name)
-    target, needed = _target(server, index, wait)
-    repair = repair or needed
+    target, repair = _target(server, index, wait, repair)
     compare = partial(make_plan, corpus, index, fingerprint, anew=rebuild, repair=repair, limits=limits)
-    plan = compare()
-    if not plan.done:
+    if not (plan := compare()).done:
         with writer(index, wait):
-            plan = compare(thorough=True)
-            if not plan.done:  # or another writer has done it
+            if not (plan := compare(thorough=True)).done:  # or another writer has done it
                 opened = cache(lambda: embedder or open_embedder(name))
                 with Extractor(limits or Limits()) as one:
-                    return _build(plan, target, Reading(corpus, one, opened), progress or _quiet, started)
+                    return _build(plan, target, Reading(corpus, one, opened), progress, started)
     assert plan.manifest is not None, "an index that is up to date has a manifest"
     return SyncReport(plan.manifest.generation, False, None, plan.states, 0, time.monotonic() - started)
 
@@ -121,21 +116,21 @@ class Target:
     number: int
 
 
-def _target(server: Server | None, index: Path, wait: float) -> tuple[Target, bool]:
-    """Where to write, and whether the server needs a generation, whatever the guides: it has none, or a
-    damaged one.
-    """
+def _target(server: Server | None, index: Path, wait: float, repair: bool) -> tuple[Target, bool]:
+    """Where to write, and whether to `repair`: so too where the server has no whole generation."""
     if server is None:
-        return Target(index, None, 0), False
+        return Target(index, None, 0), repair
     try:
         number = server.pull(index, wait)
-        return Target(index, server, number), not number
+        return Target(index, server, number), repair or not number
     except StoreDamagedError:
         return Target(index, server, server.newest()), True
 
 
-def _build(plan: Plan, target: Target, reading: Reading, progress: Progress, started: float) -> SyncReport:
-    index, server = target.index, target.server
+def _build(
+    plan: Plan, target: Target, reading: Reading, progress: Progress | None, started: float
+) -> SyncReport:
+    index, server, progress = target.index, target.server, progress or _quiet
     earlier = read_earlier(plan, index)
     draft = gather(plan, earlier, reading, progress)
     vectors, embedded = embed(draft, earlier, reading.opened, progress)
