@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from served import BREAD, HIT
 
+from assistant.index.changes import GuideReport
 from assistant.page.books import found, shelf
 
 HOSTILE = '<script>x()</script><img src=x onerror="x()">'
@@ -19,6 +20,17 @@ def test_every_guide_is_listed_with_what_is_known_of_it() -> None:
         "read?path=baker.md",
     ):
         assert words in html
+
+
+def test_what_the_index_made_of_each_file_is_told() -> None:
+    reports = [
+        GuideReport(BREAD.path, "indexed", kept=7),
+        GuideReport("locked.pdf", "failed", error="It is <locked>."),
+    ]
+    html = shelf([BREAD], "", False, reports)
+    assert "7 passages" in html
+    assert "locked.pdf could not be read: It is &lt;locked&gt;." in html
+    assert "passages" not in shelf([BREAD], "", False)
 
 
 def test_it_says_whether_the_index_has_them_as_they_are() -> None:

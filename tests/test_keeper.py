@@ -97,6 +97,10 @@ def test_a_guide_that_cannot_be_read_is_named_and_the_rest_answers(
     (settings.corpus / "baker.md").write_bytes(b"\0")
 
     until(lambda: "baker.md is left out: is binary" in opening.notice)
+    states = {report.path: report.state for report in opening.reports}
+    assert states.pop("baker.md") == "failed"
+    assert set(states.values()) == {"indexed"}
+    assert all(report.passages for report in opening.reports if report.state == "indexed")
 
     assert set(opening.result().guides) == {"pilot.md", "trades/welder.txt"}
 

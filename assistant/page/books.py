@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.index.changes import GuideReport
 from assistant.page import phrases
 from assistant.page.escaping import byline, text
 from assistant.page.reading import address, glimpse, link
@@ -11,11 +12,22 @@ from assistant.texts.guides import SUFFIXES
 FOUND = 12  # passages that a search shows at most
 
 
-def shelf(guides: Iterable[Guide], notice: str, stale: bool, *, may_edit: bool = False) -> str:
-    """All guides, with what the index says of itself and a search; room for the buttons of who may edit."""
+def shelf(
+    guides: Iterable[Guide],
+    notice: str,
+    stale: bool,
+    reports: Sequence[GuideReport] = (),
+    *,
+    may_edit: bool = False,
+) -> str:
+    """All guides, with what the index says of itself and of each, and a search; files that could not be read
+    come last. Room for the buttons of who may edit.
+    """
     kind = "stale" if stale else "notice"
     said = notice or (phrases.SHELF_STALE if stale else phrases.SHELF_FRESH)
-    items = "".join(book(guide) for guide in guides)
+    sizes = {report.path: report.passages for report in reports}
+    items = "".join(book(guide, sizes.get(guide.path)) for guide in guides)
+    items += "".join(unread(report) for report in reports if report.state == "failed")
     return (
         f'<article class="shelf-page"><header><h1>{text(phrases.GUIDES)}</h1>'
         f'<p class="{kind}" id="shelf-state">{text(said)}</p>'
@@ -38,16 +50,24 @@ def desk() -> str:
     )
 
 
-def book(guide: Guide) -> str:
+def book(guide: Guide, passages: int | None = None) -> str:
     """One guide: a link to read it, who made it and when, its length, and its file."""
     by = f"{byline(guide)} · {guide.author}" if guide.author else byline(guide)
     words = phrases.SHELF_WORDS.format(words=len(guide.text.split()))
+    if passages is not None:
+        words += f" · {phrases.SHELF_PASSAGES.format(count=passages)}"
     return (
         f'<li data-path="{text(guide.path)}">'
         f'<a class="passage" href="{text(address(guide.path))}">{text(guide.title)}</a>'
         f'<span class="by">{text(by)}</span><span class="by">{text(words)} · <code>{text(guide.path)}</code>'
         f"</span></li>"
     )
+
+
+def unread(report: GuideReport) -> str:
+    """A file that the index could not take, and why."""
+    said = phrases.SHELF_FAILED.format(path=report.path, reason=report.error)
+    return f'<li data-path="{text(report.path)}"><span class="stale">{text(said)}</span></li>'
 
 
 def found(hits: Sequence[Hit], guides: Mapping[str, Guide]) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant import wording
 from assistant.errors import AssistantError, StoreAwayError, StoreBusyError, StoreDamagedError
-from assistant.index.changes import SyncReport
+from assistant.index.changes import GuideReport, SyncReport
 from assistant.index.watching import FolderWatch
 
 Progress = Callable[[str, int, int], None]
@@ -41,7 +41,8 @@ class Keeper:
     """Follows the guides' folder and the index. Its fields may be read from any thread.
 
     `notice` is one line for a person, empty where all is well; `stale` says whether the guides are ahead of
-    the index; `progress` is (done, total) of what is being done, (0, 0) in between.
+    the index; `progress` is (done, total) of what is being done, (0, 0) in between; `reports` say of each
+    file what the last sync made of it.
     """
 
     def __init__(self, corpus: Path) -> None:
@@ -49,6 +50,7 @@ class Keeper:
         self.notice = ""
         self.stale = False
         self.progress = (0, 0)
+        self.reports: tuple[GuideReport, ...] = ()
         self._watch = FolderWatch(corpus)
         self._rebuild = Event()
         self._verified = ""  # the generation of which every byte was checked
@@ -117,6 +119,7 @@ class Keeper:
             self.notice = doing.format(done=done, total=total)
 
         report = kept.update(rebuild=anew, progress=tell)
+        self.reports = report.guides
         if report.changed:
             moved()
             self.notice = _said(report, anew)

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 
 from assistant import wording
 from assistant.errors import AssistantError, StoreAwayError, StoreBusyError
+from assistant.index.changes import GuideReport
 from assistant.page.keeper import Keeper, Kept
 from assistant.records import Answer, Guide, Hit
 
@@ -92,6 +93,11 @@ class Opening:
     def progress(self) -> tuple[int, int]:
         """(done, total) of what is being done with the index; (0, 0) in between."""
         return self._keeper.progress if self._keeper else (0, 0)
+
+    @property
+    def reports(self) -> tuple[GuideReport, ...]:
+        """What the last sync made of each file; nothing before the first."""
+        return self._keeper.reports if self._keeper else ()
 
     def rebuild(self) -> None:
         """Ask for an index made from nothing. Returns at once; `notice` and `progress` tell how it goes."""

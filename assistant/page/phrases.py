@@ -55,6 +55,8 @@ SHELF_PROGRESS = "How far the index is"
 SHELF_FIND = "Find in the guides"
 SHELF_ADD = "Add guides"
 SHELF_NOTHING = "Nothing near to these words."
+SHELF_PASSAGES = "{count:,} passages"
+SHELF_FAILED = "{path} could not be read: {reason}"
 SHELF_WORDS = "{words:,} words"
 WORDS = {
     "conversations": "Conversations",

@@ -94,7 +94,7 @@ def add_shelf(app: FastAPI, opening: Opening, editing: Editing) -> None:
         if words := find.replace("\0", " ").strip():
             return HTMLResponse(found(assistant.search(words, FOUND), assistant.guides))
         guides, may_edit = assistant.guides.values(), editing.may(request)
-        body = shelf(guides, opening.notice, opening.stale, may_edit=may_edit)
+        body = shelf(guides, opening.notice, opening.stale, opening.reports, may_edit=may_edit)
         return HTMLResponse(document(phrases.TITLE, body))
 
     @app.get("/progress")
