@@ -1,18 +1,23 @@
 """What tests share: a clean environment, and the product's own corpus, indexed once and open."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import Open, Visit, chromium, real_site, tabs
 from chromas import ChromaRun
+from hostile import HOSTILE
+from playwright.sync_api import Browser
 from shell import Call, Said
 from toys import write_guides
 
 from assistant import Assistant
 from assistant.__main__ import run
 from assistant.index.store import sync
+from assistant.page.opening import Opening
 from assistant.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -66,3 +71,33 @@ def chroma(tmp_path: Path) -> Iterator[ChromaRun]:
     running = ChromaRun(tmp_path / "chroma")
     yield running
     running.kill()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium. Tests open their pages with `open_tab`."""
+    with chromium(tmp_path_factory.mktemp("browser")) as running:
+        yield running
+
+
+@pytest.fixture
+def open_tab(browser: Browser) -> Iterator[Open]:
+    """Opens the page at an address in a tab of its own; nothing of it may go elsewhere or fail."""
+    with tabs(browser) as opening:
+        yield opening
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Opening]]:
+    """The page over a copy of `corpus/` and one hostile guide."""
+    corpus = tmp_path_factory.mktemp("guides") / "corpus"
+    shutil.copytree(CORPUS, corpus)
+    (corpus / "juggling.md").write_text(HOSTILE, "utf-8")
+    with real_site(corpus, tmp_path_factory.mktemp("index")) as site:
+        yield site
+
+
+@pytest.fixture
+def visit(open_tab: Open, site: tuple[str, Opening]) -> Visit:
+    """A tab with that page."""
+    return open_tab(site[0], "/?from=a-link")

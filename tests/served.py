@@ -5,7 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,18 @@ class ToyAssistant:
 
     def update(self, *, rebuild: bool = False, progress: Progress | None = None) -> SyncReport:
         return SyncReport(self.index_id, rebuild, None, (), 0, 0.0)
+
+
+@dataclass
+class Halves(ToyAssistant):
+    """Gives half an answer, and the rest of it when told to go on."""
+
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
+        yield replace(self.answer, text="Half an", citations=())
+        assert self.go.wait(60)
+        yield self.ask(question, history)
 
 
 @contextmanager

@@ -1,120 +1,19 @@
-"""What a person does with the page, in a real Chromium; nothing is asked of another origin."""
+"""What a person does with the page, in a real Chromium."""
 
 import json
 import re
-import shutil
-import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from browsing import Open, Visit, real_site, tabs, written_site
+from hostile import HOSTILE_WORDS
+from playwright.sync_api import Browser, Page, expect
 from scripted import Reply, model_server
-from served import ANSWER, ToyAssistant, served
+from served import Halves, served
+from toys import write_guides
 
-from assistant import Assistant
-from assistant.index.filing import Filing
-from assistant.page.keeper import Keeper
 from assistant.page.opening import Opening
-from assistant.records import Answer
-from assistant.settings import read_settings
-
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
-HOSTILE_TITLE = '<img src="https://tracker.example/title.png" onerror="document.title=1">Juggling'
-HOSTILE_WORDS = (
-    '<script>document.title="ran"</script> '
-    '<img src="https://tracker.example/p.png" onerror="document.title=2"> '
-    '![pixel](https://tracker.example/q.png) <form action="https://tracker.example"><button>Go</button></form>'
-)
-HOSTILE = f"""---
-title: '{HOSTILE_TITLE}'
-publisher: Circus School
----
-
-# Juggling
-
-## How long does it take to become a professional juggler?
-
-Becoming a professional juggler takes eleven years of training {HOSTILE_WORDS}.
-
-## What is the longest word of a juggler?
-
-{"w" * 10_000}
-"""
-
-
-@dataclass
-class Visit:
-    """An open page, and every request that it made."""
-
-    page: Page
-    address: str
-    requests: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-    def ask(self, question: str) -> Locator:
-        """Type a question, press Enter; the block that stands below it."""
-        self.box.fill(question)
-        self.page.keyboard.press("Enter")
-        return self.answer_of(question)
-
-    def answer_of(self, question: str) -> Locator:
-        expect(self.page.locator(".asked").last).to_have_text(question)
-        whole = self.page.locator(".below:not(.growing):has(.actions)")
-        expect(whole).to_have_count(self.page.locator(".asked").count())
-        return whole.last
-
-    @property
-    def box(self) -> Locator:
-        return self.page.locator("#question textarea")
-
-    def foreign(self) -> list[str]:
-        return [url for url in self.requests if not url.startswith((self.address, "data:"))]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Opening]]:
-    corpus = tmp_path_factory.mktemp("guides") / "corpus"
-    shutil.copytree(Path(__file__).parent.parent / "corpus", corpus)
-    (corpus / "juggling.md").write_text(HOSTILE, "utf-8")
-    index = tmp_path_factory.mktemp("index")
-    settings = read_settings(corpus=corpus, index=index)
-    with served(
-        lambda progress: Assistant.open(settings, progress), Keeper(corpus), Filing(corpus), index
-    ) as site:
-        yield site
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    assert chromium, "the journey needs Chromium: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, site: tuple[str, Opening]) -> Iterator[Visit]:
-    address, _ = site
-    page = browser.new_page()
-    page.set_default_timeout(10_000)
-    visit = Visit(page, address)
-    page.on("request", lambda request: visit.requests.append(request.url))
-    page.on("console", lambda said: visit.problems.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: visit.problems.append(str(error)))
-    page.goto(f"{address}/?from=a-link")
-    expect(page.locator(".status.ready")).to_be_visible(timeout=60_000)
-    yield visit
-    assert visit.foreign() == []
-    assert visit.problems == []
-    assert visit.requests
-    page.close()
 
 
 def test_ask_read_refuse_and_click_a_suggestion(visit: Visit) -> None:
@@ -138,11 +37,6 @@ def test_ask_read_refuse_and_click_a_suggestion(visit: Visit) -> None:
     expect(answer.locator(".marker").first).to_be_visible()
 
 
-def marked(page: Page) -> str:
-    """The characters that are marked in the pane."""
-    return str(page.locator("#pane mark").evaluate_all("all => all.map(one => one.textContent).join('')"))
-
-
 def test_a_marker_opens_the_guide_at_the_exact_quote(visit: Visit, site: tuple[str, Opening]) -> None:
     page, question = visit.page, "What are the steps to become a machine learning engineer?"
     answer = visit.ask(question)
@@ -150,7 +44,7 @@ def test_a_marker_opens_the_guide_at_the_exact_quote(visit: Visit, site: tuple[s
     second = answer.locator(".marker").nth(1)
     second.click()
     expect(page.locator("#pane h1")).to_have_text(citations[1].title)
-    assert marked(page) == citations[1].quote
+    assert visit.marked() == citations[1].quote
     expect(page.locator("#pane mark").first).to_be_in_viewport()
     expect(page.locator("#pane .near").first).to_be_visible()
     expect(page.locator("#mark")).to_be_focused()
@@ -158,10 +52,10 @@ def test_a_marker_opens_the_guide_at_the_exact_quote(visit: Visit, site: tuple[s
 
     page.get_by_role("button", name="Next source").click()
     expect(page.locator("#pane .place")).to_have_text(f"Source 3 of {len(citations)}")
-    assert marked(page) == citations[2].quote
+    assert visit.marked() == citations[2].quote
     page.get_by_role("button", name="Previous source").click()
     expect(page.locator("#pane .place")).to_have_text(f"Source 2 of {len(citations)}")
-    assert marked(page) == citations[1].quote
+    assert visit.marked() == citations[1].quote
     assert page.url.endswith("?from=a-link")
 
 
@@ -186,7 +80,7 @@ def test_every_citation_of_many_answers_is_marked_exactly(visit: Visit, site: tu
         for citation in assistant.ask(question).citations:
             answer.locator(f".marker:not(.number):has(.n:text-is('{citation.number}'))").first.click()
             expect(visit.page.locator("#pane .place")).to_have_text(re.compile(f"Source {citation.number} "))
-            assert marked(visit.page) == citation.quote
+            assert visit.marked() == citation.quote
 
 
 def test_an_example_of_the_first_screen_asks_itself(visit: Visit) -> None:
@@ -306,6 +200,7 @@ def test_a_conversation_is_still_there_after_a_reload(visit: Visit) -> None:
     page = visit.page
     visit.ask("How much does a lead machine learning engineer earn?")
     visit.ask("What is the capital of France?")
+    visit.is_kept(2)
     page.reload()
     expect(page.locator(".asked")).to_have_count(2)
     expect(page.locator("#answer-1")).to_contain_text("276K")
@@ -351,15 +246,15 @@ def test_conversations_are_named_opened_again_exported_and_deleted(visit: Visit)
     expect(names).to_have_text(["Pay"])
 
 
-def test_a_link_asks_its_question(browser: Browser, site: tuple[str, Opening]) -> None:
-    page = browser.new_page()
-    page.goto(f"{site[0]}/?q=What%20is%20the%20capital%20of%20France%3F")
+def test_a_link_asks_its_question(open_tab: Open, site: tuple[str, Opening]) -> None:
+    visit = open_tab(site[0], "/?q=What%20is%20the%20capital%20of%20France%3F")
+    page = visit.page
     expect(page.locator(".asked")).to_have_text("What is the capital of France?")
     expect(page.locator(".verdict")).to_have_text("Not in the guides")
     assert "q=" not in page.url
+    visit.is_kept(1)
     page.reload()
     expect(page.locator(".asked")).to_have_count(1)
-    page.close()
 
 
 def test_each_answer_has_a_link(visit: Visit) -> None:
@@ -379,7 +274,8 @@ def test_what_a_person_thinks_of_an_answer_is_kept(
     field.fill("It is <b>Paris</b>")
     visit.page.get_by_role("button", name="Send").click()
     expect(visit.page.locator(".rated")).to_be_visible()
-    file, *_ = tmp_path_factory.getbasetemp().glob("index*/feedback.jsonl")
+    files = tmp_path_factory.getbasetemp().glob("index*/feedback.jsonl")
+    file = max(files, key=lambda one: one.stat().st_mtime_ns)
     entry = json.loads(file.read_text("utf-8").splitlines()[-1])
     assert (entry["verdict"], entry["comment"]) == ("down", "It is <b>Paris</b>")
     assert entry["question"] == "What is the capital of France?"
@@ -400,13 +296,10 @@ def test_the_guides_are_listed_searched_and_read(visit: Visit) -> None:
 
 
 def test_the_index_is_made_anew_while_another_tab_asks(
-    visit: Visit, browser: Browser, site: tuple[str, Opening]
+    visit: Visit, open_tab: Open, site: tuple[str, Opening]
 ) -> None:
     before = site[1].result().index_id
-    other = browser.new_page()
-    other.goto(site[0])
-    expect(other.locator(".status.ready")).to_be_visible()
-    page = visit.page
+    other, page = open_tab(site[0]).page, visit.page
     page.locator("#masthead .do-guides").click()
     page.get_by_role("button", name="Make the index anew").click()
     page.get_by_role("button", name="Yes, from nothing").click()
@@ -419,7 +312,6 @@ def test_the_index_is_made_anew_while_another_tab_asks(
     page.wait_for_function(
         "before => fetch('healthz').then(one => one.json()).then(one => one.index !== before)", arg=before
     )
-    other.close()
 
 
 def test_a_guide_is_added_replaced_and_removed(visit: Visit, tmp_path: Path) -> None:
@@ -462,121 +354,111 @@ SCREENS = {
 OPENED = {"none": "", "source": "a.marker", "why": "summary", "guides": ".do-guides", "kept": ".do-kept"}
 
 
-def findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical."""
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    grave = [one for one in found if one["impact"] in ("serious", "critical")]
-    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes']]}" for one in grave]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_that_keeps_people_out(
-    browser: Browser, site: tuple[str, Opening], scheme: Literal["light", "dark"]
+    open_tab: Open, site: tuple[str, Opening], scheme: Literal["light", "dark"]
 ) -> None:
     # The policy of the page would keep axe out too: it is not the page's own.
-    page = browser.new_page(color_scheme=scheme, bypass_csp=True)
-    page.set_default_timeout(10_000)
+    visit = open_tab(site[0], color_scheme=scheme, bypass_csp=True)
+    page = visit.page
     for screen, questions in SCREENS.items():
         page.goto(site[0])
-        expect(page.locator(".status.ready")).to_be_visible(timeout=60_000)
-        page.add_script_tag(content=AXE)
+        visit.is_ready()
         for question in questions:
-            Visit(page, site[0]).ask(question)
+            visit.ask(question)
         for opened, selector in OPENED.items():
             if selector and page.locator(selector).count():
                 page.locator(selector).first.click()
             if opened in ("source", "guides", "kept") and page.locator("#pane:not([hidden])").count():
                 expect(page.locator("#pane article")).to_be_visible()
-            assert findings(page) == [], f"{screen}, {opened}"
-    page.close()
-
-
-def tab_to(page: Page, selector: str, key: str = "Tab") -> None:
-    """Press a key until something has the focus; it must not be lost on the way."""
-    for _ in range(80):
-        page.keyboard.press(key)
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"{selector} cannot be reached with {key}")
-
-
-def test_everything_can_be_done_with_the_keyboard_alone(visit: Visit) -> None:
-    page, keyboard = visit.page, visit.page.keyboard
-    tab_to(page, "#question textarea")
-    keyboard.type("What is the capital of France?")
-    keyboard.press("Enter")
-    visit.answer_of("What is the capital of France?")
-    tab_to(page, "#conversation .option", "Shift+Tab")
-    question = page.locator("#conversation .option").last.inner_text()
-    keyboard.press("Enter")
-    answer = visit.answer_of(question)
-    expect(visit.box).to_be_focused()
-
-    tab_to(page, "#answer-2 a.marker.number", "Shift+Tab")
-    keyboard.press("Enter")
-    expect(page.locator("#mark")).to_be_focused()
-    keyboard.press("Escape")
-    expect(answer.locator("a.marker.number").last).to_be_focused()
-    tab_to(page, "#answer-2 summary")
-    keyboard.press("Enter")
-    expect(answer.locator(".why table")).to_be_visible()
-    tab_to(page, "#answer-2 .do-edit")
-    keyboard.press("Enter")
-    keyboard.type("Do I need a degree?")
-    keyboard.press("Enter")
-    visit.answer_of("Do I need a degree?")
-    expect(visit.box).to_be_focused()
-
-    tab_to(page, "#masthead .do-kept", "Shift+Tab")
-    keyboard.press("Enter")
-    expect(page.locator("#pane .title")).to_be_focused()
-    keyboard.press("Escape")
-    expect(page.locator("#masthead .do-kept")).to_be_focused()
-    tab_to(page, "#masthead .do-guides")
-    keyboard.press("Enter")
-    tab_to(page, "#pane a.passage")
-    keyboard.press("Enter")
-    expect(page.locator("#pane h1")).not_to_have_text("The guides")
-    keyboard.press("Escape")
-    expect(page.locator("#masthead .do-guides")).to_be_focused()
-
-
-@dataclass
-class Slow(ToyAssistant):
-    """Takes ten seconds for an answer of fifty words."""
-
-    def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
-        for count in range(1, 51):
-            yield replace(ANSWER, text="word " * count)
-            time.sleep(0.2)
+            assert visit.grave() == [], f"{screen}, {opened}"
 
 
 def test_an_answer_can_be_stopped_while_it_grows(browser: Browser) -> None:
-    with served(lambda progress: Slow()) as (address, _):
-        page = browser.new_page()
-        page.goto(address)
-        expect(page.locator(".status.ready")).to_be_visible(timeout=60_000)
-        page.locator("#question textarea").fill("How long?")
+    halves = Halves()
+    with served(lambda progress: halves) as (address, _), tabs(browser) as open_tab:
+        visit = open_tab(address)
+        page = visit.page
+        visit.box.fill("How long?")
         page.keyboard.press("Enter")
-        expect(page.locator(".growing .said")).to_contain_text("word word")
+        expect(page.locator(".growing .said")).to_have_text("Half an")
         page.get_by_role("button", name="Stop").click()
         expect(page.locator(".stopped")).to_have_text("Stopped here.")
-        expect(page.locator("#question textarea")).to_be_focused()
-        length = len(page.locator(".said").inner_text())
-        page.wait_for_timeout(1_000)
-        assert len(page.locator(".said").inner_text()) == length < len("word " * 50)
-        page.locator(".do-undo").click()
+        expect(visit.box).to_be_focused()
+        halves.go.set()
+        expect(visit.ask("And when?")).to_contain_text("three years")
+        expect(page.locator("#answer-1 .said")).to_have_text("Half an")
+        page.locator("#answer-1 .do-undo").click()
         expect(page.locator(".asked")).to_have_count(0)
-        page.close()
+
+
+@pytest.mark.parametrize("sending", ["Enter", "the button"])
+def test_a_question_sent_during_an_answer_waits_for_it(browser: Browser, sending: str) -> None:
+    halves = Halves()
+    with served(lambda progress: halves) as (address, _), tabs(browser) as open_tab:
+        visit = open_tab(address)
+        page, waits = visit.page, visit.page.locator(".waits")
+        visit.box.fill("How long?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".growing .said")).to_have_text("Half an")
+        visit.box.fill("And when?")
+        page.keyboard.press("Enter") if sending == "Enter" else page.get_by_role("button", name="Ask").click()
+        expect(waits).to_have_text("Asked as soon as this answer is whole.")
+        expect(page.locator("#said")).to_have_text("Asked as soon as this answer is whole.")
+        expect(visit.box).to_have_value("And when?")
+        visit.box.press("End")
+        visit.box.press("!")
+        expect(waits).to_have_count(0)
+        visit.box.press("Enter")
+        expect(waits).to_be_visible()
+        expect(page.locator(".asked")).to_have_count(1)
+        halves.go.set()
+        visit.answer_of("And when?!")
+        expect(page.locator(".asked")).to_have_text(["How long?", "And when?!"])
+        expect(page.locator("#answer-1")).to_contain_text("three years")
+        expect(visit.box).to_have_value("")
+        expect(waits).to_have_count(0)
+
+
+def test_another_conversation_is_opened_during_an_answer(browser: Browser) -> None:
+    halves = Halves()
+    with served(lambda progress: halves) as (address, _), tabs(browser) as open_tab:
+        visit = open_tab(address)
+        page = visit.page
+        visit.box.fill("How long?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".growing .said")).to_have_text("Half an")
+        page.get_by_role("button", name="New").click()
+        expect(page.locator(".asked")).to_have_count(0)
+        halves.go.set()
+        visit.ask("And when?")
+        expect(page.locator(".asked")).to_have_text(["And when?"])
+        page.get_by_role("button", name="Conversations").click()
+        expect(page.locator("#pane .title")).to_have_text(["And when?", "How long?"])
+
+
+def test_a_page_that_could_not_be_opened_is_there_when_it_can(browser: Browser, tmp_path: Path) -> None:
+    corpus = tmp_path / "guides"
+    corpus.mkdir()
+    with real_site(corpus, tmp_path / "index") as (address, _), tabs(browser) as open_tab:
+        visit = open_tab(address, ready=False)
+        page = visit.page
+        expect(page.locator(".status.failed")).to_have_text("Not available", timeout=60_000)
+        expect(page.locator(".welcome .fault")).to_contain_text("guides")
+        write_guides(corpus)
+        visit.is_ready()
+        expect(page.locator(".welcome .fault")).to_have_count(0)
+        expect(page.locator(".shelf li")).to_have_count(3)
+        expect(page.locator(".example").first).to_be_visible()
+        visit.ask("What is the capital of France?")
 
 
 def test_on_a_phone_the_source_stands_below_and_nothing_is_wider_than_the_screen(
-    browser: Browser, site: tuple[str, Opening]
+    open_tab: Open, site: tuple[str, Opening]
 ) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(site[0])
-    expect(page.locator(".status.ready")).to_be_visible(timeout=60_000)
-    Visit(page, site[0]).ask("How long does it take to become a professional juggler?")
+    visit = open_tab(site[0], viewport={"width": 390, "height": 844})
+    page = visit.page
+    visit.ask("How long does it take to become a professional juggler?")
     page.locator("a.marker").first.click()
     expect(page.locator("#pane mark").first).to_be_in_viewport()
     chat, pane = page.locator("#conversation").bounding_box(), page.locator("#pane").bounding_box()
@@ -585,7 +467,6 @@ def test_on_a_phone_the_source_stands_below_and_nothing_is_wider_than_the_screen
     assert chat["y"] + chat["height"] <= pane["y"] + 1
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.locator("#pane .pane-body").evaluate("one => one.scrollWidth <= one.clientWidth")
-    page.close()
 
 
 def assert_nothing_ran(page: Page) -> None:
@@ -601,31 +482,24 @@ def assert_nothing_ran(page: Page) -> None:
 
 def test_a_model_writes_and_one_switch_brings_the_quotes_back(browser: Browser, corpus_index: Path) -> None:
     said = "A lead machine learning engineer earns 276K per year [1]. Many bakers juggle swords at noon [1]."
-    corpus = Path(__file__).parent.parent / "corpus"
-    with model_server(Reply(said, pause=0.05)) as server:
-        settings = read_settings(
-            corpus=corpus, index=corpus_index, model="openai:scripted", model_url=server.url
+    with (
+        model_server(Reply(said, pause=0.05)) as server,
+        written_site(server.url, corpus_index) as address,
+        tabs(browser) as open_tab,
+    ):
+        visit = open_tab(address)
+        page = visit.page
+        expect(page.locator(".welcome")).to_contain_text("go to openai:scripted")
+        written = visit.ask("How much does a lead machine learning engineer earn?")
+        expect(written.locator(".said")).to_contain_text("A lead machine learning engineer earns 276K")
+        expect(written.locator(".differs")).to_have_text("Many bakers juggle swords at noon.")
+        expect(written.locator(".writing")).to_contain_text(
+            "openai:scripted, checked against the guides: 1 of 2"
         )
-        with served(lambda progress: Assistant.open(settings, progress), Keeper(corpus)) as (
-            address,
-            opening,
-        ):
-            page = browser.new_page()
-            page.goto(address)
-            visit = Visit(page, address)
-            expect(page.locator(".welcome")).to_contain_text("go to openai:scripted")
-            written = visit.ask("How much does a lead machine learning engineer earn?")
-            expect(written.locator(".said")).to_contain_text("A lead machine learning engineer earns 276K")
-            expect(written.locator(".differs")).to_have_text("Many bakers juggle swords at noon.")
-            expect(written.locator(".writing")).to_contain_text(
-                "openai:scripted, checked against the guides: 1 of 2"
-            )
-            switch = page.locator("#written")
-            expect(switch).to_contain_text("Let openai:scripted write the answers")
-            switch.locator("input").uncheck()
-            quoted = visit.ask("How much does a machine learning engineer manager earn?")
-            expect(quoted.locator(".said")).to_contain_text("287K per year (most likely range)")
-            expect(quoted.locator(".writing")).to_have_count(0)
-            assert len(server.asked) == 1
-            page.close()
-            opening.result().close()  # type: ignore[attr-defined]
+        switch = page.locator("#written")
+        expect(switch).to_contain_text("Let openai:scripted write the answers")
+        switch.locator("input").uncheck()
+        quoted = visit.ask("How much does a machine learning engineer manager earn?")
+        expect(quoted.locator(".said")).to_contain_text("287K per year (most likely range)")
+        expect(quoted.locator(".writing")).to_have_count(0)
+        assert len(server.asked) == 1

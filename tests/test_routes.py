@@ -44,7 +44,9 @@ def test_the_files_of_the_page_are_served(address: str, name: str) -> None:
 
 
 def test_the_scripts_get_their_words(address: str) -> None:
-    assert json.loads(fetch(f"{address}/words.json")[2])["close"] == "Close"
+    _, kind, body = fetch(f"{address}/words.js")
+    assert kind.startswith("text/javascript")
+    assert json.loads(body.removeprefix("export const words = ").removesuffix(";\n"))["close"] == "Close"
 
 
 def test_a_citation_can_be_read_where_it_stands(address: str) -> None:

@@ -14,6 +14,7 @@ opening    the assistant being opened while the page is served
 editing    guides changed over HTTP, by those who may
 routes     the page's files, guides to read and list, export
 endpoints  Gradio's API endpoints for programs
+stepping   steps that block, made beside the event loop
 chat       the conversation in Gradio
 api        plain HTTP for programs, JSON in and out
 web        the server of the page

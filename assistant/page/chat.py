@@ -6,7 +6,7 @@ works without `unsafe-eval`: no `gr.HTML` (its templates are compiled in the bro
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from assistant.page import phrases
 from assistant.page.exchanges import Exchange, Exchanges, light, read_order
 from assistant.page.markup import NO_GUIDES, masthead, messages, welcome
 from assistant.page.opening import Opening, State
+from assistant.page.stepping import beside
 from assistant.records import Answer, Turn
 from assistant.shell.batch import answer_json
 
@@ -42,9 +43,9 @@ class Chat:
         self._rate = rate
 
     async def follow_opening(self) -> AsyncIterator[tuple[str, Any]]:
-        """The status line and the first screen, until the Assistant is open or has failed."""
+        """The status line and the first screen, until the Assistant is open, be it after a failure."""
         seen: State | None = None
-        while seen is None or seen.status == "loading":
+        while seen is None or seen.status != "ready":
             if seen != (now := self._opening.state):
                 seen = now
                 top = phrases.FAILED if seen.status == "failed" else seen.line
@@ -64,27 +65,27 @@ class Chat:
 
     async def offer_writing(self) -> Any:
         """The switch between written answers and quotes, once it is known that a model is there."""
-        while self._opening.state.status == "loading":
+        while (assistant := self._opening.assistant) is None:
             await asyncio.sleep(LOOK_AGAIN)
-        model = self._opening.assistant.model if self._opening.assistant else ""
+        model = assistant.model
         return gr.update(value=True, visible=bool(model), label=phrases.WRITTEN.format(model=model))
 
     def take_typed(
         self, question: str, past: Exchanges, written: bool = True
-    ) -> Iterator[tuple[Any, Any, Any]]:
+    ) -> Generator[tuple[Any, Any, Any]]:
         """A question from the text box, which is cleared once. Yields conversation, session, box."""
         box: Any = ""
         for exchanges in self.converse(question, past, written) if question.strip() else ():
             yield self._shown(exchanges), exchanges, box
             box = gr.skip()
 
-    def take_click(self, past: Exchanges, written: bool, event: gr.SelectData) -> Iterator[tuple[Any, Any]]:
+    def take_click(self, past: Exchanges, written: bool, event: gr.SelectData) -> Generator[tuple[Any, Any]]:
         """A click on an example of the first screen or on a suggestion. Yields conversation, session."""
         question = event.value["text"] if isinstance(event.value, dict) else event.value
         for exchanges in self.converse(question, past, written):
             yield self._shown(exchanges), exchanges
 
-    def take_order(self, raw: str, past: Exchanges, written: bool = True) -> Iterator[tuple[Any, Any]]:
+    def take_order(self, raw: str, past: Exchanges, written: bool = True) -> Generator[tuple[Any, Any]]:
         """What one of the page's own buttons asks for. Yields conversation, session."""
         try:
             order = read_order(raw)
@@ -218,10 +219,10 @@ def wire(page: gr.Blocks, parts: Parts, chat: Chat) -> None:
     shown, written = [conversation, session], parts.written
     page.load(chat.offer_writing, None, written, concurrency_limit=None, **quiet)
     page.load(chat.follow_opening, None, [parts.top, conversation], concurrency_limit=None, **quiet)
-    typed = box.submit(chat.take_typed, [box, session, written], [*shown, box], **answering, **quiet)
+    typed = box.submit(beside(chat.take_typed), [box, session, written], [*shown, box], **answering, **quiet)
     clicks = [conversation.example_select, conversation.option_select]
-    clicked = gr.on(clicks, chat.take_click, [session, written], shown, **answering, **quiet)
-    ordered = order.submit(chat.take_order, [order, session, written], shown, **answering, **quiet)
+    clicked = gr.on(clicks, beside(chat.take_click), [session, written], shown, **answering, **quiet)
+    ordered = order.submit(beside(chat.take_order), [order, session, written], shown, **answering, **quiet)
     # The stop itself must not wait behind the answers that it stops.
     parts.stop.click(chat.stop, session, shown, cancels=[typed, clicked, ordered], queue=False, **quiet)
     api(chat.ask, api_name="ask", **answering)

@@ -1,12 +1,14 @@
 // Conversations are kept in this browser, and only there: named, opened again, exported, deleted.
 import { button, element, show, shut } from "./pane.js";
-import { asMarkdown, kept, order, say } from "./talk.js";
+import { asMarkdown, growing, halt, kept, order, say, toBox } from "./talk.js";
 import { words } from "./words.js";
 
 const STORE = "career-guides.conversations";
 const HERE = "career-guides.here"; // which one this tab is in
 const LONGEST_NAME = 80;
-const PATIENCE = 10_000; // milliseconds for a conversation to come back from the server
+const LOOK = 30; // milliseconds between two looks at whether a conversation is there
+const AGAIN = 20; // looks until it is asked for again
+const PATIENCE = 400; // looks
 
 let ready = false;
 let seen = "";
@@ -33,7 +35,7 @@ const change = (id, fields) => store(all().map((one) => (one.id === id ? { ...on
 
 // Called whenever the page has changed.
 export function keep() {
-  if (!ready || document.querySelector(".below.growing")) return;
+  if (!ready || growing()) return;
   const now = [...document.querySelectorAll("#conversation .below > .kept")].map((one) => one.textContent).join("\n");
   if (now === seen) return;
   seen = now;
@@ -50,40 +52,35 @@ export function keep() {
   store([{ ...fresh, exchanges }, ...all().filter((one) => one.id !== id)]);
 }
 
-// Nothing is kept while another conversation is on its way to the page: it would be taken for this one.
-function until(holds, then) {
-  ready = false;
-  const began = Date.now();
-  const timer = setInterval(() => {
-    if (!holds() && Date.now() - began < PATIENCE) return;
-    clearInterval(timer);
-    if (holds()) then();
-    ready = true;
-    keep();
-  }, 30);
-}
+const name = (id) => (id ? sessionStorage.setItem(HERE, id) : sessionStorage.removeItem(HERE));
+const empty = () => !document.querySelector("#conversation .below");
+const gist = (exchanges) => JSON.stringify(exchanges.map((one) => [one.question, one.answer?.text]));
 
-const showing = (exchanges) => {
-  const there = kept();
-  return there.length === exchanges.length && there.at(-1)?.question === exchanges.at(-1).question;
-};
+let swapping = Promise.resolve();
 
-function toBox() {
+// One after the other. What is being answered is stopped, and kept as far as it came.
+function swap(fields, holds, id) {
   shut();
-  document.querySelector("#question textarea")?.focus();
+  toBox();
+  swapping = swapping.then(halt).then(() => swapped(fields, holds, id));
 }
 
-export function begin() {
-  order({ keep: 0 });
-  until(() => !document.querySelector("#conversation .below"), () => sessionStorage.removeItem(HERE));
-  toBox();
+// Nothing is kept while another conversation is on its way to the page: it would be taken for this one.
+// The order is given again until it is followed, for Gradio drops one that comes too soon after another.
+async function swapped(fields, holds, id) {
+  keep();
+  ready = false;
+  for (let look = 0; look < PATIENCE && !holds(); look++) {
+    if (look % AGAIN === 0) order(fields);
+    await new Promise((done) => setTimeout(done, LOOK));
+  }
+  if (holds() || empty()) name(holds() ? id : undefined);
+  ready = true;
+  keep();
 }
 
-function open(one) {
-  order({ restore: one.exchanges });
-  until(() => showing(one.exchanges), () => sessionStorage.setItem(HERE, one.id));
-  toBox();
-}
+export const begin = () => swap({ keep: 0 }, empty);
+const open = (one) => swap({ restore: one.exchanges }, () => gist(kept()) === gist(one.exchanges), one.id);
 
 async function save(one) {
   const file = new Blob([await asMarkdown(one.exchanges, one.name)], { type: "text/markdown" });
@@ -113,6 +110,12 @@ function row(one) {
       change(one.id, { name: field.value.trim() || one.name });
       list(one.id);
     } }, field, element("button", { class: "do", text: words.keep }));
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      form.replaceWith(name);
+      rename.focus();
+    });
     name.replaceWith(form);
     field.select();
     field.focus();
@@ -140,16 +143,18 @@ export function list(focus = "", from = undefined) {
 export function resume() {
   const asked = new URLSearchParams(location.search).get("q")?.trim();
   const before = all().find((one) => one.id === here());
-  sessionStorage.removeItem(HERE);
+  const begun = document.querySelector("#conversation .below"); // by who was quicker than this script
+  if (asked || begun || !before?.exchanges.length) {
+    name();
+    ready = true;
+    keep();
+  }
   if (asked) {
     const rest = new URL(location.href);
     rest.searchParams.delete("q");
     history.replaceState(null, "", rest);
     order({ ask: asked });
-    ready = true;
-  } else if (before?.exchanges.length) {
+  } else if (!ready) {
     open(before);
-  } else {
-    ready = true;
   }
 }

@@ -1,14 +1,14 @@
 // What Gradio leaves to do on the page: reading from the top of an answer, and telling those who do not see it.
 import { begin, keep, list, resume } from "./kept.js";
 import { follow, openShelf } from "./shelf.js";
-import { say } from "./talk.js";
+import { growing, say, toBox } from "./talk.js";
 import { words } from "./words.js";
 
 // A new question goes to the top of the view and stays there while its answer grows, until the reader scrolls.
 let asked = 0;
 let following = false;
 let told = null;
-for (const kind of ["wheel", "touchmove", "keydown"]) {
+for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   document.addEventListener(kind, () => (following = false), { passive: true });
 }
 
@@ -33,6 +33,7 @@ function settle() {
   if (questions.length !== asked) following = questions.length > asked;
   asked = questions.length;
   if (following) questions[asked - 1].scrollIntoView({ block: "start" });
+  following &&= growing();
   announce();
   keep();
 }
@@ -45,11 +46,9 @@ document.addEventListener("click", (event) => {
   if (name) places[name](target);
 });
 
-// An example or a suggestion goes away when it is asked: the focus goes to the box, but no keyboard over a phone.
+// An example or a suggestion goes away when it is asked: the focus goes to the box.
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#conversation :is(.example, .option)") && !matchMedia("(pointer: coarse)").matches) {
-    document.querySelector("#question textarea")?.focus();
-  }
+  if (event.target.closest?.("#conversation :is(.example, .option)")) toBox();
 });
 
 // The page can be used when its first event has come back: then the box takes orders too.

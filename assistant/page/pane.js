@@ -126,6 +126,8 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented) shut();
+  if (event.key !== "Escape" || event.defaultPrevented || pane.hidden) return;
+  event.preventDefault();
+  shut();
 });
 

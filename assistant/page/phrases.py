@@ -91,6 +91,7 @@ WORDS = {
     "cancel": "Cancel",
     "edited": "Your question, changed",
     "answered": "Answered: {answer}",
+    "waits": "Asked as soon as this answer is whole.",
 }
 MARKER = "Source {number}: {title}, {by}"
 ASK_LABEL = "Your question"

@@ -1,6 +1,7 @@
 """Our own routes beside Gradio's: the guides to read, and a conversation as a Markdown file."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable
 from importlib import resources
 from typing import Annotated
 
@@ -22,7 +23,6 @@ FILES = {
     "talk.js": "text/javascript",
     "kept.js": "text/javascript",
     "shelf.js": "text/javascript",
-    "words.js": "text/javascript",
     "favicon.svg": "image/svg+xml",
 }
 LONGEST_PATH = 1_000
@@ -49,11 +49,12 @@ def file_route(name: str, kind: str) -> Callable[[], Response]:
 
 
 def add_words(app: FastAPI) -> None:
-    """/words.json: what the page's scripts say."""
+    """/words.js: what the page's scripts say, as a module."""
+    body = f"export const words = {json.dumps(phrases.WORDS)};\n"
 
-    @app.get("/words.json")
-    def words() -> Mapping[str, str]:
-        return phrases.WORDS
+    @app.get("/words.js")
+    def words() -> Response:
+        return Response(body, media_type="text/javascript")
 
 
 def add_reading(app: FastAPI, opening: Opening) -> None:

@@ -2,17 +2,77 @@
 import { button, element } from "./pane.js";
 import { words } from "./words.js";
 
-const box = () => document.querySelector("#question textarea");
+const WAIT = 150; // milliseconds between two looks at an answer that is being given
+const STOPPING = 2000; // milliseconds in which a stop may still be on its way
+
+export const box = () => document.querySelector("#question textarea");
+export const growing = () => Boolean(document.querySelector("#conversation .below.growing"));
 const liveRegion = element("div", { class: "unseen", role: "status", "aria-live": "polite", id: "said" });
 document.body.append(liveRegion);
 
 export const say = (line) => (liveRegion.textContent = line);
 
+// The next question can be typed, but no keyboard comes up over an answer on a phone.
+export function toBox() {
+  if (!matchMedia("(pointer: coarse)").matches) box()?.focus();
+}
+
+function enter(field) {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
+}
+
 export function order(fields) {
   const field = document.querySelector("#order :is(textarea, input)");
   field.value = JSON.stringify({ ...fields, nonce: Math.random() });
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
+  enter(field);
+}
+
+// A question that is sent while another is being answered waits for it, unless it is changed meanwhile.
+const waits = element("p", { class: "waits", text: words.waits });
+let waiting = 0;
+let stopped = 0; // when
+
+function ceaseWaiting() {
+  clearInterval(waiting);
+  waiting = 0;
+  waits.remove();
+}
+
+function waitForAnswer() {
+  ceaseWaiting();
+  if (growing()) {
+    document.querySelector("#question").append(waits);
+    say(words.waits);
+  }
+  waiting = setInterval(() => {
+    if (!box()?.value.trim()) ceaseWaiting();
+    else if (!growing()) enter(box());
+  }, WAIT);
+}
+
+function hold(event) {
+  if (!event.isTrusted || !(growing() || Date.now() - stopped < STOPPING) || !box().value.trim()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waitForAnswer();
+}
+
+document.addEventListener("keypress", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && event.target === box()) hold(event);
+}, true);
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#question .submit-button")) hold(event);
+}, true);
+document.addEventListener("input", (event) => {
+  if (event.isTrusted && event.target === box()) ceaseWaiting();
+});
+
+// Stops the answer that is being given, if there is one.
+export async function halt() {
+  ceaseWaiting();
+  if (growing()) document.querySelector("#stop").click();
+  while (growing()) await new Promise((done) => setTimeout(done, WAIT));
 }
 
 export const kept = () => [...document.querySelectorAll("#conversation .below > .kept")].map((one) => JSON.parse(one.textContent));
@@ -55,7 +115,7 @@ function confirmOn(target, done) {
 function askAnew(below, question) {
   order({ keep: turnOf(below) - 1, ask: question });
   below.classList.add("growing");
-  box()?.focus();
+  toBox();
 }
 
 // A question can be changed where it stands; what came after it is given up for the new answer.
@@ -84,7 +144,7 @@ function rate(below, verdict, from) {
   const send = () => {
     order({ rate: turnOf(below), verdict, comment: field.value });
     form.remove();
-    box()?.focus();
+    toBox();
   };
   const form = element("form", { class: "editing", onsubmit: (event) => { event.preventDefault(); send(); } }, field,
     element("div", { class: "actions" }, element("button", { class: "do", text: words.send }), button(words.cancel, close)));
@@ -112,7 +172,7 @@ const deeds = {
   correct: (below, target) => edit(below, exchange(below).answer.standalone_question, target),
   undo: (below) => {
     order({ keep: turnOf(below) - 1 });
-    box()?.focus();
+    toBox();
   },
 };
 
@@ -120,11 +180,16 @@ document.addEventListener("click", (event) => {
   const target = event.target.closest?.("button.do");
   const below = target?.closest(".below");
   const deed = below && deeds[[...target.classList].find((one) => one.startsWith("do-"))?.slice(3)];
-  if (!deed || document.querySelector(".below.growing")) return;
+  if (!deed || growing()) return;
   Promise.resolve(deed(below, target)).catch(() => say(words.unreachable));
 });
 
-// The Stop button goes away when it is pressed: the focus goes to the box.
+// The Stop button goes away when it is pressed: the focus goes to the box. Escape stops too.
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#stop")) box()?.focus();
+  if (!event.target.closest?.("#stop")) return;
+  stopped = Date.now();
+  toBox();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && growing()) document.querySelector("#stop").click();
 });

@@ -38,9 +38,11 @@ from assistant.page.routes import add_routes
 from assistant.settings import Settings
 
 # Files of their own: what Gradio is given as `css` comes twice, once with its selectors cut at every comma.
+IMPORTED = ("kept", "shelf", "talk", "pane", "words")  # by page.js: fetched at once, not one after the other
 HEAD = (
     '<link rel="icon" href="favicon.svg" type="image/svg+xml"><link rel="stylesheet" href="page.css">'
-    '<script type="module" src="page.js"></script>'
+    + "".join(f'<link rel="modulepreload" href="{name}.js">' for name in IMPORTED)
+    + '<script type="module" src="page.js"></script>'
 )
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 POLICY = {
