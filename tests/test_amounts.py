@@ -17,6 +17,7 @@ from assistant.texts.figures import figures, readings
         ("one in five", "20%"),
         ("fifteen loaves", "15 loaves"),
         ("$38 an hour", "$38"),
+        ("the top 10%", "the top tenth"),
         ("80 to 100 applicants", "80 applicants and 100 others"),
     ],
 )
@@ -38,6 +39,7 @@ def test_a_figure_is_borne_out(claimed: str, held: str) -> None:
         ("2020", "2021"),
         ("in May", "in June"),
         ("15 km", "15 kg"),
+        ("two years", "two ways"),
     ],
 )
 def test_a_figure_is_not_borne_out(claimed: str, held: str) -> None:

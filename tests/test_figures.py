@@ -26,6 +26,8 @@ def read(text: str) -> list[tuple[str, float]]:
         ("two and a half years", [("span", 30)]),
         ("a six-month course", [("span", 6)]),
         ("at 6:45", [("clock", 6.75)]),
+        ("at 3:30 p.m. and 12 am", [("clock", 15.5), ("clock", 0)]),
+        ("for a full year", [("span", 12)]),
         ("only the fifth, not the 3rd", [("ordinal", 5), ("ordinal", 3)]),
         ("You may bake, one of us may not, at level B2", []),
         ("", []),
@@ -37,3 +39,10 @@ def test_figures(text: str, found: list[tuple[str, float]]) -> None:
 
 def test_a_ratio_is_read_by_its_parts_too() -> None:
     assert sorted(one.value for one in readings("4.4 out of 5")) == pytest.approx([4.4, 5.0, 88.0])
+
+
+def test_years_say_something_of_other_years() -> None:
+    assert ("year", 2021) in {
+        (one.kind, one.value) for one in readings("12% more in 2022 than the year before")
+    }
+    assert ("span", 36) in {(one.kind, one.value) for one in readings("from 2015 to 2018")}

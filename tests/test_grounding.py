@@ -39,6 +39,9 @@ def checked(text: str) -> Checked:
         "Whiskwork says a degree is not required, while Crumbline says that bakers must pass a test [1][2].",
         "The guides say:",
         "Crumbline, published in June 2021, says bakers earn 210K per year [1].",
+        "Both Crumbline and Whiskwork write about bakers [1][2].",
+        "Key earners include bakers at 210K and head bakers at 276K per year [1].",
+        "Head bakers earn about $66,000 more than the $210,000 of a baker, at $276,000 [1].",
     ],
 )
 def test_what_the_passages_say_is_supported(text: str) -> None:
@@ -57,6 +60,9 @@ def test_what_the_passages_say_is_supported(text: str) -> None:
         ("Head bakers earn 210K per year [1].", "unsupported", "swapped"),
         ("A degree is required [2].", "unsupported", "turned"),
         ("Bakers need not pass a test [1].", "unsupported", "turned"),
+        ("Bakers in Bern earn more than head bakers [1].", "unsupported", "turned"),
+        ("Both Crumbline and Whiskwork say that bakers must pass a test [1][2].", "unsupported", "content"),
+        ("Both guides say that a degree is not required [1][2].", "unsupported", "content"),
         ("Ovens explode whenever customers complain about stale croissants [1].", "unsupported", "content"),
         ("A baker earns 210K per year.", "unsupported", "citation"),
         ("A baker earns 210K per year [7].", "unsupported", "citation"),
@@ -126,7 +132,14 @@ def test_without_passages_nothing_is_supported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hard", "rest", "true"), [("tune", 0.95, 0.85, 0.97), ("held-out", 0.95, 0.7, 0.93)]
+    ("name", "hard", "rest", "true"),
+    [
+        ("tune", 0.95, 0.9, 0.98),
+        ("tune-more", 1.0, 0.75, 0.97),
+        ("held-out", 0.95, 0.74, 0.94),
+        ("fresh-seen", 1.0, 0.9, 1.0),
+        ("fresh-unseen", 1.0, 0.72, 0.89),
+    ],
 )
 def test_the_floor_that_was_reached(name: str, hard: float, rest: float, true: float) -> None:
     """Planted errors that are found, and true sentences that are left alone."""

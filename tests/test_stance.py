@@ -16,6 +16,12 @@ from assistant.texts.stance import stance, turned
         ("Vacancies fell.", "Vacancies rose.", "direction"),
         ("You need at most two years.", "You need at least two years.", "direction"),
         ("It comes after the exam.", "It comes before the exam.", "direction"),
+        ("Cakes pay the least.", "Cakes pay best.", "direction"),
+        ("Rye has a guild.", "Unlike rye and oats, wheat has a guild.", "negation"),
+        ("The guide advises against night work.", "Look for night work.", "negation"),
+        ("They hire you for the cap rather than the loaf.", "Nobody hires you for the cap.", "negation"),
+        ("Large mills do so.", "Large mills do not.", "negation"),
+        ("Mills gladly take new bakers.", "Mills rarely take new bakers.", "negation"),
     ],
 )
 def test_turned(claim: str, held: str, what: str) -> None:
@@ -30,6 +36,11 @@ def test_turned(claim: str, held: str, what: str) -> None:
         ("Most bakers work nights.", "Most bakers work nights."),
         ("Bakers can work nights.", "Bakers may work nights."),
         ("It takes at least two years.", "The minimum is two years."),
+        ("Rye has no guild.", "Unlike rye and oats, wheat has a guild."),
+        ("Some mills require a degree.", "Mills may ask for a degree."),
+        ("Unlike millers, bakers can sell bread.", "Bakers may sell bread, which a miller may not."),
+        ("Bread pays less than cake.", "Cake pays more than bread."),
+        ("The guide discourages night work.", "We do not recommend night work."),
     ],
 )
 def test_not_turned(claim: str, held: str) -> None:

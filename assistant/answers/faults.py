@@ -2,45 +2,60 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from assistant.answers.held import Held, Statement, by_figure
 from assistant.answers.support import Supports, aligned, borne_out, content, cover
 from assistant.records import Guide
-from assistant.texts.amounts import Figure, agree
+from assistant.texts.amounts import Figure, agree, comparable
+from assistant.texts.clauses import clauses, orders
 from assistant.texts.figures import figures
 from assistant.texts.names import holds, names, opens_with_stranger
 from assistant.texts.stance import Stance, stance, turned
-from assistant.texts.words import stem, synonyms
+from assistant.texts.words import index_terms, is_function_word, stem, synonyms, tokens
 
 Reason = Literal["", "figure", "name", "attribution", "citation", "turned", "swapped", "content"]
 
-_SENTENCE_PARTS = re.compile(r";\s|,?\s(?:but|while|whereas)\s|\s[–—]\s")
+_MORE = re.compile(r"\s(?:\w+\s)?(?:more|less|fewer|higher|lower|above|below|longer|shorter|cheaper)\b", re.I)
 _DATED = re.compile(r"\b(?:publish|updat|writ|wrote|dated|from)\w*\b", re.I)
 # Chosen on tests/questions/grounding/tune.jsonl: docs/measurements.md, "Written answers".
+_GREATER = ("more", "higher", "longer", "larger", "better", "greater")
+_SMALLER = ("less", "lower", "shorter", "smaller", "fewer", "worse", "cheaper")
 SWAP_MARGIN = 0.25
-LEAST_RATIO = 0.1
-ALIGNED = 0.5
+ALIGNED = 0.4
 
 
-def fault(text: str, pool: Sequence[Held], guides: Mapping[str, Guide], supports: Supports | None) -> Reason:
-    """What does not hold in a part of a sentence; "" when all does."""
+def fault(
+    text: str,
+    pool: Sequence[Held],
+    guides: Mapping[str, Guide],
+    supports: Supports | None,
+    cited: Sequence[Held] = (),
+) -> Reason:
+    """What does not hold in a part of a sentence; "" when all does.
+
+    `pool` must bear it out; the guides of `cited` may be named beside those of the pool.
+    """
     called = {path for _, path in callings(text, guides)}
     lowered = " ".join(held.lowered for held in pool)
-    for path in called - {held.guide.path for held in pool}:
+    for path in called - {held.guide.path for held in (*pool, *cited)}:
         guide = guides[path]
         if not any(name and name.lower() in lowered for name in (guide.publisher, guide.title, guide.author)):
             return "attribution"
     if _invented_figure(text, pool, bool(called)):
         return "figure"
-    words = frozenset().union(*(held.words for held in pool))
+    beside = " ".join(
+        f"{held.guide.title} {held.guide.publisher} {held.guide.author}" for held in cited
+    ).lower()
+    words = frozenset().union(tokens(beside), *(held.words for held in pool))
     if any(not holds(words, lowered, name) for name in names(text, words)):
         return "name"
     if opens_with_stranger(text, words):
         return "content"
     if _swapped(text, pool):
         return "swapped"
-    if _turned(text, pool):
+    if _turned(text, pool) or _miscompared(text, pool):
         return "turned"
     return "" if borne_out(text, pool, supports) else "content"
 
@@ -60,8 +75,35 @@ def _invented_figure(text: str, pool: Sequence[Held], called: bool) -> bool:
     if called or _DATED.search(text):
         held += [figure for one in pool for figure in one.provenance]
     return any(
-        not any(agree(figure, other) for other in held) and not _counted(figure, text, pool)
+        not any(agree(figure, other) for other in held)
+        and not _counted(figure, text, pool)
+        and not _in_parts(figure, text, pool)
+        and not _difference(figure, text, held)
         for figure in figures(text)
+    )
+
+
+def _in_parts(figure: Figure, text: str, pool: Sequence[Held]) -> bool:
+    """Is it a ratio that a statement writes in two parts ("Of the 60 bakers, 22 ...")?"""
+    parts = figures(text[figure.start : figure.end].replace(" of ", " | "))
+    written = [one.figures for held in pool for one in held.statements]
+    return len(parts) == 2 and any(
+        all(any(agree(part, other) for other in found) for part in parts)
+        and not any(other.kind == "percent" for other in found)
+        for found in written
+    )
+
+
+def _difference(figure: Figure, text: str, held: Sequence[Figure]) -> bool:
+    """Is it how much more one figure of a text is than another ("$13,000 more than ...")?"""
+    if not _MORE.match(text, figure.end):
+        return False
+    told = [one for one in figures(text) if one.kind == figure.kind and any(agree(one, it) for it in held)]
+    return any(
+        agree(figure, replace(one, value=one.value - other.value, hedge=""))
+        for one in told
+        for other in told
+        if one.value > other.value
     )
 
 
@@ -78,38 +120,56 @@ def _counted(figure: Figure, text: str, pool: Sequence[Held]) -> bool:
 
 def _swapped(text: str, pool: Sequence[Held]) -> bool:
     """Does a figure of the text stand in the passages with something else?"""
-    clauses = [clause for one in pool for clause in one.clauses]
-    for part in by_figure(text):
-        words = content(part)
-        for figure in figures(part):
-            same = [one for one in clauses if any(_comparable(figure, other) for other in one.figures)]
+    held = [clause for one in pool for clause in one.clauses]
+    for part in by_figure(text) if "respectively" not in text else ():
+        words, stated = content(part), figures(part)
+        if any(_MORE.match(part, one.end) for one in stated):  # the figures of two things, and how far apart
+            continue
+        for figure in stated:
+            same = [one for one in held if any(_rivals(part, figure, one, it) for it in one.figures)]
             having = [one for one in same if any(agree(figure, other) for other in one.figures)]
-            others = [one for one in same if one not in having and not _told(one, part)]
-            if having and words and _stands_elsewhere(part, words, having, others):
+            told = [one for one in same if _told(one, part, figure)]
+            others = [one for one in same if one not in told]
+            if having and words and _stands_elsewhere(part, words, having, told, others):
                 return True
     return False
 
 
-def _told(statement: Statement, part: str) -> bool:
-    """Does a text state a figure of the statement?"""
-    return any(agree(figure, other) for figure in figures(part) for other in statement.figures)
+def _told(statement: Statement, part: str, figure: Figure) -> bool:
+    """Does a text state a figure of the statement: one like this, where a figure says what it is?"""
+    ours = [one for one in figures(part) if figure.kind == "count" or comparable(figure, one)]
+    return any(agree(one, other) for one in ours for other in statement.figures)
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
-    """Could one figure be taken for the other?"""
-    alike = (one.kind, one.unit) == (other.kind, other.unit) or {one.kind, other.kind} == {"money", "count"}
-    return alike and other.value > 0 and LEAST_RATIO <= one.value / other.value <= 1 / LEAST_RATIO
+def _rivals(part: str, figure: Figure, statement: Statement, other: Figure) -> bool:
+    """Could a text mean the other figure of a statement?
+
+    Not where that counts something which the text does not name.
+    """
+    if not comparable(figure, other):
+        return False
+    if agree(figure, other) or other.kind != "count" or other.bare:
+        return True
+    counted = tokens(statement.text[other.end :])[:2]
+    return any(synonyms(stem(word)) & set(index_terms(part)) for word in counted) or not counted
 
 
 def _stands_elsewhere(
-    part: str, words: Sequence[str], having: Sequence[Statement], others: Sequence[Statement]
+    part: str,
+    words: Sequence[str],
+    having: Sequence[Statement],
+    told: Sequence[Statement],
+    others: Sequence[Statement],
 ) -> bool:
-    """Is a text rather about statements that have other figures than about those that have its own?"""
+    """Is a text rather about statements that have other figures than about those that have its own?
+
+    `having` have the figure in question, `told` any of the text's.
+    """
     own = max(having, key=lambda one: cover(words, one.stems))
     if not any(stemmed.isalpha() for stemmed in own.stems):  # "67% in 2017": its subject stands before it
         return False
     stems = {stem(word) for word in words}
-    mine = {word for word in words if cover([word], own.stems)}
+    mine = {word for word in words if any(cover([word], one.stems) for one in (own, *told))}
     subject = next((one.words for one in names(part, ()) if own.names), ())
     for other in others:
         theirs = {word for word in words if cover([word], other.stems)}
@@ -123,15 +183,42 @@ def _stands_elsewhere(
 
 def _turned(text: str, pool: Sequence[Held]) -> bool:
     """Does a text deny, loosen or reverse the statement that it is about?"""
-    for part in _SENTENCE_PARTS.split(text):
+    for part in clauses(text):
         best = aligned(part, pool) if len(content(part)) > 1 else None
         if best is None or best[1] < ALIGNED:
             continue
-        claim = stance(part)
-        how = turned(claim, best[0].stance)
+        claim, words = stance(part), [word for word in tokens(part) if not is_function_word(word)]
+        whole = cover(words, best[0].stems)
+        own = next((one for one in best[0].parts if cover(words, one.stems) >= whole), best[0])
+        how = turned(claim, own.stance)
         if how and not (how == "negation" and _denied_too(claim, pool)):
             return True
     return False
+
+
+def _miscompared(text: str, pool: Sequence[Held]) -> bool:
+    """Does a text put as more what by the passages' figures is less?"""
+    values = [
+        (one.stems, valued[0])
+        for held in pool
+        for one in held.clauses
+        if len(valued := figures(one.text)) == 1 and valued[0].kind in ("money", "count", "percent", "span")
+    ]
+    for order in orders(text):
+        more, less = order.by in _GREATER, order.by in _SMALLER
+        ones = [value for stems, value in values if _of(stems, order.first) > _of(stems, order.second)]
+        others = [value for stems, value in values if _of(stems, order.second) > _of(stems, order.first)]
+        pairs = [(one.value, other.value) for one in ones for other in others if comparable(one, other)]
+        wrong = [one < other if more else one > other for one, other in pairs]
+        if more != less and wrong and all(wrong):
+            return True
+    return False
+
+
+def _of(stems: frozenset[str], words: frozenset[str]) -> float:
+    """How far a statement is about some words, 0 to 1; 0 where it has few of them."""
+    share = len(stems & words) / max(1, len(words))
+    return share if share >= ALIGNED else 0.0
 
 
 def _denied_too(claim: Stance, pool: Sequence[Held]) -> bool:

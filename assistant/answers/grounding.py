@@ -20,6 +20,9 @@ _MARKERS = re.compile(r"(?:[\s,;]{0,2}\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\])+")
 _BREAK = re.compile(r"\s?(?:[,;]|(?:and|but|while|whereas|or|although)\b)")
 _ASIDE = re.compile(r"[,;]\s|\s(?=(?:and|but|while|whereas)\s)")
 _AGAINST = re.compile(r",?\s(?=(?:while|whereas|but|yet|although)\s)|;\s")
+_TOGETHER = re.compile(
+    r"\b[Bb]oth (?:the )?(?:guides|sources|articles|[A-Z])|\b(?:guides|sources|articles) (?:all )?agree\b"
+)
 _STRIKING = ("figure", "name", "attribution")
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s+)?")
@@ -164,7 +167,7 @@ class Grounding:
             reason
             for text, pool in segments
             for part, own in self._attributed(text, pool)
-            if (reason := fault(part, own, self._guides, self._supports))
+            if (reason := fault(part, own, self._guides, self._supports, pool))
         ]
         struck = next((reason for reason in reasons if reason in _STRIKING), None)
         if struck:
@@ -185,6 +188,10 @@ class Grounding:
         """The parts of a text that are laid to different guides, each with the passages of its guide."""
         said = sorted(callings(text, self._guides))
         paths = {path for _, path in said}
+        if _TOGETHER.search(text):  # "Both guides say", "Both A and B say": each must bear it out
+            for path in paths if len(paths) > 1 else {held.guide.path for held in pool}:
+                yield text, [held for held in pool if held.guide.path == path] or pool
+            return
         if len(paths) < 2:
             yield from self._laid_to_one(text, pool, said)
             return

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.records import Guide, Passage
-from assistant.texts.amounts import Figure
+from assistant.texts.amounts import Figure, comparable
+from assistant.texts.clauses import clauses
 from assistant.texts.figures import figures, readings
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.names import Name, names
@@ -18,6 +19,8 @@ _LABEL = re.compile(r"([^\d.:|]{3,60}?)\s?(?::|\||–)?\s(?=[$€£]?\d)[^.]{0,6
 HEAD = 500  # characters of a guide in which it says who speaks
 _ITEM = re.compile(r"^\s*(?:[-*+•]\s|\d+[.)]\s|\|)")
 _RANGE = re.compile(r"\b(?:between|from|either)\s[^\s]+(?:\s\w+)?$", re.I)
+_FROM_TO = re.compile(r"\bfrom\s[$€£]?\d[^;]+$", re.I)
+_TO = re.compile(r"[^;]*\bto\s[$€£]?\d", re.I)
 _NUMBER = re.compile(r"[$€£]?\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I)
 _CUT = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|\s[–—]\s")
 
@@ -27,6 +30,12 @@ class Statement:
     """A sentence, an item or a row of a passage."""
 
     text: str
+
+    @cached_property
+    def parts(self) -> "tuple[Statement, ...]":
+        """Its clauses as statements, itself alone where it has but one."""
+        found = clauses(self.text)
+        return tuple(Statement(part) for part in found) if len(found) > 1 else (self,)
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -137,14 +146,13 @@ def by_figure(text: str) -> list[str]:
     for cut in _CUT.finditer(text):
         if _RANGE.search(text, 0, cut.start()) and _NUMBER.match(text, cut.end()):
             continue
-        if _kinds(text[start : cut.start()]) & _kinds(text[cut.end() :]):
+        if _FROM_TO.search(text, start, cut.start()) and _TO.match(text, cut.start()):
+            continue
+        before, behind = figures(text[start : cut.start()]), figures(text[cut.end() :])
+        if any(comparable(one, other) for one in before for other in behind):
             parts.append(text[start : cut.start()])
             start = cut.end()
     return [*parts, text[start:]]
-
-
-def _kinds(text: str) -> set[str]:
-    return {figure.kind for figure in figures(text)}
 
 
 def _statements(text: str) -> Iterator[str]:

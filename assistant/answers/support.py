@@ -1,18 +1,17 @@
 """How far passages bear out what a statement says, beside its figures and names."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from assistant.answers.held import Held, Statement
 from assistant.texts.amounts import agree
+from assistant.texts.clauses import clauses
 from assistant.texts.figures import figures
 from assistant.texts.names import names
 from assistant.texts.words import commonness, is_function_word, stem, synonyms, tokens
 
 Supports = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
-_CLAUSES = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|because|so|which|although|though)\s|\s[–—]\s|[()]")
 # How answers speak of guides, and how they lead in: no content of their own.
 _TALK_LINE = (
     "accord guid articl sourc passag text author publish updat written wrote say state report describ "
@@ -30,7 +29,8 @@ _TALK = frozenset(_TALK_LINE.split())
 # Chosen on tests/questions/grounding/tune.jsonl: docs/measurements.md, "Written answers".
 NEAR = 0.45
 SAYS_LITTLE = 1.0
-LEAST, LEAST_WORDS, LEAST_CLAUSE = 1.0, 0.55, 0.35
+LEAST, LEAST_CLAUSE = 1.0, 0.9
+LEAST_WORDS, LEAST_WORDS_CLAUSE = 0.55, 0.35  # where nothing says how near they are
 CLAUSE = 1.5  # what a clause must weigh to be judged alone
 FIGURE = 0.7  # what a figure that is borne out weighs, where a rare word weighs 1
 FAMILY = 6  # letters that words of a family share: interpret, interpretation
@@ -59,7 +59,8 @@ def cover(words: Sequence[str], stems: frozenset[str]) -> float:
 def aligned(text: str, pool: Sequence[Held]) -> tuple[Statement, float] | None:
     """The statement of the passages that a text is most likely about, and how much of it that covers, 0 to 1;
     a figure that they share speaks for it."""
-    words = content(text)
+    speakers = frozenset[str]().union(*(held.speakers for held in pool))
+    words = [word for word in content(text) if stem(word) not in speakers]
     told = figures(text)
     best: tuple[Statement, float] | None = None
     for held in pool:
@@ -76,39 +77,39 @@ def aligned(text: str, pool: Sequence[Held]) -> tuple[Statement, float] | None:
 def signals(text: str, pool: Sequence[Held], supports: Supports | None) -> dict[str, float]:
     """Measure how far the passages bear a text out, by name, each about 0 to 1.
 
-    `words`: the share of its words that they have; `clause`: the same of its worst clause; `said`: the weight
-    of its words, not bounded; `statement`: the share of the words that one statement has; `cosine`: how near
-    the nearest statement is (0 without `supports`).
+    `words`: the share of its words that they have; `said`: the weight of its words, not bounded; `statement`:
+    the share of the words that one statement has; `cosine`: how near the nearest statement is (0 without
+    `supports`).
     """
     called = {word for held in pool for word in held.speakers}
     called |= {stem(word) for name in names(text) for word in name.words} - {
         one for held in pool for one in held.vocabulary
     }
     words = [word for word in content(text) if stem(word) not in called]
-    shares = shares_of(words, pool, supports)
-    told = FIGURE * len(figures(text))
-    clauses = []
-    for part in _CLAUSES.split(text):
-        own = [word for word in content(part) if word in shares]
-        if sum(weight(word) for word in own) >= CLAUSE:
-            clauses.append(_mean(own, shares, FIGURE * len(figures(part))))
     best = aligned(text, pool)
     return {
-        "words": _mean(words, shares, told),
-        "clause": min(clauses, default=1.0),
+        "words": _mean(words, shares_of(words, pool, supports), FIGURE * len(figures(text))),
         "said": sum(weight(word) for word in words),
-        "statement": best[1] if best else 0.0,
+        "statement": min(1.0, best[1]) if best else 0.0,
         "cosine": _nearest(text, pool, supports),
     }
 
 
 def borne_out(text: str, pool: Sequence[Held], supports: Supports | None) -> bool:
-    """Do the passages bear out what a text says?"""
+    """Do the passages bear out what a text says, and what each clause of it says?"""
     found = signals(text, pool, supports)
     if found["said"] < SAYS_LITTLE and figures(text):
         return True  # "… while the others need four": the figure is all that it says
-    score = found["words"] + 0.6 * found["cosine"] + 0.2 * min(1.0, found["statement"])
-    return found["clause"] >= LEAST_CLAUSE and score >= (LEAST_WORDS if supports is None else LEAST)
+    least, least_clause = (LEAST, LEAST_CLAUSE) if supports else (LEAST_WORDS, LEAST_WORDS_CLAUSE)
+    if _score(found) < least:
+        return False
+    parts = clauses(text)
+    judged = [signals(part, pool, supports) for part in parts] if len(parts) > 1 else []
+    return all(_score(one) >= least_clause for one in judged if one["said"] >= CLAUSE)
+
+
+def _score(found: Mapping[str, float]) -> float:
+    return found["words"] + 0.6 * found["cosine"] + 0.2 * found["statement"]
 
 
 def remember(pool: Sequence[Held], supports: Supports) -> None:

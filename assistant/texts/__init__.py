@@ -2,6 +2,7 @@
 
 sentences        where sentences begin and end
 words            tokens, stems, synonyms; the only home of word lists
+clauses          the clauses of a sentence, and the order of what it says
 amounts          a figure as a value, and which bear one another out
 figures          the figures of a text as values
 names            the names that a text writes

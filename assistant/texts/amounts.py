@@ -5,8 +5,9 @@ from typing import Literal
 
 FigureKind = Literal["money", "percent", "year", "month", "ordinal", "clock", "span", "measure", "count"]
 
+LEAST_RATIO = 0.1
 # How far, as a share of what is claimed, the value may lie from it.
-_ROUNDED = {"about": (-0.06, 0.06), "over": (0.0, 0.2), "under": (-0.1, 0.0)}
+_ROUNDED = {"about": (-0.06, 0.06), "over": (0.0, 0.2), "under": (-0.101, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def agree(claimed: Figure, held: Figure) -> bool:
     if {claimed.kind, held.kind} in ({"year", "count"}, {"ordinal", "count"}, {"clock", "count"}):
         return claimed.value == held.value
     if claimed.kind in ("span", "measure") and held.kind == "count":
-        return _near(replace(claimed, value=_written(claimed)), held)
+        return held.bare and _near(replace(claimed, value=_written(claimed)), held)
+    if {claimed.kind, held.kind} == {"percent", "ordinal"}:  # the top tenth, the top 10%
+        return abs(claimed.value * held.value - 100) < 1 and held.value > 1 < claimed.value
     if claimed.kind == "count" and claimed.bare and held.kind == "span":
         return _near(claimed, replace(held, value=_written(held)))
     same = claimed.kind == held.kind and (claimed.unit == held.unit or not claimed.unit)
@@ -48,6 +51,12 @@ def agree(claimed: Figure, held: Figure) -> bool:
     if claimed.kind in ("year", "month", "clock"):
         return same and claimed.value == held.value
     return same and _near(claimed, held)
+
+
+def comparable(one: Figure, other: Figure) -> bool:
+    """Could one figure be taken for the other, by what they measure and how large they are?"""
+    alike = (one.kind, one.unit) == (other.kind, other.unit) or {one.kind, other.kind} == {"money", "count"}
+    return alike and other.value > 0 and LEAST_RATIO <= one.value / other.value <= 1 / LEAST_RATIO
 
 
 def _written(claimed: Figure) -> float:

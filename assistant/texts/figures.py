@@ -50,7 +50,7 @@ _FIGURE = re.compile(
     r"(?P<currency>(?:[$€£¥]|\b(?:usd|eur|gbp)\s))?\s?"
     rf"(?<![\w.,/])(?P<value>{_DIGITS}|\b{_WORDED}\b|\ba(?=\s(?:hundred|thousand|million|billion|dozen)\b)"
     r"|\bhalf\sa(?=\s(?:million|billion|dozen)\b))"
-    r"(?P<clock>:\d\d\b)?(?P<nth>(?:st|nd|rd|th)\b)?"
+    r"(?P<clock>:\d\d\b)?(?P<noon>\s?[ap]\.?m\b\.?)?(?P<nth>(?:st|nd|rd|th)\b)?"
     r"(?P<scale>\s?(?:k|m|bn)\b|\s(?:hundred|thousand|million|billion|dozen)(?:\sand\s(?:"
     + _WORDED
     + r"))?)?"
@@ -72,7 +72,7 @@ _ORDINAL = re.compile(rf"\b(?:{'|'.join(list(_ORDINALS)[3:])})\b", re.I)
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|(?:jan|feb|aug|sept?|oct|nov|dec)(?=\.?\s\d))\b", re.I)
 _ALONE = re.compile(
     r"\b(?:in|for|after|within|takes?|takes\syou|lasts?|about|than|least|most|every|needs?)\s"
-    r"(?P<year>(?P<half>half\s)?an?\s(?P<unit>hour|day|week|fortnight|month|year|decade))\b",
+    r"(?P<year>(?P<half>half\s)?an?\s(?:full\s|whole\s|entire\s)?(?P<unit>hour|day|week|fortnight|month|year|decade))\b",
     re.I,
 )
 _AND_A_HALF = re.compile(
@@ -82,6 +82,11 @@ _UNIT = re.compile(r"[-\s]{0,2}([a-z]+)\b(?:[-\s]([a-z]+)\b)?", re.I)
 _RATE = re.compile(
     r"\s?(?:(?:dollars|euros|pounds)\s)?(?:/|per|an?\b|each|every)\s?(hour|week|month|year|yr|day|annum)\b"
     r"|\s(hourly|yearly|annually|monthly|weekly|daily)\b",
+    re.I,
+)
+_NEXT_YEAR = re.compile(
+    r"\b(?:(?P<before>year (?:before|earlier)|(?:previous|prior|preceding) year)"
+    r"|year (?:after|later)|(?:next|following) year)\b",
     re.I,
 )
 _JOINED = re.compile(r"\s?(?:-|–|—|to|and|or)\s?", re.I)
@@ -105,8 +110,22 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 
 def readings(text: str) -> tuple[Figure, ...]:
-    """Every value that may be read in a text: `figures`, and the parts of its ratios and dates."""
-    return (*figures(text), *_joined(text, list(_numbers(text))))
+    """Every value that may be read in a text: `figures`, the parts of its ratios and dates, the years beside
+    its years, and the time between two."""
+    found = figures(text)
+    return (*found, *_joined(text, list(_numbers(text))), *_beside(text, found))
+
+
+def _beside(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """The year before a year, where a text speaks of it, and the time between two years."""
+    years = [one for one in found if one.kind == "year"]
+    off = _NEXT_YEAR.search(text)
+    for one in years if off else ():
+        yield replace(one, value=one.value + (-1 if off and off["before"] else 1))
+    for one, other in pairwise(years):
+        if other.value > one.value:
+            apart = other.value - one.value
+            yield replace(other, kind="span", unit="month", value=12 * apart, rate=f"{apart}")
 
 
 def _hedge(text: str, at: int) -> str:
@@ -138,12 +157,20 @@ def _numbers(text: str) -> Iterator[Figure]:
         base = Figure("count", value, start, found.end(), hedge=hedge)
         if found["nth"]:
             yield replace(base, kind="ordinal")
-        elif found["clock"]:
-            yield replace(base, kind="clock", value=value + int(found["clock"][1:]) / 60)
+        elif found["clock"] or found["noon"]:
+            yield replace(base, kind="clock", value=_hour(value, found))
         elif found["percent"]:
             yield replace(base, kind="percent")
         elif (read := _with_unit(text, base, found)) is not None:
             yield read
+
+
+def _hour(value: float, found: re.Match[str]) -> float:
+    """The time of day as hours, 0 to 24."""
+    minutes = int(found["clock"][1:]) if found["clock"] else 0
+    if found["noon"]:
+        value = value % 12 + (12 if "p" in found["noon"].lower() else 0)
+    return value + minutes / 60
 
 
 def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
@@ -201,7 +228,6 @@ def _shares(text: str) -> Iterator[Figure]:
     for found in _RATIO.finditer(text):
         part, whole = _number(found["part"]), _number(found["whole"])
         if 0 < part <= whole <= 100 and whole > 1:
-            hedge = _hedge(text, found.start()) or "about"
             hedge = _hedge(text, found.start()) or "about"
             yield Figure("percent", 100 * part / whole, found.start(), found.end(), hedge=hedge)
     for found in _FRACTION.finditer(text):

@@ -29,13 +29,14 @@ _SAME = {
 }
 _SUBJECT = re.compile(
     r"[\s*_\"“]*([A-Z][a-z]{2,})(?:'s)?\s(?:is|was|has|does|did|had|will|can|may|must|puts?|leads?|asks?"
-    r"|(?!this|plus)[a-z]{2,}(?:[a-rt-z]s|ed))\b"
+    r"|(?!this|plus)[a-z]{2,}(?:[a-rt-z]s(?=\s(?:(?:an?|the|that|its|their|how|all|both|no)\b|\d|[A-Z]))|ed))\b"
 )
 _COMMON_NOUN = re.compile(
     r"(?:ing|ion|ment|ness|ity|ance|ence|ship|ism|ed|er|or|al|ure|age|ally|ily|ely|work|time|thing|body"
     r"|one|th)$"
     r"|^(?:then|also|nobody|pay|people|half|many)$"
 )
+_PREFIXED = re.compile(r"^(?:under|over|self|un|up|re|non|co|pre|mis)")
 _PREFIX = 4
 
 
@@ -88,7 +89,7 @@ def _is_name(text: str, word: re.Match[str], known: Collection[str]) -> bool:
     following = re.match(r"[\s-]([A-Z])\w", text[word.end() : word.end() + 3])
     if stem(lowered) in known:
         return False
-    return bool(following) or not is_english(lowered)
+    return bool(following) or not (is_english(lowered) or is_english(_PREFIXED.sub("", lowered)))
 
 
 def opens_with_stranger(text: str, known: Collection[str]) -> bool:

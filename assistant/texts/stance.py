@@ -2,27 +2,33 @@
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
+from assistant.texts.clauses import orders
 from assistant.texts.words import is_function_word, stem, synonyms, tokens
 
 _NOT = re.compile(
-    r"\b(?:not|no(?! matter)|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|scarcely"
+    r"\b(?:(?<!or )not|no(?! matter)|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly"
+    r"|scarcely|rarely|seldom"
     r"|\w+n['’]t"
-    r"|no one)\b",
+    r"|no one|(?:advis\w+|warn\w*|decid\w+) against|discourag\w+|rather than|instead of)\b",
     re.I,
 )
+_UNLIKE = re.compile(r"\bunlike\s([^,;.]+)", re.I)
+# What a statement sets apart from what it speaks of.
+_APART = re.compile(r"\b(?:unlike|instead of|as opposed to|(?:rather )?than)\s[^,;.]+", re.I)
 # They deny too, but a text that says it this way may be told without them.
 _SOFT = re.compile(
-    r"\b(?:optional|unnecessary|unneeded|rarely|seldom|few|little|avoid\w*|refus\w*|lack\w*|forb\w+"
+    r"\b(?:optional|unnecessary|unneeded|few|little|avoid\w*|refus\w*|lack\w*|forb\w+"
     r"|bann?(?:ed|s)?"
-    r"|prohibit\w*|unable|impossible|instead|rather than|free (?:of|from)|skip\w*|except|exempt\w*|barely"
+    r"|prohibit\w*|unable|impossible|free (?:of|from)|skip\w*|except|exempt\w*|barely"
     r"|scarce"
     r"|needless|voluntary|un(?:paid|aware|supervised|true|common|likely|usual|checked|able|important"
     r"|suitable)\w*"
     r"|in(?:valid|correct|capable|eligible)|disagree\w*|discourage\w*|zero|\w+-free|\w{3,}less|reject\w*"
     r"|den(?:y|ies|ied)|against|wrong|end(?:s|ed)?|stop\w*|fail\w*|at most|no more than|maximum|limit\w*"
-    r"|up to|g[ia]ve up"
-    r"|leav\w+ (?:\w+ ){1,3}behind|mustn['’]t|unless)\b",
+    r"|up to (?=[$€£\d])|g[ia]ve up"
+    r"|leav\w+ (?:\w+ ){1,3}behind|mustn['’]t|unless|mistakes?|beats?|dangerous|h[eo]ld off|wait|postpone)\b",
     re.I,
 )
 _NO_NEED = re.compile(
@@ -47,7 +53,7 @@ _STRICT = re.compile(
     r"\b(?:must(?! not\b)|ha(?:s|ve) to|requir\w+|mandatory|compulsory|obligatory|demands?)\b", re.I
 )
 _SOME = re.compile(
-    r"\b(?:some|several|sometimes|occasionally|often|usually|most|many|mostly|typically|generally|may"
+    r"\b(?:some|certain|several|sometimes|occasionally|often|usually|most|many|mostly|typically|generally|may"
     r"|might|half"
     r"|few|nearly|almost|roughly|about|ideally|likely)\b",
     re.I,
@@ -69,24 +75,19 @@ _ALONE = re.compile(
 )
 # Each side of a line is the other's opposite.
 _OPPOSITES = (
-    "more|less fewer",
-    "higher highest|lower lowest",
-    "above|below",
+    "more higher above up|less fewer lower below down",
+    "up rise rose risen rises rising increase increased increases increasing grow grew grows growing growth "
+    "gain climb jump|down fall fell fallen falls falling decrease decreased decreases decline declined "
+    "shrink shrank drop drops dropped",
     "over|under",
-    "best|worst",
-    "top|bottom",
-    "larger largest greater greatest bigger biggest|smaller smallest",
-    "rise rose risen increase grow grew growth gain climb jump|fall fell fallen decrease decline shrink "
-    "drop shrank",
-    "before earlier prior|after later following afterwards",
-    "minimum least|maximum most limit",
+    "most highest best top largest biggest greatest|lowest worst bottom smallest fewest least",
+    "larger greater bigger|smaller",
+    "earlier|later afterwards",
+    "minimum|maximum limit",
     "easy easiest simple easier|hard hardest difficult harder tough tricky",
     "long longest longer|short shortest shorter",
     "fast faster quick quicker fastest quickest|slow slower slowest",
     "cheap cheaper cheapest|expensive dearer dear",
-    "increases increased increasing rises rising grows growing|falls falling decreases decreased drops "
-    "dropped "
-    "declined",
     "pass passes passed|fail fails failed",
     "accept accepts accepted recognise recognize|reject rejects rejected refuse refuses",
     "start starts begin begins started began|finish finishes end ends stop stops ended",
@@ -94,7 +95,7 @@ _OPPOSITES = (
     "old oldest older|young youngest younger",
     "large big|small little",
     "increase raise add adds|reduce reduces cut cuts lower lowers decrease",
-    "most many majority|few fewest minority hardly least",
+    "most many majority|few minority hardly",
     "advantage benefit|disadvantage drawback",
     "public|private",
     "same|different",
@@ -107,20 +108,19 @@ _OPPOSITES = (
     "overtime|undertime",
     "online remotely remote|person",
     "own|rent hire",
-    "encourage recommend recommends advise advises|discourage discourages warn warns",
+    "encourage recommend recommends advise advises|warn warns",
     "morning|evening",
     "junior|senior",
     "full|part",
     "safe|dangerous",
     "win won|lost",
-    "up|down",
 )
 # What turns a direction round is no opposite by itself: "at most", "most of".
 _IDIOM = re.compile(
     r"\bwait\b.{0,60}\bbefore\b|\blast (?=(?:for|about|between|from|up|at|on|\d|\w+ \w*(?:and|to|year"
     r"|month|week|hour|day)))"
     r"|\bat (?:least|most|best|first|last)\b|\bmore than one\b|\bfirst of all\b|\bup to(?: date)?\b"
-    r"|\bup\b(?=[.,])"
+    r"|\bup\b(?=[.,])|\bturn\w* down\b"
     r"|\bno (?:more|less|longer|fewer) (?:than)?\b|\bmore or less\b|\bas long as\b|\bover (?=\w+ (?:years"
     r"|months))"
     r"|\bthe (?:first|last) time\b|\bset up\b|\blast year\b|\bset down\b|\bonce more\b|\bhard skills\b"
@@ -142,8 +142,8 @@ class Stance:
     """How a statement is meant.
 
     `denied` are the stems that each of its negations reaches, without function words, `around` all that stand
-    in a clause with one; `bounds` says "low"
-    for "at least", "high" for "at most".
+    in a clause with one, `apart` those of what it sets apart ("unlike …"), which `stems` leaves out; `bounds`
+    says "low" for "at least", "high" for "at most".
     """
 
     text: str
@@ -151,6 +151,7 @@ class Stance:
     stems: frozenset[str]
     denied: tuple[tuple[str, ...], ...]
     around: frozenset[str]
+    apart: frozenset[str]
     bounds: frozenset[str]
 
 
@@ -161,17 +162,21 @@ def stance(text: str) -> Stance:
         word = next(part for part in found.groups() if part).lower()
         low = word in _LOW
         bounds.add("low" if low != found.group().lower().startswith("no") else "high")
-    straight = _IDIOM.sub(" ", text)
-    words = frozenset(tokens(straight))
-    around = {
-        stem(word)
-        for part in _CLAUSE_END.split(text)
-        if _NOT.search(part)
-        for word in tokens(part)
-        if not is_function_word(word)
-    }
-    stems = frozenset(stem(word) for word in words)
-    return Stance(text, words, stems, tuple(_denied(text)), frozenset(around), frozenset(bounds))
+    own, apart = _APART.sub(" ", text), " ".join(_APART.findall(text))
+    around = _stems(" ".join(part for part in _CLAUSE_END.split(own) if _NOT.search(part)))
+    return Stance(
+        text=text,
+        words=frozenset(tokens(_IDIOM.sub(" ", text))),
+        stems=frozenset(stem(word) for word in tokens(own)),
+        denied=tuple(_denied(text)),
+        around=around,
+        apart=_stems(apart),
+        bounds=frozenset(bounds),
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in tokens(text) if not is_function_word(word))
 
 
 def _denied(text: str) -> list[tuple[str, ...]]:
@@ -181,6 +186,9 @@ def _denied(text: str) -> list[tuple[str, ...]]:
         rest = re.sub(r"^\s*(?:only|just|longer|more|less|fewer)\b", "", rest)
         end = _CLAUSE_END.search(rest)
         words = [word for word in tokens(rest[: end.start()] if end else rest) if not is_function_word(word)]
+        if not words:  # "Small clinics do not."
+            before = _CLAUSE_END.split(text[: cue.start()])[-1]
+            words = [word for word in tokens(before) if not is_function_word(word)]
         found.append(tuple(stem(word) for word in words[:_SCOPE]))
     return found
 
@@ -197,14 +205,21 @@ def turned(claim: Stance, held: Stance) -> str:
         return "modality"
     if claim.bounds and held.bounds and not claim.bounds & held.bounds:
         return "direction"
-    return "direction" if _opposed(claim.words, held.words) else ""
+    turned_round, settled = _order_differs(claim.text, held.text)
+    return "direction" if turned_round or _opposed(claim.words - settled, held.words - settled) else ""
 
 
 def _negation_differs(claim: Stance, held: Stance) -> bool:
+    unlike = _UNLIKE.search(held.text)
+    subject = {stem(word) for word in [one for one in tokens(claim.text) if not is_function_word(one)][:2]}
+    if unlike and not _UNLIKE.search(claim.text) and subject & {stem(word) for word in tokens(unlike[1])}:
+        return not claim.denied
     for one, other in ((claim, held), (held, claim)):
-        if _SOFT.search(other.text):
+        if _SOFT.search(_APART.sub(" ", other.text)):
             continue
         for words in one.denied:
+            if other.apart >= set(words):
+                continue
             reached = {near for word in words for near in synonyms(word) & other.stems}
             both = reached & other.around
             if words and not both and 2 * sum(bool(synonyms(word) & reached) for word in words) >= len(words):
@@ -220,11 +235,30 @@ def _modality_differs(claim: str, held: str) -> bool:
     if loosened and not held_needless and not _MAY.search(held):
         return True
     strict = _STRICT.search(claim) and not needless
-    if strict and not _MAY.search(claim) and _MAY.search(held) and not _MUST.search(held):
+    if (
+        strict
+        and not _MAY.search(claim)
+        and not _SOME.search(claim)
+        and _MAY.search(held)
+        and not _MUST.search(held)
+    ):
         return True
     if _ALL.search(claim) and _SOME.search(held) and not _WHOLE.search(held) and not _SOME.search(claim):
         return True
     return bool(_ONLY.search(claim)) and not _ALONE.search(held)
+
+
+def _order_differs(claim: str, held: str) -> tuple[bool, set[str]]:
+    """Does a claim put two things the other way round? And the words by which both compare them."""
+    settled = set()
+    for one, other in product(orders(claim), list(orders(held))):
+        opposed = _opposed(frozenset([one.by]), frozenset([other.by]))
+        crossed, along = one.crosses(other), one.follows(other)
+        if (one.by == other.by or opposed) and (crossed or along):
+            settled |= {one.by, other.by}
+            if crossed != opposed:
+                return True, settled
+    return False, settled
 
 
 def _opposed(claim: frozenset[str], held: frozenset[str]) -> bool:
