@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from browsing import Open, Visit, chromium, real_site, tabs
 from chromas import ChromaRun
-from hostile import HOSTILE
+from hostile import HOSTILE, HOSTILE_NAME
 from playwright.sync_api import Browser
 from shell import Call, Said
 from toys import write_guides
@@ -92,7 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Openin
     """The page over a copy of `corpus/` and one hostile guide."""
     corpus = tmp_path_factory.mktemp("guides") / "corpus"
     shutil.copytree(CORPUS, corpus)
-    (corpus / "juggling.md").write_text(HOSTILE, "utf-8")
+    (corpus / HOSTILE_NAME).write_text(HOSTILE, "utf-8")
     with real_site(corpus, tmp_path_factory.mktemp("index")) as site:
         yield site
 

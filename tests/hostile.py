@@ -1,5 +1,6 @@
 """A guide that would run scripts, fetch pictures and send forms, if anything of it got through."""
 
+HOSTILE_NAME = "<img src=x onerror=document.title=3>juggling.md"
 HOSTILE_TITLE = '<img src="https://tracker.example/title.png" onerror="document.title=1">Juggling'
 HOSTILE_WORDS = (
     '<script>document.title="ran"</script> '
@@ -8,12 +9,16 @@ HOSTILE_WORDS = (
 )
 HOSTILE = f"""---
 title: '{HOSTILE_TITLE}'
-publisher: Circus School
+publisher: '{HOSTILE_TITLE.replace("title.png", "publisher.png")}'
+author: '{HOSTILE_TITLE.replace("title.png", "author.png")}'
+source: 'javascript:document.title=4'
 ---
 
 # Juggling
 
 ## How long does it take to become a professional juggler?
+
+### {HOSTILE_TITLE.replace("title.png", "heading.png")}
 
 Becoming a professional juggler takes eleven years of training {HOSTILE_WORDS}.
 

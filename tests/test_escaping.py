@@ -18,6 +18,13 @@ def test_bold_words_are_bold_and_the_letters_stay_exact() -> None:
     assert re.sub(r"<[^>]+>", "", html) == "**Pay:** 2 ** 3 is 8. &lt;b&gt;"
 
 
+def test_bold_words_may_have_what_html_reads_but_no_end_of_line() -> None:
+    assert (
+        shown_bold("**A bachelor's & more:** x").count("<strong>A bachelor&#x27;s &amp; more:</strong>") == 1
+    )
+    assert "<strong>" not in shown_bold("**one\ntwo**")
+
+
 def test_markup_is_put_on_one_line() -> None:
     assert flat("<p>\n</p>") == "<p> </p>"
 

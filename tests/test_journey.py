@@ -3,11 +3,11 @@
 import json
 import re
 from pathlib import Path
-from typing import Literal
+from urllib.parse import quote
 
 import pytest
 from browsing import Open, Visit, real_site, tabs, written_site
-from hostile import HOSTILE_WORDS
+from hostile import HOSTILE_NAME, HOSTILE_TITLE, HOSTILE_WORDS
 from playwright.sync_api import Browser, Page, expect
 from scripted import Reply, model_server
 from served import Halves, served
@@ -180,20 +180,56 @@ def test_a_mistake_is_one_line_below_the_question(visit: Visit) -> None:
 
 def test_a_hostile_guide_shows_as_text(visit: Visit) -> None:
     page = visit.page
-    expect(page.locator(".shelf")).to_contain_text("<img src=")
+    expect(page.locator(".shelf")).to_contain_text(HOSTILE_TITLE)
+    expect(page.locator(".shelf")).to_contain_text("publisher.png")
     answer = visit.ask("How long does it take to become a professional juggler?")
     expect(answer.locator(".said")).to_contain_text("<script>document.title=")
+    expect(answer.locator(".sources")).to_contain_text("heading.png")
+    answer.locator(".marker").first.hover()
+    expect(answer.locator(".marker .tip").first).to_contain_text("title.png")
+    answer.locator("summary").click()
+    expect(answer.locator(".why table")).to_contain_text("heading.png")
     answer.locator(".marker").first.click()
     expect(page.locator("#pane mark").first).to_contain_text("<script>document.title=")
+    expect(page.locator("#pane header")).to_contain_text("author.png")
+    expect(page.locator("#pane header")).to_contain_text("javascript:document.title=4")
     assert_nothing_ran(page)
 
 
-def test_a_hostile_question_shows_as_text(visit: Visit) -> None:
-    visit.box.fill(HOSTILE_WORDS)
-    visit.page.keyboard.press("Enter")
-    expect(visit.page.locator(".asked")).to_have_text(HOSTILE_WORDS)
-    expect(visit.page.locator(".bot-row")).to_be_visible()
-    assert_nothing_ran(visit.page)
+def test_hostile_names_of_guides_show_as_text(visit: Visit, tmp_path: Path) -> None:
+    page = visit.page
+    page.locator("#masthead .do-guides").click()
+    books = page.locator("#pane .books")
+    expect(books).to_contain_text(HOSTILE_NAME)
+    expect(books).to_contain_text("publisher.png")
+    page.get_by_role("searchbox").fill(HOSTILE_WORDS)
+    page.keyboard.press("Enter")
+    expect(page.locator("#pane .places")).to_contain_text("<script>document.title=")
+    picture = tmp_path / "<img src=x onerror=document.title=5>.png"
+    picture.write_bytes(b"\x89PNG")
+    page.get_by_label("Add guides").set_input_files(picture)
+    expect(page.locator("#shelf-added")).to_contain_text("cannot be a guide")
+    books.locator("a", has_text="Juggling").click()
+    expect(page.locator("#pane h1")).to_have_text(HOSTILE_TITLE)
+    assert_nothing_ran(page)
+    visit.problems.clear()  # that a picture is no guide, the browser's console says too
+
+
+def test_a_hostile_question_shows_as_text(open_tab: Open, site: tuple[str, Opening]) -> None:
+    visit = open_tab(site[0], f"/?q={quote(HOSTILE_WORDS)}")
+    page = visit.page
+    visit.answer_of(HOSTILE_WORDS)
+    page.get_by_role("button", name="Conversations").click()
+    names = page.locator("#pane .title")
+    expect(names).to_have_text(HOSTILE_WORDS[:80])
+    page.get_by_role("button", name="Rename").click()
+    page.get_by_role("textbox", name="Name of the conversation").fill(HOSTILE_TITLE)
+    page.keyboard.press("Enter")
+    expect(names).to_have_text(HOSTILE_TITLE[:80])
+    page.keyboard.press("Escape")
+    page.locator(".do-edit").click()
+    expect(page.locator(".editing textarea")).to_have_value(HOSTILE_WORDS)
+    assert_nothing_ran(page)
 
 
 def test_a_conversation_is_still_there_after_a_reload(visit: Visit) -> None:
@@ -342,36 +378,6 @@ def test_a_guide_is_added_replaced_and_removed(visit: Visit, tmp_path: Path) -> 
     expect(page.locator("#masthead .status")).to_contain_text("Updated", timeout=30_000)
     expect(page.locator(".books > li")).to_have_count(4)
     visit.problems.clear()  # that a name is taken, and a picture no guide, the browser's console says too
-
-
-# Where axe-core looks: each of them after `?…`, light and dark.
-SCREENS = {
-    "first": (),
-    "answer": ("Do the guides agree on whether a degree is needed?",),
-    "partly": ("How much does a machine learning engineer earn in Germany?",),
-    "refusal": ("What is the capital of France?",),
-}
-OPENED = {"none": "", "source": "a.marker", "why": "summary", "guides": ".do-guides", "kept": ".do-kept"}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_that_keeps_people_out(
-    open_tab: Open, site: tuple[str, Opening], scheme: Literal["light", "dark"]
-) -> None:
-    # The policy of the page would keep axe out too: it is not the page's own.
-    visit = open_tab(site[0], color_scheme=scheme, bypass_csp=True)
-    page = visit.page
-    for screen, questions in SCREENS.items():
-        page.goto(site[0])
-        visit.is_ready()
-        for question in questions:
-            visit.ask(question)
-        for opened, selector in OPENED.items():
-            if selector and page.locator(selector).count():
-                page.locator(selector).first.click()
-            if opened in ("source", "guides", "kept") and page.locator("#pane:not([hidden])").count():
-                expect(page.locator("#pane article")).to_be_visible()
-            assert visit.grave() == [], f"{screen}, {opened}"
 
 
 def test_an_answer_can_be_stopped_while_it_grows(browser: Browser) -> None:

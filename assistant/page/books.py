@@ -41,10 +41,10 @@ def shelf(
 
 def desk() -> str:
     """Where guides are added, and where it is said what became of them."""
-    suffixes = ",".join(SUFFIXES)
+    label = phrases.SHELF_ADD.format(suffixes=", ".join(SUFFIXES))
     return (
-        f'<label class="adding">{text(phrases.SHELF_ADD)}'
-        f'<input type="file" id="shelf-add" multiple accept="{suffixes}"></label>'
+        f'<label class="adding">{text(label)}'
+        f'<input type="file" id="shelf-add" multiple accept="{",".join(SUFFIXES)}"></label>'
         '<ul class="added" id="shelf-added" aria-live="polite"></ul>'
         '<div class="actions" id="shelf-actions"></div>'
     )

@@ -8,7 +8,7 @@ from assistant import wording
 from assistant.records import Citation, Guide
 
 # A guide's bold words are shown bold; the marks stay in the text, which is exact, and are not seen.
-BOLD = re.compile(r"(\*\*)(?=\S)([^*&]+?)(?<=\S)(\*\*)")
+BOLD = re.compile(r"(\*\*)(?=[^\s*])((?:[^*&]|&(?!#10;))+?)(?<=\S)(\*\*)")
 SHOWN_BOLD = r'<span class="syntax">\1</span><strong>\2</strong><span class="syntax">\3</span>'
 
 

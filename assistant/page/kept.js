@@ -101,8 +101,8 @@ export function twice(label, sure, deed) {
 }
 
 function row(one) {
-  const name = button(one.name, () => open(one), { class: "do title" });
-  const when = element("span", { class: "by", text: new Date(one.when).toLocaleString() });
+  const name = button(one.name, () => open(one), { class: "do title", ...(one.id === here() && { "aria-current": "true" }) });
+  const when = element("span", { class: "by", text: new Date(one.when).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" }) });
   const rename = button(words.rename, () => {
     const field = element("input", { value: one.name, "aria-label": words.name, maxlength: LONGEST_NAME });
     const form = element("form", { class: "renaming", onsubmit: (event) => {

@@ -166,7 +166,8 @@ def welcome(guides: Iterable[Guide] = (), note: str = "", failed: bool = False, 
     sent = phrases.SENT.format(model=model) if model else phrases.STAYS
     promise = f"{phrases.PROMISE} {sent}" if listed else phrases.PROMISE
     head = f"<h1>{text(phrases.QUESTION)}</h1><p>{text(promise)}</p>"
-    under = noted(note, failed) if note else shelf
+    offer = f"<h2>{text(phrases.EXAMPLES)}</h2>" if listed else ""
+    under = noted(note, failed) if note else shelf + offer
     return flat(f'<div class="welcome">{head}{under}</div>')
 
 

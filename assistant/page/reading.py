@@ -16,6 +16,7 @@ from assistant.records import Block, Citation, Guide, Span
 from assistant.texts.markdown_blocks import front_matter_length
 
 MARKS_OF_A_LIST = re.compile(r"[\s\-*+•·>|#:`~=_]*(?:\d{1,9}[.)]\s*)?")
+ITEM = re.compile(r"\n+[ \t]*[-*+•][ \t]+")
 NEAR = 6  # blocks on each side that count as surroundings, at most
 GLIMPSE = 160  # characters of a passage, where it is only to be recognised
 HIDDEN = '<span class="syntax">{}</span>'
@@ -33,8 +34,9 @@ def address(path: str) -> str:
 
 
 def glimpse(passage: str) -> str:
-    """The beginning of a passage."""
-    return passage if len(passage) <= GLIMPSE else passage[:GLIMPSE].rstrip() + " …"
+    """The beginning of a passage, on one line, without the marks of its list."""
+    line = ITEM.sub(" · ", passage).replace("\n", " ")
+    return line if len(line) <= GLIMPSE else line[:GLIMPSE].rstrip() + " …"
 
 
 def digest(words: str) -> str:

@@ -41,8 +41,10 @@ def row(hit: Hit, guides: Mapping[str, Guide]) -> str:
     title = guide.title if guide else passage.guide
     path = " > ".join(passage.headings)
     place = Citation(0, passage.guide, title, None, None, path, passage.text, passage.start, passage.end)
-    name = f'<a class="passage" href="{text(link(place))}">{text(title)}</a>'
-    words = f"{name}<span>{text(glimpse(passage.text))}</span>"
+    under = [*passage.headings[-1:], title]
+    name = f'<a class="passage" href="{text(link(place))}">{text(under[0])}</a>'
+    lines = [*under[1:], glimpse(passage.text)]
+    words = name + "".join(f"<span>{text(line)}</span>" for line in lines)
     cells = [by_rank(hit.dense_rank), by_rank(hit.lexical_rank), by_share(hit.judged)]
     return f"<tr><td>{words}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 

@@ -13,12 +13,16 @@ import os
 import random
 import shutil
 import statistics
+import sys
 import tempfile
 import threading
 import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
 from served import served
 
 from assistant import Assistant
