@@ -149,6 +149,16 @@ def test_closing_the_model_lets_go_of_what_is_being_written() -> None:
         assert list(words) == []
 
 
+def test_a_model_that_is_opened_again_asks_the_same_server() -> None:
+    """Connections are kept open and shared; those of a model that is closed must not fail the next one."""
+    with model_server(Reply(WORDS)) as server:
+        for _ in range(3):
+            model = open_model(Settings(model="openai:scripted", model_url=server.url))
+            assert model is not None
+            assert model.write(ASKED) == WORDS
+            model.close()
+
+
 def test_no_more_calls_at_one_time_than_the_dial_says() -> None:
     with talking(Reply(WORDS, before=0.1), model_calls=2) as (model, server):
         with ThreadPoolExecutor(6) as pool:

@@ -1,16 +1,19 @@
 """A chat model of the user's choice, through LangChain: opened by its name, called within a budget.
 
 The calls run on an event loop in a thread of its own, since only a cancelled task lets go of a request that
-waits for its server. What goes wrong at a provider becomes a ModelError here, in one line that holds nothing
-of the provider's message: that may quote a key.
+waits for its server. There is one loop for the whole process: providers' packages keep connections open and
+share them between models, and a connection is of use only on the loop that it was made on. What goes wrong
+at a provider becomes a ModelError here, in one line that holds nothing of the provider's message: that may
+quote a key.
 """
 
 import asyncio
 import json
 import re
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
+from functools import cache
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -31,6 +34,7 @@ CHARACTERS = 8  # a token's, at most: a server that knows no limit is stopped he
 EXTRAS = ("anthropic", "ollama", "openai")
 PASSING = (408, 409, 425, 429, 500, 502, 503, 504, 529)  # HTTP statuses that another attempt may not meet
 CUT = ("length", "max_tokens")
+_STARTING = threading.Lock()
 Put = Callable[[str | ModelError | None], None]
 
 
@@ -108,17 +112,11 @@ class LanguageModel:
         self._model = model
         self._seconds, self._tokens = settings.model_seconds, settings.model_tokens
         self._calls = asyncio.Semaphore(settings.model_calls)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="model", daemon=True)
-        self._thread.start()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def close(self) -> None:
-        """Stop what is being written, and the thread."""
-        if self._thread.is_alive():
-            asyncio.run_coroutine_threadsafe(_end_others(), self._loop).result()
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            self._loop.close()
+        """Stop what is being written."""
+        asyncio.run_coroutine_threadsafe(_end(self._tasks), _loop()).result()
 
     def stream(self, messages: Sequence[BaseMessage], config: RunnableConfig | None = None) -> Iterator[str]:
         """The words of the model as they come; "" now and then while none come. Closing it ends the request.
@@ -127,7 +125,7 @@ class LanguageModel:
             ModelError: no whole answer within the budget. What came before it is no answer.
         """
         pieces: SimpleQueue[str | ModelError | None] = SimpleQueue()
-        task = asyncio.run_coroutine_threadsafe(self._produce(messages, config, pieces.put), self._loop)
+        task = asyncio.run_coroutine_threadsafe(self._produce(messages, config, pieces.put), _loop())
         try:
             while True:
                 try:
@@ -153,6 +151,10 @@ class LanguageModel:
     ) -> None:
         """Hand every piece to `put`, and at the end None or what went wrong."""
         outcome: ModelError | None = None
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         try:
             async with asyncio.timeout(self._seconds), self._calls:
                 await self._hear(messages, config, put)
@@ -231,12 +233,25 @@ class LanguageModel:
         return prompts.MODEL_FAILED.format(model=self.name, kind=type(error).__name__)
 
 
-async def _end_others() -> None:
-    """Cancel every task of this loop but this one, and see them end."""
-    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    for task in others:
+@cache
+def _running() -> asyncio.AbstractEventLoop:
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, name="models", daemon=True).start()
+    return loop
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The loop of all models' calls, in its thread, begun by the first call."""
+    with _STARTING:
+        return _running()
+
+
+async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks, and see them end."""
+    ending = list(tasks)
+    for task in ending:
         task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+    await asyncio.gather(*ending, return_exceptions=True)
 
 
 def _ending(chunk: AIMessageChunk) -> str:
