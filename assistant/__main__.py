@@ -115,7 +115,7 @@ def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
     from assistant.shell.printing import guide_lines
     from assistant.shell.upkeep import held_line, server_of
 
-    settings = settle(corpus, index, None)
+    settings = settle(corpus, index, model)
     if server := server_of(settings):
         server.pull(settings.index)
     guides = check(settings.corpus, settings.index, settings.embedder or None, settings.limits)
@@ -129,7 +129,8 @@ def status(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
             made_at=manifest.made_at,
         )
     judge = wording.JUDGE_PRESENT if JUDGE_PATH.is_file() else wording.JUDGE_ABSENT
-    write([safe(head), wording.STATUS_JUDGE.format(judge=judge), "", *guide_lines(guides)])
+    asked = [safe(wording.STATUS_MODEL.format(model=settings.model))] if settings.model else []
+    write([safe(head), wording.STATUS_JUDGE.format(judge=judge), *asked, "", *guide_lines(guides)])
     fresh = manifest is not None and all(
         guide.state == "indexed" or (guide.state == "failed" and not guide.kept) for guide in guides
     )
@@ -215,7 +216,7 @@ def doctor(corpus: Corpus = None, index: Index = None, model: Model = None) -> i
     from assistant.shell.doctor import examine_all  # as slow
 
     sound = True
-    for finding in examine_all(read_settings(corpus=corpus, index=index)):
+    for finding in examine_all(read_settings(corpus=corpus, index=index, model=model)):
         sound = sound and finding.holds
         mark = wording.DOCTOR_OK if finding.holds else wording.DOCTOR_BAD
         write([safe(f"{mark} {finding.name}: {finding.found}")])

@@ -64,7 +64,12 @@ class WeightsError(EmbedderError):
 
 
 class ModelError(AssistantError):
-    """A chat model that gave no answer that can be shown."""
+    """A chat model that gave no answer that can be shown; `remedy` says what to do, "" where unknown."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        """Takes the line that says what happened."""
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class StoreError(AssistantError):

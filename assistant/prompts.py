@@ -28,10 +28,18 @@ MODEL_STATUS = {
     413: "the passages are too long for {model} (413).",
     429: "{model} is asked too often, or its quota is used up (429).",
 }
+MODEL_START = "Start the server of the model, or set ASSISTANT_MODEL_URL to its address."
+MODEL_REMEDIES = {
+    401: "Set the key of the provider in the environment: docs/chat-models.md names the variable.",
+    403: "Use a key that may use this model, or another model with --model or ASSISTANT_MODEL.",
+    404: "Name a model that the server has with --model or ASSISTANT_MODEL, and check ASSISTANT_MODEL_URL.",
+    429: "Wait a while, or look at the quota with the provider.",
+}
 MODEL_SERVER_FAULT = "the server of {model} has a fault ({status})."
 MODEL_REFUSED = "the server of {model} refused the question ({status})."
 
 # Told to it
+TRIAL = "Say one word."
 RULES = """You answer questions about careers from numbered passages of guides, and from nothing else.
 
 Rules:

@@ -214,6 +214,22 @@ def test_doctor_has_a_remedy_for_each_fault(
     assert all(lines[at + 1].startswith("     ") for at in faults)
 
 
+def test_a_chat_model_is_named_by_status_and_tried_by_doctor(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_PORT", "0")
+    with model_server([Reply("Bread."), Reply(status=404)]) as server:
+        monkeypatch.setenv("ASSISTANT_MODEL_URL", server.url)
+        named = ("--model", "openai:scripted")
+        assert "openai:scripted" in call("status", *named).out
+        assert server.asked == []
+        assert "ok   chat model: openai:scripted answers" in call("doctor", *named).out
+        broken = call("doctor", *named)
+    assert broken.code == 1
+    assert "BAD  chat model:" in broken.out
+    assert "(404)" in broken.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

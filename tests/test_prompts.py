@@ -9,7 +9,10 @@ from assistant import prompts
 
 PACKAGE = Path(prompts.__file__).parent
 NAMES = [name for name in vars(prompts) if name.isupper()]
-SAID = [vars(prompts)[name] for name in NAMES if name.startswith("MODEL_") and name != "MODEL_STATUS"]
+TABLES = (prompts.MODEL_STATUS, prompts.MODEL_REMEDIES)
+SAID = [
+    vars(prompts)[name] for name in NAMES if name.startswith("MODEL_") and vars(prompts)[name] not in TABLES
+]
 
 
 def test_every_sentence_is_used() -> None:
@@ -22,7 +25,7 @@ def test_every_sentence_stands_once() -> None:
     assert len(texts) == len(set(texts))
 
 
-@pytest.mark.parametrize("line", [*SAID, *prompts.MODEL_STATUS.values()])
+@pytest.mark.parametrize("line", [*SAID, *(line for table in TABLES for line in table.values())])
 def test_what_is_said_of_a_model_is_one_line(line: str) -> None:
     assert "\n" not in line
     assert line.endswith(("}", ".", ")"))

@@ -183,7 +183,7 @@ class LanguageModel:
         except ModelError:
             raise
         except Exception as error:
-            raise ModelError(self._line(error)) from error
+            raise ModelError(self._line(error), _remedy(error)) from error
 
     async def _begin(
         self, messages: Sequence[BaseMessage], config: RunnableConfig | None
@@ -278,6 +278,11 @@ def _status(error: BaseException) -> int | None:
             if isinstance(status, int) and status >= 400:
                 return status
     return None
+
+
+def _remedy(error: BaseException) -> str:
+    away = any("Connect" in kind for kind in _kinds(error))
+    return prompts.MODEL_REMEDIES.get(_status(error) or 0, prompts.MODEL_START if away else "")
 
 
 def _kinds(error: BaseException) -> set[str]:

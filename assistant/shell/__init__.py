@@ -9,5 +9,6 @@ desk      what other programs may ask for, as plain values
 tools     the guides as tools for language models
 opinions  what people thought of answers, listed or made into questions
 upkeep    the index kept up to date from the shell
+reach     does the chat model answer?
 doctor    is everything here?
 """

@@ -23,6 +23,7 @@ from assistant.models.embedder import PACKAGED_NAME, WEIGHTS_SHA256, embedder_fi
 from assistant.models.judge import Judge
 from assistant.settings import Settings
 from assistant.shell.printing import index_command
+from assistant.shell.reach import reached
 from assistant.texts.extractor import Extractor
 from assistant.texts.guides import find_guides, read_guide
 
@@ -55,6 +56,8 @@ def examine_all(settings: Settings) -> Iterator[Finding]:
     yield _index(settings)
     yield _disk(settings)
     yield _port(settings)
+    if settings.model:
+        yield Finding("chat model", *reached(settings))
 
 
 def _python() -> Finding:
