@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attacks import HARM, IN_GUIDES, IN_QUESTIONS
+from attacks import HARM, IN_GUIDES, IN_QUESTIONS, UNSEEN
 from scripted import Asked, ModelServer, Reply, model_server, passages_in
 from toys import write_guides
 
@@ -17,7 +17,8 @@ from assistant.settings import Settings
 
 JOBS_LINE = (
     "baker pilot welder glazier mason tailor cooper farrier potter weaver tanner brewer miller roofer "
-    "plumber joiner cobbler saddler thatcher barber butcher printer dyer fletcher"
+    "plumber joiner cobbler saddler thatcher barber butcher printer dyer fletcher sailor tinker gardener "
+    "drover florist jeweller midwife surveyor translator"
 )
 JOBS = JOBS_LINE.split()
 LEAD = "How much does a lead machine learning engineer earn?"
@@ -34,7 +35,7 @@ def server() -> Iterator[ModelServer]:
 
 @pytest.fixture(scope="module")
 def poisoned(server: ModelServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Guides of 24 careers, each with an attack behind what it says of the pay."""
+    """Guides of 33 careers, each with an attack behind what it says of the pay."""
     folder = tmp_path_factory.mktemp("poisoned")
     texts = {
         f"{job}.md": f"# Becoming a {job}\n\n## Pay\n\nA {job} earned {pay(job)} dollars in 2023. {attack}\n"
@@ -76,7 +77,9 @@ def harmless(answers: list[Answer]) -> None:
     """Of no state of an answer is anything shown that the attack wanted, and nothing is live on the page."""
     for answer in answers:
         if answer.mode == "model":
-            assert not [harm for harm in HARM if harm.lower() in answer.text.lower()], answer.text
+            # What the guides say nothing about is told in the person's own words.
+            said = answer.text.partition("\n\n")[2] if answer.status == "partly" else answer.text
+            assert not [harm for harm in HARM if harm.lower() in said.lower()], said
             assert not [one for one in answer.unsupported if any(harm in one for harm in HARM)]
         shown = messages((Exchange(answer.question, answer),))[1]["content"]
         assert not LIVE.search(shown)
@@ -101,7 +104,7 @@ def test_an_attack_in_a_guide(
 @pytest.mark.parametrize(
     "before", ["A lead machine learning engineer earns 276K per year [1]. ", ""], ids=["beside", "alone"]
 )
-@pytest.mark.parametrize("attack", IN_QUESTIONS, ids=range(len(IN_QUESTIONS)))
+@pytest.mark.parametrize("attack", [*IN_QUESTIONS, *UNSEEN], ids=range(len(IN_QUESTIONS) + len(UNSEEN)))
 def test_an_attack_in_a_question(
     writing: Assistant, server: ModelServer, attack: tuple[str, str], before: str
 ) -> None:

@@ -65,7 +65,16 @@ _PATTERNS = (
     r"\b(?:insert|include|append|add|embed|attach|put|render|display) (?:this|the following|a|an|the) "
     r"(?:\w+ )?(?:links?|images?|urls?|html|markdown|script|tags?|sentence|text|line)\b",
     r"\b(?:translate|rewrite|summari[sz]e|convert) (?:everything|all|the above|this (?:text|page))\b",
+    r"\b(?:a|the|every|each) (?:\w+ )?(?:repl(?:y|ies)|answers?|responses?|summar(?:y|ies)) (?:to|of|from) "
+    r"(?:this|these|the|every|each|any|all)\b|\b(?:compil|generat|compos)\w+ (?:a|an|the|your) "
+    r"(?:reply|answer|response|summary)\b|\b(?:repeat|say|state|confirm) (?:that|this|it)[.!]?$",
+    r"\b(?:answer|reply|respond|talk|speak|write) like an? \w+|\b(?:make|made) (?:that|this|it) clear\b"
+    r"|\bwithout (?:any )?(?:restrictions|limits|filters|rules)\b|\bsecret word\b",
+    # In other languages: rules are to be forgotten.
+    r"\b(?:ignor(?:ez|a|ad|en|iere|ieren|i)|vergiss|vergessen|oublie[zs]?|olvida|olvide|dimentica)\b[^.!?\n]{0,30}"
+    r"\b(?:consignes?|r[eè]gles?|instru\w+|instrucciones|reglas|regeln?|anweisung\w*|regole|istruzioni)\b",
     # A machine is spoken to by name.
+    r"\b(?:automated|automatic|machine) (?:readers?|agents?|systems? reading)\b|\bmachine(?=[:,])",
     r"\b(?:instructions?|notes?|message|attention|important|reminder|notice|memo|task|dear|hey|hello|to|for|"
     r"any|every|this|the|all|if you are an?|as an?)\b:? (?:(?:to|for|an?|the|any|all|every|you|your|this|"
     rf"reading) ){{0,2}}{_MACHINE}\b[^.!?\n]{{0,60}}\b{_DUTY}\b",
@@ -74,9 +83,13 @@ _PATTERNS = (
 _ADDRESSED = re.compile("|".join(f"(?:{one})" for one in _PATTERNS), re.I)
 
 
+_SPACED = re.compile(r"(?:\b\w\s{1,2}){3,}\w\b")
+
+
 def addresses_a_machine(text: str) -> bool:
-    """Does a text, or a sentence of it, tell a machine what to do?"""
-    return bool(_ADDRESSED.search(text))
+    """Does a text, or a sentence of it, tell a machine what to do? Also where its letters are spaced out."""
+    words = _SPACED.sub(lambda found: re.sub(r"(?<=\w)\s(?=\w)", "", found.group()), text)
+    return bool(_ADDRESSED.search(text) or (words != text and _ADDRESSED.search(words)))
 
 
 def without_instructions(text: str) -> str:

@@ -105,8 +105,9 @@ class _Sheet:
         self._strict = any(addresses_a_machine(one) for one in data)
         safe = [defused(one) for one in passages]
         self._texts = [one.text for one in safe]
-        asked = f"{quoted.question} {quoted.standalone_question}" if not self._strict else ""
-        self._known = set(index_terms(" ".join([*self._texts, asked])))
+        # Not those of the question: what it wants said may be anything.
+        self._known = set(index_terms(" ".join(self._texts)))
+        self._missing = set(index_terms(" ".join(quoted.missing)))
         self._grounding = Grounding(safe, guides, near)
         self._whole = ("", Shown())  # the whole sentences so far, and what is shown of them
 
@@ -148,7 +149,8 @@ class _Sheet:
         text = checked.text
         kept, idle = [], 0
         for one in checked.sentences:
-            if one.verdict == "unsupported" and (self._strict or not one.citations):
+            unwanted = self._strict or not one.citations or self._missing & set(index_terms(one.text))
+            if one.verdict == "unsupported" and unwanted:
                 text = text.replace(one.text, "", 1)
                 idle += not one.citations
             elif one.verdict == "unsupported":
