@@ -11,7 +11,7 @@ Step = TypeVar("Step")
 
 
 def beside(blocking: Callable[Given, Generator[Step]]) -> Callable[Given, AsyncIterator[Step]]:
-    """The same steps for the event loop, made in a thread of their own.
+    """The same steps for the event loop, made in a thread of their own: one ahead, while one is being shown.
 
     Who is cancelled while a step is being made goes at once; the generator is closed after that step.
     """
@@ -21,10 +21,13 @@ def beside(blocking: Callable[Given, Generator[Step]]) -> Callable[Given, AsyncI
         loop, over = asyncio.get_running_loop(), object()
         worker = ThreadPoolExecutor(1, "answering")
         steps = blocking(*given, **named)
+        made = loop.run_in_executor(worker, next, steps, over)
         try:
-            while (step := await loop.run_in_executor(worker, next, steps, over)) is not over:
+            while (step := await made) is not over:
+                made = loop.run_in_executor(worker, next, steps, over)
                 yield step  # type: ignore[misc]
         finally:
+            made.cancel()
             worker.submit(steps.close)
             worker.shutdown(wait=False)
 
