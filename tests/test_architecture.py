@@ -209,6 +209,6 @@ def test_there_is_one_test_file_for_each_module() -> None:
     """`ls tests` tells what is tested; the command line is tested as `cli`, and a few files are about the
     whole."""
     whole = {"architecture", "attacks", "app", "axe", "docs", "endurance", "journey", "keyboard"}
-    whole |= {"package", "questions"}
+    whole |= {"package", "questions", "tracing"}
     found = {path.stem.removeprefix("test_") for path in (ROOT / "tests").glob("test_*.py")}
     assert found - whole == {"cli" if name == "__main__" else name.split("/")[-1] for name in MODULES}
