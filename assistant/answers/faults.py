@@ -1,7 +1,7 @@
 """What does not hold in a statement of a written answer, against the passages that it cites."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -18,6 +18,7 @@ from assistant.texts.words import index_terms, is_function_word, stem, synonyms,
 Reason = Literal["", "figure", "name", "attribution", "citation", "turned", "swapped", "content"]
 
 _MORE = re.compile(r"\s(?:\w+\s)?(?:more|less|fewer|higher|lower|above|below|longer|shorter|cheaper)\b", re.I)
+_AS_MUCH = re.compile(r"\s(?:as|(?:of )?(?:that|those|what))\b", re.I)
 _DATED = re.compile(r"\b(?:publish|updat|writ|wrote|dated|from)\w*\b", re.I)
 # Chosen on tests/questions/grounding/tune.jsonl: docs/measurements.md, "Written answers".
 _GREATER = ("more", "higher", "longer", "larger", "better", "greater")
@@ -32,6 +33,7 @@ def fault(
     guides: Mapping[str, Guide],
     supports: Supports | None,
     cited: Sequence[Held] = (),
+    whole: str = "",
 ) -> Reason:
     """What does not hold in a part of a sentence; "" when all does.
 
@@ -57,7 +59,7 @@ def fault(
         return "swapped"
     if _turned(text, pool) or _miscompared(text, pool):
         return "turned"
-    return "" if borne_out(text, pool, supports) else "content"
+    return "" if borne_out(text, pool, supports, len(text) < len(whole)) else "content"
 
 
 def callings(text: str, guides: Mapping[str, Guide]) -> Iterator[tuple[int, str]]:
@@ -79,6 +81,7 @@ def _invented_figure(text: str, pool: Sequence[Held], called: bool) -> bool:
         and not _counted(figure, text, pool)
         and not _in_parts(figure, text, pool)
         and not _difference(figure, text, held)
+        and not _share_of_another(figure, text, held)
         for figure in figures(text)
     )
 
@@ -107,6 +110,18 @@ def _difference(figure: Figure, text: str, held: Sequence[Figure]) -> bool:
     )
 
 
+def _share_of_another(figure: Figure, text: str, held: Sequence[Figure]) -> bool:
+    """Is it what one figure of the passages is of another ("half as much as …")?"""
+    if figure.kind != "percent" or not _AS_MUCH.match(text, figure.end):
+        return False
+    return any(
+        comparable(one, other) and agree(figure, replace(figure, value=100 * one.value / other.value, hedge=""))
+        for one in held
+        for other in held
+        if one.value
+    )
+
+
 def _counted(figure: Figure, text: str, pool: Sequence[Held]) -> bool:
     """Does a small number count what a passage, or the sentence itself, lists?"""
     if figure.kind != "count" or figure.value > 12 or figure.unit or not text[figure.start].isalpha():
@@ -129,10 +144,30 @@ def _swapped(text: str, pool: Sequence[Held]) -> bool:
             same = [one for one in held if any(_rivals(part, figure, one, it) for it in one.figures)]
             having = [one for one in same if any(agree(figure, other) for other in one.figures)]
             told = [one for one in same if _told(one, part, figure)]
+            beside = [one for one in stated if one is not figure and not comparable(one, figure)]
             others = [one for one in same if one not in told]
-            if having and words and _stands_elsewhere(part, words, having, told, others):
+            others = [one for one in others if not _set_apart(beside, having, one)]
+            if having and words and _stands_elsewhere(part, figure, words, having, told, others):
                 return True
     return False
+
+
+def _follows(one: Statement, other: Statement) -> bool:
+    """Does it stand behind the other in the same sentence, which may have said half of it already?"""
+    return bool(one.of) and one.of == other.of and one.of.find(other.text) < one.of.find(one.text)
+
+
+def _set_apart(beside: Sequence[Figure], having: Sequence[Statement], other: Statement) -> bool:
+    """Does what stands beside a figure in the text say that it is not the other's ("in the third year")?"""
+    return any(
+        any(_same(figure, one) for own in having for one in own.figures)
+        and not any(_same(figure, one) for one in other.figures)
+        for figure in beside
+    )
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.kind == other.kind and agree(one, other)
 
 
 def _told(statement: Statement, part: str, figure: Figure) -> bool:
@@ -156,6 +191,7 @@ def _rivals(part: str, figure: Figure, statement: Statement, other: Figure) -> b
 
 def _stands_elsewhere(
     part: str,
+    figure: Figure,
     words: Sequence[str],
     having: Sequence[Statement],
     told: Sequence[Statement],
@@ -171,9 +207,12 @@ def _stands_elsewhere(
     stems = {stem(word) for word in words}
     mine = {word for word in words if any(cover([word], one.stems) for one in (own, *told))}
     subject = next((one.words for one in names(part, ()) if own.names), ())
+    subjects = set(content(part[: figure.start]))
     for other in others:
         theirs = {word for word in words if cover([word], other.stems)}
         named = bool(subject) and cover(subject, other.stems) == 1 and not cover(subject, own.stems)
+        if _follows(own, other) and mine & subjects - theirs:  # "15% at night, and Sundays add 25%": half of it goes unsaid
+            continue
         more = theirs > mine or len(theirs) - len(mine) >= SWAP_MARGIN * len(words)
         labelled = other.label and own.label and other.label <= stems and not own.label <= stems
         if named or labelled or (theirs - mine and more):
@@ -183,11 +222,12 @@ def _stands_elsewhere(
 
 def _turned(text: str, pool: Sequence[Held]) -> bool:
     """Does a text deny, loosen or reverse the statement that it is about?"""
+    known = frozenset[str]().union(*(held.vocabulary for held in pool))
     for part in clauses(text):
         best = aligned(part, pool) if len(content(part)) > 1 else None
         if best is None or best[1] < ALIGNED:
             continue
-        claim, words = stance(part), [word for word in tokens(part) if not is_function_word(word)]
+        claim, words = _speaking(stance(part), known), [word for word in tokens(part) if not is_function_word(word)]
         whole = cover(words, best[0].stems)
         own = next((one for one in best[0].parts if cover(words, one.stems) >= whole), best[0])
         how = turned(claim, own.stance)
@@ -219,6 +259,12 @@ def _of(stems: frozenset[str], words: frozenset[str]) -> float:
     """How far a statement is about some words, 0 to 1; 0 where it has few of them."""
     share = len(stems & words) / max(1, len(words))
     return share if share >= ALIGNED else 0.0
+
+
+def _speaking(claim: Stance, known: Collection[str]) -> Stance:
+    """The claim without its denials of what the passages do not speak of ("It is no obstacle")."""
+    kept = [one for one, head in zip(claim.denied, claim.heads, strict=True) if not head or synonyms(head) & set(known)]
+    return replace(claim, denied=tuple(kept))
 
 
 def _denied_too(claim: Stance, pool: Sequence[Held]) -> bool:

@@ -163,11 +163,12 @@ class Grounding:
         return parts if ends else whole
 
     def _worst(self, segments: Sequence[tuple[str, list[Held]]]) -> tuple[Verdict, Reason]:
+        whole = " ".join(text for text, _ in segments)
         reasons = [
             reason
             for text, pool in segments
             for part, own in self._attributed(text, pool)
-            if (reason := fault(part, own, self._guides, self._supports, pool))
+            if (reason := fault(part, own, self._guides, self._supports, pool, whole))
         ]
         struck = next((reason for reason in reasons if reason in _STRIKING), None)
         if struck:

@@ -27,9 +27,10 @@ _CUT = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|\s[–—]\s")
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence, an item or a row of a passage."""
+    """A sentence, an item or a row of a passage, or a clause `of` one."""
 
     text: str
+    of: str = ""
 
     @cached_property
     def parts(self) -> "tuple[Statement, ...]":
@@ -85,7 +86,7 @@ class Held:
     @cached_property
     def clauses(self) -> tuple[Statement, ...]:
         """The statements, those with several figures of a kind cut so that each part has its own."""
-        return tuple(Statement(part) for one in self.statements for part in by_figure(one.text))
+        return tuple(Statement(part, one.text) for one in self.statements for part in by_figure(one.text))
 
     @cached_property
     def whole(self) -> str:

@@ -1,5 +1,6 @@
 """How far passages bear out what a statement says, beside its figures and names."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from assistant.texts.figures import figures
 from assistant.texts.names import names
 from assistant.texts.words import commonness, is_function_word, stem, synonyms, tokens
 
+_REASON = re.compile(r"[,;]?\s?(?:because|since|as|so)\b", re.I)
 Supports = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 # How answers speak of guides, and how they lead in: no content of their own.
@@ -21,7 +23,9 @@ _TALK_LINE = (
     "agre differ howev contrast similar overal short summari see refer offer cover present consid whi "
     "reader writer "
     "one two three four five six seven eight nine ten eleven twelv half third quarter dozen hundr thousand "
-    "section handbook diari letter data figur accord view warn tell argu claim sum total main key sever"
+    "section handbook diari letter data figur accord view warn tell argu claim sum total main key sever "
+    "opinion opposit odd split disagre advic conclud regard believ think counter reli "
+    "otherwis ideal beforehand afterward altogeth basic meanwhil moreov furthermor addit final especi typic actual simpli mean"
 )
 _TALK = frozenset(_TALK_LINE.split())
 
@@ -31,8 +35,9 @@ NEAR = 0.45
 SAYS_LITTLE = 1.0
 LEAST, LEAST_CLAUSE = 1.0, 0.9
 LEAST_WORDS, LEAST_WORDS_CLAUSE = 0.55, 0.35  # where nothing says how near they are
+LEAST_REASON = 1.2  # where it bears out a judgement that leads in to it
 CLAUSE = 1.5  # what a clause must weigh to be judged alone
-FIGURE = 0.7  # what a figure that is borne out weighs, where a rare word weighs 1
+FIGURE = 1.2  # what a figure that is borne out weighs, where a rare word weighs 1
 FAMILY = 6  # letters that words of a family share: interpret, interpretation
 
 
@@ -95,17 +100,24 @@ def signals(text: str, pool: Sequence[Held], supports: Supports | None) -> dict[
     }
 
 
-def borne_out(text: str, pool: Sequence[Held], supports: Supports | None) -> bool:
-    """Do the passages bear out what a text says, and what each clause of it says?"""
+def borne_out(text: str, pool: Sequence[Held], supports: Supports | None, part: bool = False) -> bool:
+    """Do the passages bear out what a text, or a part of a sentence, says, and what each clause of it says?"""
     found = signals(text, pool, supports)
     if found["said"] < SAYS_LITTLE and figures(text):
         return True  # "… while the others need four": the figure is all that it says
     least, least_clause = (LEAST, LEAST_CLAUSE) if supports else (LEAST_WORDS, LEAST_WORDS_CLAUSE)
-    if _score(found) < least:
+    if _score(found) < (least_clause if part else least):
         return False
     parts = clauses(text)
     judged = [signals(part, pool, supports) for part in parts] if len(parts) > 1 else []
+    if judged and _led_in(parts) and _score(judged[1]) >= LEAST_REASON:
+        del judged[0]
     return all(_score(one) >= least_clause for one in judged if one["said"] >= CLAUSE)
+
+
+def _led_in(parts: Sequence[str]) -> bool:
+    """Does a sentence open with a judgement of its own, without a figure or a name, and give the reason?"""
+    return bool(_REASON.match(parts[1])) and not figures(parts[0]) and not names(parts[0])
 
 
 def _score(found: Mapping[str, float]) -> float:

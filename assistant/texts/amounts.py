@@ -37,8 +37,12 @@ def agree(claimed: Figure, held: Figure) -> bool:
         return len(units) < 2 and len(rates) < 2 and _near(claimed, held)
     if claimed.kind == "ordinal" and held.kind == "span":  # every third year, every three years
         return claimed.value == _written(held)
-    if {claimed.kind, held.kind} in ({"year", "count"}, {"ordinal", "count"}, {"clock", "count"}):
+    if {claimed.kind, held.kind} in ({"year", "count"}, {"ordinal", "count"}):
         return claimed.value == held.value
+    if claimed.kind == "clock" or held.kind == "clock":
+        return _same_hour(claimed, held)
+    if claimed.kind == "span" and held.kind == "ordinal":  # within three months, by their third
+        return held.value == _written(claimed)
     if claimed.kind in ("span", "measure") and held.kind == "count":
         return held.bare and _near(replace(claimed, value=_written(claimed)), held)
     if {claimed.kind, held.kind} == {"percent", "ordinal"}:  # the top tenth, the top 10%
@@ -48,7 +52,7 @@ def agree(claimed: Figure, held: Figure) -> bool:
     same = claimed.kind == held.kind and (claimed.unit == held.unit or not claimed.unit)
     if claimed.kind == held.kind == "percent":
         return _near(claimed, held) or (not held.value.is_integer() and abs(claimed.value - held.value) < 0.5)
-    if claimed.kind in ("year", "month", "clock"):
+    if claimed.kind in ("year", "month"):
         return same and claimed.value == held.value
     return same and _near(claimed, held)
 
@@ -57,6 +61,15 @@ def comparable(one: Figure, other: Figure) -> bool:
     """Could one figure be taken for the other, by what they measure and how large they are?"""
     alike = (one.kind, one.unit) == (other.kind, other.unit) or {one.kind, other.kind} == {"money", "count"}
     return alike and other.value > 0 and LEAST_RATIO <= one.value / other.value <= 1 / LEAST_RATIO
+
+
+def _same_hour(claimed: Figure, held: Figure) -> bool:
+    """Is it the same time of day? Twelve hours apart too where a text does not say which half it means."""
+    if not {claimed.kind, held.kind} <= {"clock", "count"} or (claimed.unit and held.unit):
+        return claimed.kind == held.kind and claimed.value == held.value
+    lower = min(claimed, held, key=lambda one: one.value)
+    off = abs(claimed.value - held.value)
+    return off == 0 or (off == 12 and not lower.unit)
 
 
 def _written(claimed: Figure) -> float:

@@ -10,8 +10,9 @@ _CUT = re.compile(
     r";\s|,?\s(?:but|while|whereas|because(?! of)|although|though|so|which|who|whose)\s"
     r"|,\s(?:and|or|with|as|after|before|once|when|since|where|[a-z]+ing)\s|\s[–—]\s|[()]"
 )
+_GERUNDS = re.compile(r"\W*\w+ing\b[^;:]*,\s[a-z]+ing\s", re.S)  # "Reading, writing and …": its subject
 _ORDER = re.compile(
-    r"\b(?:(?P<than>than)|(?P<before>before|until|prior to)|(?P<after>after|once|as soon as))\b", re.I
+    r"\b(?:(?P<than>than)|(?P<before>before|until|prior to)|(?P<after>after|once(?! (?:an?|every|each|per|more)\b)|as soon as))\b", re.I
 )
 _BY = re.compile(r"\b(?:more|less|fewer|rather|\w+er)\b", re.I)
 _NOT_UNTIL = re.compile(r"(?:\b(?:not|never|hold off|wait)|n['’]t)\b.*\buntil$", re.I | re.S)
@@ -20,7 +21,7 @@ _SIDE = re.compile(r"[,;:.!?()–—]|\b(?:but|and|while|whereas|because)\b")
 
 def clauses(text: str) -> list[str]:
     """The clauses of a sentence in order, each with the word that opens it."""
-    starts = [0, *(cut.start() for cut in _CUT.finditer(text))]
+    starts = [0, *(cut.start() for cut in _CUT.finditer(text) if not _GERUNDS.fullmatch(text, 0, cut.end()))]
     parts = [text[one:other] for one, other in zip(starts, [*starts[1:], len(text)], strict=True)]
     return [part.strip() for part in parts if any(letter.isalnum() for letter in part)]
 

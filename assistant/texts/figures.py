@@ -78,6 +78,7 @@ _ALONE = re.compile(
 _AND_A_HALF = re.compile(
     rf"\b(?P<many>an?|{_DIGITS}|{_WORDED})\s(?P<unit>hour|day|week|month|year)s?\sand\sa\shalf\b", re.I
 )
+_HALF_PAST = re.compile(rf"\bhalf past (?P<hour>\d{{1,2}}|{_NUMBER_WORDS})\b", re.I)
 _UNIT = re.compile(r"[-\s]{0,2}([a-z]+)\b(?:[-\s]([a-z]+)\b)?", re.I)
 _RATE = re.compile(
     r"\s?(?:(?:dollars|euros|pounds)\s)?(?:/|per|an?\b|each|every)\s?(hour|week|month|year|yr|day|annum)\b"
@@ -101,7 +102,7 @@ _HEDGE = re.compile(
 def figures(text: str) -> tuple[Figure, ...]:
     """Read the figures of a text in order, each once; "one" alone, "first" and "second" are none."""
     taken: list[Figure] = []
-    halves = [one for one in _others(text) if one.kind == "span"]
+    halves = [one for one in _others(text) if one.kind in ("span", "clock")]
     numbers = _joined(text, list(_numbers(text)))
     for found in (*halves, *_shares(text), *_dates(text), *numbers, *_others(text)):
         if not any(one.start < found.end and found.start < one.end for one in taken):
@@ -123,8 +124,8 @@ def _beside(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
     for one in years if off else ():
         yield replace(one, value=one.value + (-1 if off and off["before"] else 1))
     for one, other in pairwise(years):
-        if other.value > one.value:
-            apart = other.value - one.value
+        apart = abs(other.value - one.value)
+        if apart:
             yield replace(other, kind="span", unit="month", value=12 * apart, rate=f"{apart}")
 
 
@@ -158,7 +159,8 @@ def _numbers(text: str) -> Iterator[Figure]:
         if found["nth"]:
             yield replace(base, kind="ordinal")
         elif found["clock"] or found["noon"]:
-            yield replace(base, kind="clock", value=_hour(value, found))
+            noon = (found["noon"] or "").strip().lower()[:1]
+            yield replace(base, kind="clock", value=_hour(value, found), unit=noon)
         elif found["percent"]:
             yield replace(base, kind="percent")
         elif (read := _with_unit(text, base, found)) is not None:
@@ -177,7 +179,7 @@ def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
     """Read what the number counts, from the currency before it or the words after it."""
     after = _UNIT.match(text, found.end())
     near = [one.lower().removesuffix("s") for one in (after.groups() if after else ()) if one]
-    if near and is_function_word(near[0]):
+    if near and (is_function_word(near[0]) or near[0] in ("last", "next", "past")):
         del near[1:]
     if found["currency"] or (near and near[0] in _CURRENCIES and near[0] != "pound"):
         sign = (found["currency"] or near[0]).strip().lower()
@@ -255,6 +257,8 @@ def _dates(text: str) -> Iterator[Figure]:
 
 
 def _others(text: str) -> Iterator[Figure]:
+    for found in _HALF_PAST.finditer(text):
+        yield Figure("clock", _number(found["hour"]) + 0.5, found.start(), found.end())
     for found in _AND_A_HALF.finditer(text):
         unit, size = _SPANS[found["unit"].lower()]
         many = 1.5 if found["many"].lower() in ("a", "an") else _number(found["many"]) + 0.5

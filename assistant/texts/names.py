@@ -11,7 +11,7 @@ _OPENS = re.compile(r"(?:^|[.!?:]\s|[\"“‘«(]|^\s*(?:[-*+•]|\d+[.)])\s|\n)
 _NO_NAME_LINE = (
     "i i'm i'd i've i'll monday tuesday wednesday thursday friday saturday sunday january february march "
     "april "
-    "may june july august september october november december ok yes no mr mrs ms dr faq cv"
+    "may june july august september october november december ok yes no mr mrs ms dr faq cv ai it hr tv pc"
 )
 _NO_NAME = frozenset(_NO_NAME_LINE.split())
 _SAME = {

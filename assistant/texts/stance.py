@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from itertools import product
 
 from assistant.texts.clauses import orders
-from assistant.texts.words import is_function_word, stem, synonyms, tokens
+from assistant.texts.words import commonness, is_function_word, stem, synonyms, tokens
 
 _NOT = re.compile(
-    r"\b(?:(?<!or )not|no(?! matter)|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly"
+    r"\b(?:(?<!or )not|no(?! (?:matter|cost|charge|more|fewer|less)\b)|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly"
     r"|scarcely|rarely|seldom"
-    r"|\w+n['’]t"
+    r"|\w+n['’]t(?! \w+ as (?:much|many|often|long)\b)"
     r"|no one|(?:advis\w+|warn\w*|decid\w+) against|discourag\w+|rather than|instead of)\b",
     re.I,
 )
 _UNLIKE = re.compile(r"\bunlike\s([^,;.]+)", re.I)
 # What a statement sets apart from what it speaks of.
-_APART = re.compile(r"\b(?:unlike|instead of|as opposed to|(?:rather )?than)\s[^,;.]+", re.I)
+_APART = re.compile(
+    r"\b(?:unlike|instead of|as opposed to|(?:rather )?than(?! (?:[$€£]?\d|half|an? (?:third|quarter|half|"
+    r"year|month|week|day|hour)|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b))\s[^,;.]+",
+    re.I,
+)
 # They deny too, but a text that says it this way may be told without them.
 _SOFT = re.compile(
     r"\b(?:optional|unnecessary|unneeded|few|little|avoid\w*|refus\w*|lack\w*|forb\w+"
@@ -34,7 +38,8 @@ _SOFT = re.compile(
 _NO_NEED = re.compile(
     r"\b(?:not|no(?! matter)|never|none|\w+n['’]t)\s(?:\w+\s){0,2}?(?:need|have to|requir\w+|must|necessary"
     r"|mandatory|compulsory"
-    r"|obliged|demand\w*|insist\w*)\b|\bneed not\b|\b(?:needs?|requires?|demands?) no\b",
+    r"|obliged|demand\w*|insist\w*)\b|\bneed not\b|\b(?:needs?|requires?|demands?) no\b"
+    r"|\b(?:none|nobody|no one)\b[^,;.]{0,60}\b(?:needs?|requires?|demands?|insists?|forces?)\b",
     re.I,
 )
 _MUST = re.compile(
@@ -54,7 +59,7 @@ _STRICT = re.compile(
 )
 _SOME = re.compile(
     r"\b(?:some|certain|several|sometimes|occasionally|often|usually|most|many|mostly|typically|generally|may"
-    r"|might|half"
+    r"|might|(?<!and a )half"
     r"|few|nearly|almost|roughly|about|ideally|likely)\b",
     re.I,
 )
@@ -62,7 +67,7 @@ _ALL = re.compile(
     r"\b(?:all|every|always|everyone|everybody|entirely|invariably|guarantee[sd]?|exclusively|solely)\b", re.I
 )
 _WHOLE = re.compile(
-    r"\b(?:all|every|each|always|everyone|everybody|entire|entirely|any|whole|both|guarantee\w*|none?"
+    r"\b(?:all|every|each|always|everyone|everybody|entire|entirely|any(?:thing|one|body)?|everything|whole|both|guarantee\w*|none?"
     r"|never|nobody"
     r"|only|alone)\b",
     re.I,
@@ -73,6 +78,9 @@ _ALONE = re.compile(
     r"|unless|no more than|at best|as long as)\b",
     re.I,
 )
+_ONE_OF_MANY = re.compile(r"\bone of (?:the )?(?:several|many|few|various|two|three|four|five)\b|\bamong (?:several|many|others)\b", re.I)
+_SINGLE = re.compile(r"\b(?:the|an?|its|our|their) (?:only|sole|single)\b|\balone\b", re.I)
+_AGAINST = re.compile(r"\b(\w+) (against|for|in favou?r of)\b", re.I)
 # Each side of a line is the other's opposite.
 _OPPOSITES = (
     "more higher above up|less fewer lower below down",
@@ -114,13 +122,14 @@ _OPPOSITES = (
     "full|part",
     "safe|dangerous",
     "win won|lost",
+    "accept|refuse",
 )
 # What turns a direction round is no opposite by itself: "at most", "most of".
 _IDIOM = re.compile(
     r"\bwait\b.{0,60}\bbefore\b|\blast (?=(?:for|about|between|from|up|at|on|\d|\w+ \w*(?:and|to|year"
     r"|month|week|hour|day)))"
     r"|\bat (?:least|most|best|first|last)\b|\bmore than one\b|\bfirst of all\b|\bup to(?: date)?\b"
-    r"|\bup\b(?=[.,])|\bturn\w* down\b"
+    r"|\bup\b(?=[.,])"
     r"|\bno (?:more|less|longer|fewer) (?:than)?\b|\bmore or less\b|\bas long as\b|\bover (?=\w+ (?:years"
     r"|months))"
     r"|\bthe (?:first|last) time\b|\bset up\b|\blast year\b|\bset down\b|\bonce more\b|\bhard skills\b"
@@ -129,19 +138,26 @@ _IDIOM = re.compile(
     r"|\bmost of\b",
     re.I,
 )
+_ACCEPT = re.compile(r"\b(?:say|says|said|saying) yes to\b|\btak(?:e|es|ing) up\b", re.I)
+_REFUSE = re.compile(r"\b(?:say|says|said|saying) no to\b|\bturn(?:s|ed|ing)? down\b", re.I)
 _BOUND = re.compile(r"\bat (least|most)\b|\b(minimum|maximum)\b|\b(?:no|not) (more|less|fewer)\b", re.I)
 _LOW = ("least", "minimum", "less", "fewer")
 _CLAUSE_END = re.compile(
     r"[,;:.!?()–—]|\b(?:but|because|since|so|while|whereas|although|though|if|when|and)\b"
 )
+_IF = re.compile(r"\b(?:if|whether|unless)\b[^,;:.]*$", re.I)
+_UNLESS = re.compile(r"\b(?:without|unless|until)\b", re.I)
 _SCOPE = 5
+_REACH = 3  # words of "without any pay"
+_COMMON = 8.0  # by `commonness`: get, want, need
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
     """How a statement is meant.
 
-    `denied` are the stems that each of its negations reaches, without function words, `around` all that stand
+    `denied` are the stems that each of its negations reaches, without function words, `heads` the first one of
+    each that is not all too common, `around` all that stand
     in a clause with one, `apart` those of what it sets apart ("unlike …"), which `stems` leaves out; `bounds`
     says "low" for "at least", "high" for "at most".
     """
@@ -150,6 +166,7 @@ class Stance:
     words: frozenset[str]
     stems: frozenset[str]
     denied: tuple[tuple[str, ...], ...]
+    heads: tuple[str, ...]
     around: frozenset[str]
     apart: frozenset[str]
     bounds: frozenset[str]
@@ -162,34 +179,52 @@ def stance(text: str) -> Stance:
         word = next(part for part in found.groups() if part).lower()
         low = word in _LOW
         bounds.add("low" if low != found.group().lower().startswith("no") else "high")
+    denied = _denied(text)
+    heads = (next((word for word in words if commonness(word) < _COMMON), None) for words in denied)
     own, apart = _APART.sub(" ", text), " ".join(_APART.findall(text))
-    around = _stems(" ".join(part for part in _CLAUSE_END.split(own) if _NOT.search(part)))
+    around = _stems(" ".join(_around(part) for part in _CLAUSE_END.split(own)))
     return Stance(
         text=text,
-        words=frozenset(tokens(_IDIOM.sub(" ", text))),
+        words=frozenset(tokens(_IDIOM.sub(" ", _REFUSE.sub(" refuse ", _ACCEPT.sub(" accept ", own))))),
         stems=frozenset(stem(word) for word in tokens(own)),
-        denied=tuple(_denied(text)),
+        denied=tuple(tuple(stem(word) for word in words) for words in denied),
+        heads=tuple(stem(head) if head else "" for head in heads),
         around=around,
         apart=_stems(apart),
         bounds=frozenset(bounds),
     )
 
 
+def _around(clause: str) -> str:
+    """What of a clause a negation in it may deny: what stands behind "without", all for another."""
+    found = _NOT.search(clause)
+    if found is None:
+        return ""
+    if _UNLESS.fullmatch(found.group()):
+        return " ".join(clause[found.start() :].split()[:_REACH])
+    return clause
+
+
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in tokens(text) if not is_function_word(word))
 
 
-def _denied(text: str) -> list[tuple[str, ...]]:
+def _denied(text: str) -> list[list[str]]:
     found = []
+    aside = [one.span() for one in _APART.finditer(text)]
     for cue in _NOT.finditer(text):
-        rest = text[cue.end() :]
-        rest = re.sub(r"^\s*(?:only|just|longer|more|less|fewer)\b", "", rest)
+        rest = re.sub(r"^\s*(?:only|just|longer|more|less|fewer)\b", "", text[cue.end() :])
+        before = _CLAUSE_END.split(text[: cue.start()])[-1]
         end = _CLAUSE_END.search(rest)
-        words = [word for word in tokens(rest[: end.start()] if end else rest) if not is_function_word(word)]
+        scope = rest[: end.start()] if end else rest
+        if any(start < cue.start() < end for start, end in aside) or _IF.search(text, 0, cue.start()):
+            continue
+        if _UNLESS.search(scope) or (_UNLESS.fullmatch(cue.group()) and _NOT.search(before)):
+            continue  # "not … without a licence" says what needs one
+        words = [word for word in tokens(scope) if not is_function_word(word)]
         if not words:  # "Small clinics do not."
-            before = _CLAUSE_END.split(text[: cue.start()])[-1]
             words = [word for word in tokens(before) if not is_function_word(word)]
-        found.append(tuple(stem(word) for word in words[:_SCOPE]))
+        found.append(words[:_SCOPE])
     return found
 
 
@@ -204,6 +239,8 @@ def turned(claim: Stance, held: Stance) -> str:
     if _modality_differs(claim.text, held.text):
         return "modality"
     if claim.bounds and held.bounds and not claim.bounds & held.bounds:
+        return "direction"
+    if _sides_differ(claim.text, held.text):
         return "direction"
     turned_round, settled = _order_differs(claim.text, held.text)
     return "direction" if turned_round or _opposed(claim.words - settled, held.words - settled) else ""
@@ -245,6 +282,8 @@ def _modality_differs(claim: str, held: str) -> bool:
         return True
     if _ALL.search(claim) and _SOME.search(held) and not _WHOLE.search(held) and not _SOME.search(claim):
         return True
+    if _ONE_OF_MANY.search(claim) and _SINGLE.search(held):
+        return True
     return bool(_ONLY.search(claim)) and not _ALONE.search(held)
 
 
@@ -259,6 +298,19 @@ def _order_differs(claim: str, held: str) -> tuple[bool, set[str]]:
             if crossed != opposed:
                 return True, settled
     return False, settled
+
+
+def _sides_differ(claim: str, held: str) -> bool:
+    """Is what one is for what the other is against ("voted for it", "voted against it")?"""
+    ours, theirs = (
+        {(stem(found[1].lower()), found[2].lower() == "against") for found in _AGAINST.finditer(text)}
+        for text in (claim, held)
+    )
+    return any(
+        (verb, not against) in theirs and (verb, against) not in theirs
+        for verb, against in ours
+        if not is_function_word(verb)
+    )
 
 
 def _opposed(claim: frozenset[str], held: frozenset[str]) -> bool:
