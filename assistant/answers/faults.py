@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from assistant.answers.held import Held, Statement, by_figure
+from assistant.answers.held import HEAD, Held, Statement, by_figure
 from assistant.answers.support import Supports, aligned, borne_out, content, cover
 from assistant.records import Guide
 from assistant.texts.amounts import Figure, agree, comparable
@@ -18,6 +18,7 @@ from assistant.texts.words import index_terms, is_function_word, stem, synonyms,
 Reason = Literal["", "figure", "name", "attribution", "citation", "turned", "swapped", "content"]
 
 _MORE = re.compile(r"\s(?:\w+\s)?(?:more|less|fewer|higher|lower|above|below|longer|shorter|cheaper)\b", re.I)
+_LONG_NAME = re.compile(r"(?<=[a-z,]\s)[A-Z]\w+(?:\s[A-Z]\w+)*\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*")
 _AS_MUCH = re.compile(r"\s(?:as|(?:of )?(?:that|those|what))\b", re.I)
 _DATED = re.compile(r"\b(?:publish|updat|writ|wrote|dated|from)\w*\b", re.I)
 # Chosen on tests/questions/grounding/tune.jsonl: docs/measurements.md, "Written answers".
@@ -53,6 +54,8 @@ def fault(
     words = frozenset().union(tokens(beside), *(held.words for held in pool))
     if any(not holds(words, lowered, name) for name in names(text, words)):
         return "name"
+    if _scattered(text, pool, beside):
+        return "name"
     if opens_with_stranger(text, words):
         return "content"
     if _swapped(text, pool):
@@ -60,6 +63,18 @@ def fault(
     if _turned(text, pool) or _miscompared(text, pool):
         return "turned"
     return "" if borne_out(text, pool, supports, len(text) < len(whole)) else "content"
+
+
+def _scattered(text: str, pool: Sequence[Held], beside: str) -> bool:
+    """Does a text write a long name, "Council for Hospital Care", whose words stand nowhere together?"""
+    long = [set(index_terms(found.group())) for found in _LONG_NAME.finditer(text)]
+    if not long:
+        return False
+    places = [one.stems for held in pool for one in held.statements]
+    for held in pool:
+        lines = (*held.passage.headings, held.passage.lead, *held.guide.text[:HEAD].split("\n"), beside)
+        places += [frozenset(index_terms(line)) for line in lines]
+    return any(not any(words <= place for place in places) for words in long)
 
 
 def callings(text: str, guides: Mapping[str, Guide]) -> Iterator[tuple[int, str]]:
@@ -224,7 +239,7 @@ def _turned(text: str, pool: Sequence[Held]) -> bool:
     """Does a text deny, loosen or reverse the statement that it is about?"""
     known = frozenset[str]().union(*(held.vocabulary for held in pool))
     for part in clauses(text):
-        best = aligned(part, pool) if len(content(part)) > 1 else None
+        best = aligned(part, pool) if content(part) else None
         if best is None or best[1] < ALIGNED:
             continue
         claim, words = _speaking(stance(part), known), [word for word in tokens(part) if not is_function_word(word)]

@@ -11,7 +11,7 @@ from assistant.texts.figures import figures
 from assistant.texts.names import names
 from assistant.texts.words import commonness, is_function_word, stem, synonyms, tokens
 
-_REASON = re.compile(r"[,;]?\s?(?:because|since|as|so)\b", re.I)
+_REASON = re.compile(r"[,;]?\s?(?:because|since|as|so|with)\b", re.I)
 Supports = Callable[[Sequence[tuple[str, str]]], Sequence[float]]
 
 # How answers speak of guides, and how they lead in: no content of their own.
@@ -110,14 +110,16 @@ def borne_out(text: str, pool: Sequence[Held], supports: Supports | None, part: 
         return False
     parts = clauses(text)
     judged = [signals(part, pool, supports) for part in parts] if len(parts) > 1 else []
-    if judged and _led_in(parts) and _score(judged[1]) >= LEAST_REASON:
-        del judged[0]
-    return all(_score(one) >= least_clause for one in judged if one["said"] >= CLAUSE)
+    return all(
+        _score(one) >= least_clause or (at + 1 < len(parts) and _led_in(parts[at], at, one, parts[at+1]) and _score(judged[at+1]) >= LEAST_REASON)
+        for at, one in enumerate(judged) if one["said"] >= CLAUSE)
 
 
-def _led_in(parts: Sequence[str]) -> bool:
-    """Does a sentence open with a judgement of its own, without a figure or a name, and give the reason?"""
-    return bool(_REASON.match(parts[1])) and not figures(parts[0]) and not names(parts[0])
+def _led_in(part: str, at: int, one: Mapping[str, float], reason: str) -> bool:
+    """Is a clause a judgement of its own, without a figure or a name, whose reason is given behind it?"""
+    if at and one["said"] > 2.0:
+        return False
+    return bool(_REASON.match(reason)) and not figures(part) and not names(part)
 
 
 def _score(found: Mapping[str, float]) -> float:

@@ -44,7 +44,7 @@ _RATES = {"hourly": "hour", "yearly": "year", "annually": "year", "annum": "year
 _RATES |= {"monthly": "month", "weekly": "week", "daily": "day"}
 
 _NUMBER_WORDS = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
-_WORDED = rf"(?:{_NUMBER_WORDS})(?:[-\s](?:{_NUMBER_WORDS}))?"
+_WORDED = rf"(?:(?:{'|'.join(_TENS)})[-\s](?:{'|'.join(list(_ONES)[1:10])})\b|(?:{_NUMBER_WORDS}))"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     r"(?P<currency>(?:[$€£¥]|\b(?:usd|eur|gbp)\s))?\s?"
@@ -59,7 +59,7 @@ _FIGURE = re.compile(
 )
 _RATIO = re.compile(
     rf"\b(?P<part>{_DIGITS}|{_WORDED})(?:\s[a-z]+)?\s(?:in|out\sof|of|of\severy|in\severy)\s(?:the\s)?"
-    rf"(?P<whole>{_DIGITS}|{_WORDED})\b(?!\s?%)",
+    rf"(?P<whole>{_DIGITS}|{_WORDED})\b(?!\s?%|\s(?:hour|day|week|month|year)s\b)",
     re.I,
 )
 _FRACTION = re.compile(
@@ -78,6 +78,7 @@ _ALONE = re.compile(
 _AND_A_HALF = re.compile(
     rf"\b(?P<many>an?|{_DIGITS}|{_WORDED})\s(?P<unit>hour|day|week|month|year)s?\sand\sa\shalf\b", re.I
 )
+_NO_NOUN = ("last", "next", "past", "once", "twice", "daily")  # "seven last year", "ten twice a week"
 _HALF_PAST = re.compile(rf"\bhalf past (?P<hour>\d{{1,2}}|{_NUMBER_WORDS})\b", re.I)
 _UNIT = re.compile(r"[-\s]{0,2}([a-z]+)\b(?:[-\s]([a-z]+)\b)?", re.I)
 _RATE = re.compile(
@@ -179,7 +180,7 @@ def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
     """Read what the number counts, from the currency before it or the words after it."""
     after = _UNIT.match(text, found.end())
     near = [one.lower().removesuffix("s") for one in (after.groups() if after else ()) if one]
-    if near and (is_function_word(near[0]) or near[0] in ("last", "next", "past")):
+    if near and (is_function_word(near[0]) or near[0] in _NO_NOUN):
         del near[1:]
     if found["currency"] or (near and near[0] in _CURRENCIES and near[0] != "pound"):
         sign = (found["currency"] or near[0]).strip().lower()
@@ -195,7 +196,7 @@ def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
     plain = found["value"].isdigit() and not found["scale"]
     if plain and len(found["value"]) == 4 and 1800 <= base.value < 2100:
         return replace(base, kind="year")
-    return replace(base, rate=_rate(text, found.end()), bare=not near or is_function_word(near[0]))
+    return replace(base, rate=_rate(text, found.end()), bare=not near or is_function_word(near[0]) or near[0] in _NO_NOUN)
 
 
 def _rate(text: str, at: int) -> str:

@@ -242,6 +242,8 @@ def turned(claim: Stance, held: Stance) -> str:
         return "direction"
     if _sides_differ(claim.text, held.text):
         return "direction"
+    if _exchanged(claim, held):
+        return "direction"
     turned_round, settled = _order_differs(claim.text, held.text)
     return "direction" if turned_round or _opposed(claim.words - settled, held.words - settled) else ""
 
@@ -298,6 +300,16 @@ def _order_differs(claim: str, held: str) -> tuple[bool, set[str]]:
             if crossed != opposed:
                 return True, settled
     return False, settled
+
+
+def _exchanged(claim: Stance, held: Stance) -> bool:
+    """Does the claim set apart what the other says, and say what that sets apart ("on X, not on Y")?"""
+    if not claim.apart | held.apart:
+        return False
+    ours, theirs = (
+        one.apart.union(*(words for words in one.denied if len(words) < _REACH)) for one in (claim, held)
+    )
+    return bool(ours & held.stems - theirs and theirs & claim.stems - ours)
 
 
 def _sides_differ(claim: str, held: str) -> bool:
