@@ -21,6 +21,10 @@ from assistant.texts.stance import stance, turned
         ("The guide advises against night work.", "Look for night work.", "negation"),
         ("They hire you for the cap rather than the loaf.", "Nobody hires you for the cap.", "negation"),
         ("Large mills do so.", "Large mills do not.", "negation"),
+        ("The guild fought against the tax.", "The guild fought for the tax.", "direction"),
+        ("They fail on dough rather than on crust.", "They fail on crust and not on dough.", "direction"),
+        ("It is one of several mills that pay.", "It is the only mill that pays.", "modality"),
+        ("Turn down the first oven.", "Say yes to the first oven.", "direction"),
         ("Mills gladly take new bakers.", "Mills rarely take new bakers.", "negation"),
     ],
 )
@@ -40,6 +44,9 @@ def test_turned(claim: str, held: str, what: str) -> None:
         ("Some mills require a degree.", "Mills may ask for a degree."),
         ("Unlike millers, bakers can sell bread.", "Bakers may sell bread, which a miller may not."),
         ("Bread pays less than cake.", "Cake pays more than bread."),
+        ("Bakers may not work without a hat.", "Bakers may only work in a hat."),
+        ("The test is taken at no cost.", "The test is free."),
+        ("Renew it once a year until Easter.", "Renew it every year until Easter."),
         ("The guide discourages night work.", "We do not recommend night work."),
     ],
 )

@@ -16,6 +16,7 @@ suggest   questions that the guides answer
 nearness  how near two texts are, remembered
 held      what a cited passage holds
 support   how far passages bear out what a statement says
+derived   figures that the passages do not give
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 finder    one question: searched, judged, decided, read

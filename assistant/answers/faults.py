@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from assistant.answers.derived import MORE, invents_figure
 from assistant.answers.held import HEAD, Held, Statement, by_figure
 from assistant.answers.support import Supports, aligned, borne_out, content, cover
 from assistant.records import Guide
@@ -17,10 +18,9 @@ from assistant.texts.words import index_terms, is_function_word, stem, synonyms,
 
 Reason = Literal["", "figure", "name", "attribution", "citation", "turned", "swapped", "content"]
 
-_MORE = re.compile(r"\s(?:\w+\s)?(?:more|less|fewer|higher|lower|above|below|longer|shorter|cheaper)\b", re.I)
-_LONG_NAME = re.compile(r"(?<=[a-z,]\s)[A-Z]\w+(?:\s[A-Z]\w+)*\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*")
-_AS_MUCH = re.compile(r"\s(?:as|(?:of )?(?:that|those|what))\b", re.I)
-_DATED = re.compile(r"\b(?:publish|updat|writ|wrote|dated|from)\w*\b", re.I)
+_LONG_NAME = re.compile(
+    r"(?<=[a-z,]\s)[A-Z]\w+(?:\s[A-Z]\w+)*\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:\s[A-Z]\w+)*"
+)
 # Chosen on tests/questions/grounding/tune.jsonl: docs/measurements.md, "Written answers".
 _GREATER = ("more", "higher", "longer", "larger", "better", "greater")
 _SMALLER = ("less", "lower", "shorter", "smaller", "fewer", "worse", "cheaper")
@@ -46,7 +46,7 @@ def fault(
         guide = guides[path]
         if not any(name and name.lower() in lowered for name in (guide.publisher, guide.title, guide.author)):
             return "attribution"
-    if _invented_figure(text, pool, bool(called)):
+    if invents_figure(text, pool, bool(called)):
         return "figure"
     beside = " ".join(
         f"{held.guide.title} {held.guide.publisher} {held.guide.author}" for held in cited
@@ -86,74 +86,12 @@ def callings(text: str, guides: Mapping[str, Guide]) -> Iterator[tuple[int, str]
                 yield found.start(), path
 
 
-def _invented_figure(text: str, pool: Sequence[Held], called: bool) -> bool:
-    """Does a text state a figure that no passage holds?"""
-    held = [figure for one in pool for figure in one.figures]
-    if called or _DATED.search(text):
-        held += [figure for one in pool for figure in one.provenance]
-    return any(
-        not any(agree(figure, other) for other in held)
-        and not _counted(figure, text, pool)
-        and not _in_parts(figure, text, pool)
-        and not _difference(figure, text, held)
-        and not _share_of_another(figure, text, held)
-        for figure in figures(text)
-    )
-
-
-def _in_parts(figure: Figure, text: str, pool: Sequence[Held]) -> bool:
-    """Is it a ratio that a statement writes in two parts ("Of the 60 bakers, 22 ...")?"""
-    parts = figures(text[figure.start : figure.end].replace(" of ", " | "))
-    written = [one.figures for held in pool for one in held.statements]
-    return len(parts) == 2 and any(
-        all(any(agree(part, other) for other in found) for part in parts)
-        and not any(other.kind == "percent" for other in found)
-        for found in written
-    )
-
-
-def _difference(figure: Figure, text: str, held: Sequence[Figure]) -> bool:
-    """Is it how much more one figure of a text is than another ("$13,000 more than ...")?"""
-    if not _MORE.match(text, figure.end):
-        return False
-    told = [one for one in figures(text) if one.kind == figure.kind and any(agree(one, it) for it in held)]
-    return any(
-        agree(figure, replace(one, value=one.value - other.value, hedge=""))
-        for one in told
-        for other in told
-        if one.value > other.value
-    )
-
-
-def _share_of_another(figure: Figure, text: str, held: Sequence[Figure]) -> bool:
-    """Is it what one figure of the passages is of another ("half as much as …")?"""
-    if figure.kind != "percent" or not _AS_MUCH.match(text, figure.end):
-        return False
-    return any(
-        comparable(one, other) and agree(figure, replace(figure, value=100 * one.value / other.value, hedge=""))
-        for one in held
-        for other in held
-        if one.value
-    )
-
-
-def _counted(figure: Figure, text: str, pool: Sequence[Held]) -> bool:
-    """Does a small number count what a passage, or the sentence itself, lists?"""
-    if figure.kind != "count" or figure.value > 12 or figure.unit or not text[figure.start].isalpha():
-        return False
-    listed = text[figure.end :].count(",") + 2 if "," in text[figure.end :] else 0
-    sizes = {len(one.statements) for one in pool} | {len(one.statements) - 1 for one in pool}
-    sizes |= {listed, len(pool), len({one.guide.path for one in pool})}
-    sizes |= {statement.text.count(",") + 2 for one in pool for statement in one.statements}
-    return int(figure.value) in sizes or text.rstrip().endswith(":")
-
-
 def _swapped(text: str, pool: Sequence[Held]) -> bool:
     """Does a figure of the text stand in the passages with something else?"""
     held = [clause for one in pool for clause in one.clauses]
     for part in by_figure(text) if "respectively" not in text else ():
         words, stated = content(part), figures(part)
-        if any(_MORE.match(part, one.end) for one in stated):  # the figures of two things, and how far apart
+        if any(MORE.match(part, one.end) for one in stated):  # the figures of two things, and how far apart
             continue
         for figure in stated:
             same = [one for one in held if any(_rivals(part, figure, one, it) for it in one.figures)]
@@ -226,7 +164,9 @@ def _stands_elsewhere(
     for other in others:
         theirs = {word for word in words if cover([word], other.stems)}
         named = bool(subject) and cover(subject, other.stems) == 1 and not cover(subject, own.stems)
-        if _follows(own, other) and mine & subjects - theirs:  # "15% at night, and Sundays add 25%": half of it goes unsaid
+        if (
+            _follows(own, other) and mine & subjects - theirs
+        ):  # "15% at night, and Sundays add 25%": half of it goes unsaid
             continue
         more = theirs > mine or len(theirs) - len(mine) >= SWAP_MARGIN * len(words)
         labelled = other.label and own.label and other.label <= stems and not own.label <= stems
@@ -242,7 +182,10 @@ def _turned(text: str, pool: Sequence[Held]) -> bool:
         best = aligned(part, pool) if content(part) else None
         if best is None or best[1] < ALIGNED:
             continue
-        claim, words = _speaking(stance(part), known), [word for word in tokens(part) if not is_function_word(word)]
+        claim, words = (
+            _speaking(stance(part), known),
+            [word for word in tokens(part) if not is_function_word(word)],
+        )
         whole = cover(words, best[0].stems)
         own = next((one for one in best[0].parts if cover(words, one.stems) >= whole), best[0])
         how = turned(claim, own.stance)
@@ -278,7 +221,11 @@ def _of(stems: frozenset[str], words: frozenset[str]) -> float:
 
 def _speaking(claim: Stance, known: Collection[str]) -> Stance:
     """The claim without its denials of what the passages do not speak of ("It is no obstacle")."""
-    kept = [one for one, head in zip(claim.denied, claim.heads, strict=True) if not head or synonyms(head) & set(known)]
+    kept = [
+        one
+        for one, head in zip(claim.denied, claim.heads, strict=True)
+        if not head or synonyms(head) & set(known)
+    ]
     return replace(claim, denied=tuple(kept))
 
 

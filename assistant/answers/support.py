@@ -25,7 +25,8 @@ _TALK_LINE = (
     "one two three four five six seven eight nine ten eleven twelv half third quarter dozen hundr thousand "
     "section handbook diari letter data figur accord view warn tell argu claim sum total main key sever "
     "opinion opposit odd split disagre advic conclud regard believ think counter reli "
-    "otherwis ideal beforehand afterward altogeth basic meanwhil moreov furthermor addit final especi typic actual simpli mean"
+    "otherwis ideal beforehand afterward altogeth basic meanwhil moreov furthermor addit final especi "
+    "typic actual simpli mean"
 )
 _TALK = frozenset(_TALK_LINE.split())
 
@@ -35,7 +36,8 @@ NEAR = 0.45
 SAYS_LITTLE = 1.0
 LEAST, LEAST_CLAUSE = 1.0, 0.9
 LEAST_WORDS, LEAST_WORDS_CLAUSE = 0.55, 0.35  # where nothing says how near they are
-LEAST_REASON = 1.2  # where it bears out a judgement that leads in to it
+LEAST_REASON = 1.2  # for the reason of a judgement
+SHORT = 2.0  # what a clause weighs that adds little
 CLAUSE = 1.5  # what a clause must weigh to be judged alone
 FIGURE = 1.2  # what a figure that is borne out weighs, where a rare word weighs 1
 FAMILY = 6  # letters that words of a family share: interpret, interpretation
@@ -101,7 +103,7 @@ def signals(text: str, pool: Sequence[Held], supports: Supports | None) -> dict[
 
 
 def borne_out(text: str, pool: Sequence[Held], supports: Supports | None, part: bool = False) -> bool:
-    """Do the passages bear out what a text, or a part of a sentence, says, and what each clause of it says?"""
+    """Do the passages bear out what a sentence, or a `part` of one, says, and what each clause of it says?"""
     found = signals(text, pool, supports)
     if found["said"] < SAYS_LITTLE and figures(text):
         return True  # "… while the others need four": the figure is all that it says
@@ -109,17 +111,21 @@ def borne_out(text: str, pool: Sequence[Held], supports: Supports | None, part: 
     if _score(found) < (least_clause if part else least):
         return False
     parts = clauses(text)
-    judged = [signals(part, pool, supports) for part in parts] if len(parts) > 1 else []
+    judged = [signals(clause, pool, supports) for clause in parts] if len(parts) > 1 else []
     return all(
-        _score(one) >= least_clause or (at + 1 < len(parts) and _led_in(parts[at], at, one, parts[at+1]) and _score(judged[at+1]) >= LEAST_REASON)
-        for at, one in enumerate(judged) if one["said"] >= CLAUSE)
+        one["said"] < CLAUSE or _score(one) >= least_clause or _reasoned(at, parts, judged)
+        for at, one in enumerate(judged)
+    )
 
 
-def _led_in(part: str, at: int, one: Mapping[str, float], reason: str) -> bool:
-    """Is a clause a judgement of its own, without a figure or a name, whose reason is given behind it?"""
-    if at and one["said"] > 2.0:
+def _reasoned(at: int, parts: Sequence[str], judged: Sequence[Mapping[str, float]]) -> bool:
+    """Is a clause a judgement, without a figure or a name, and what follows it the reason, borne out well?
+
+    Such as opens a sentence ("The outlook is good, since …"), or is short.
+    """
+    if at + 1 == len(parts) or (at and judged[at]["said"] > SHORT) or figures(parts[at]) or names(parts[at]):
         return False
-    return bool(_REASON.match(reason)) and not figures(part) and not names(part)
+    return bool(_REASON.match(parts[at + 1])) and _score(judged[at + 1]) >= LEAST_REASON
 
 
 def _score(found: Mapping[str, float]) -> float:

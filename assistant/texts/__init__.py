@@ -6,6 +6,7 @@ clauses          the clauses of a sentence, and the order of what it says
 amounts          a figure as a value, and which bear one another out
 figures          the figures of a text as values
 names            the names that a text writes
+cues             words that deny, oblige, bound and oppose
 stance           which way a statement points
 markdown_blocks  the structure of a Markdown text
 text_lines       what a line of plain text looks like

@@ -35,14 +35,12 @@ def agree(claimed: Figure, held: Figure) -> bool:
         units = {claimed.unit, held.unit} - {""}
         rates = {claimed.rate, held.rate} - {""}
         return len(units) < 2 and len(rates) < 2 and _near(claimed, held)
-    if claimed.kind == "ordinal" and held.kind == "span":  # every third year, every three years
-        return claimed.value == _written(held)
+    if {claimed.kind, held.kind} == {"ordinal", "span"}:  # every third year, every three years
+        return _written(claimed) == _written(held)
     if {claimed.kind, held.kind} in ({"year", "count"}, {"ordinal", "count"}):
         return claimed.value == held.value
     if claimed.kind == "clock" or held.kind == "clock":
         return _same_hour(claimed, held)
-    if claimed.kind == "span" and held.kind == "ordinal":  # within three months, by their third
-        return held.value == _written(claimed)
     if claimed.kind in ("span", "measure") and held.kind == "count":
         return held.bare and _near(replace(claimed, value=_written(claimed)), held)
     if {claimed.kind, held.kind} == {"percent", "ordinal"}:  # the top tenth, the top 10%

@@ -12,7 +12,9 @@ _CUT = re.compile(
 )
 _GERUNDS = re.compile(r"\W*\w+ing\b[^;:]*,\s[a-z]+ing\s", re.S)  # "Reading, writing and …": its subject
 _ORDER = re.compile(
-    r"\b(?:(?P<than>than)|(?P<before>before|until|prior to)|(?P<after>after|once(?! (?:an?|every|each|per|more)\b)|as soon as))\b", re.I
+    r"\b(?:(?P<than>than)|(?P<before>before|until|prior to)"
+    r"|(?P<after>after|once(?! (?:an?|every|each|per|more)\b)|as soon as))\b",
+    re.I,
 )
 _BY = re.compile(r"\b(?:more|less|fewer|rather|\w+er)\b", re.I)
 _NOT_UNTIL = re.compile(r"(?:\b(?:not|never|hold off|wait)|n['’]t)\b.*\buntil$", re.I | re.S)

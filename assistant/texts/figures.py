@@ -196,7 +196,9 @@ def _with_unit(text: str, base: Figure, found: re.Match[str]) -> Figure | None:
     plain = found["value"].isdigit() and not found["scale"]
     if plain and len(found["value"]) == 4 and 1800 <= base.value < 2100:
         return replace(base, kind="year")
-    return replace(base, rate=_rate(text, found.end()), bare=not near or is_function_word(near[0]) or near[0] in _NO_NOUN)
+    return replace(
+        base, rate=_rate(text, found.end()), bare=not near or is_function_word(near[0]) or near[0] in _NO_NOUN
+    )
 
 
 def _rate(text: str, at: int) -> str:
