@@ -199,6 +199,8 @@ _PARTS = re.compile(
 def parts(text: str) -> list[str]:
     """Split a text that asks several things into its questions; one that asks one thing is itself."""
     found = [one.strip(" ,") for one in _PARTS.split(text)]
+    if any(_EACH.search(one) and not content_words(_EACH_NOISE.sub(" ", one)) for one in found):
+        return [text]  # "… what do the guides say?" asks for each guide's view of the rest
     asking = [one for one in found if _asks(one)]
     whole = [one for one in asking if content_words(one) and not _LEANING.search(one)]
     if len(asking) > len(whole) == 1:

@@ -135,7 +135,7 @@ class Reader:
             if used + self._size(quotes) > limit and len(quotes) > 1:
                 quotes = quotes[1:] if self._is_header(quotes[0]) else quotes
             if used + self._size(quotes) > limit and quotes:
-                quotes = [self._shortened(quotes[0], hit.passage)]
+                quotes = [self._shortened(quotes[0], hit.passage, limit - used)]
             if quotes and used + self._size(quotes) <= limit:
                 parts = [*parts, Part(tuple(quotes))]
                 used += self._size(quotes)
@@ -256,14 +256,23 @@ class Reader:
                 quotes = [*quotes, *more] if self._size([*quotes, *more]) <= share or not quotes else quotes
         while len(quotes) > 1 and self._size(quotes) > share:
             quotes = quotes[:-1]
-        return quotes if self._size(quotes) <= share else [self._shortened(quotes[0], hits[0].passage)]
+        return quotes if self._size(quotes) <= share else [self._shortened(quotes[0], hits[0].passage, share)]
 
-    def _shortened(self, quote: Quote, passage: Passage) -> Quote:
+    def _shortened(self, quote: Quote, passage: Passage, limit: int) -> Quote:
+        """The sentence that bears most on the question, and those after and before it that fit."""
         spans = self._outline(quote.guide).sentences(quote.start, quote.end)
         if len(spans) < 2:
             return quote
-        best = spans[int(np.argmax(self._scores(passage, spans)))]
-        return replace(quote, start=best.start, end=best.end)
+        first = last = int(np.argmax(self._scores(passage, spans)))
+        while last + 1 < len(spans) and self._size([_between(quote, spans[first], spans[last + 1])]) <= limit:
+            last += 1
+        while first and self._size([_between(quote, spans[first - 1], spans[last])]) <= limit:
+            first -= 1
+        return _between(quote, spans[first], spans[last])
+
+
+def _between(quote: Quote, first: Span, last: Span) -> Quote:
+    return replace(quote, start=first.start, end=last.end)
 
 
 def _near(hit: Hit, best: Hit) -> bool:
