@@ -12,6 +12,12 @@ _PRONOUN = re.compile(
     r"(?!\s+(?:way|case|guide|article|job|career|role|field|course|year|kind|type|means))",
     re.I,
 )
+# "a tool that needs less": this "that" points at nothing before it.
+_RELATIVE = re.compile(
+    r"(?<!\bis )(?<!\bdo )(?<!\bdoes )(?<!\bdid )(?<!\bwill )(?<!\bcan )(?<!\bfor )(?<!\bof )(?<=\w )that"
+    r"(?=\s+(?!is\b)(?:\w+s|are|were|have|had|can|will|would)\b)",
+    re.I,
+)
 _DUMMY = re.compile(
     r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take"
     r"|worth|cost|"
@@ -43,7 +49,7 @@ _ORDINAL = re.compile(
     r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
-    r")(?=\W*$|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
+    r")(?=\W*$|\s*[,;:]|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
     re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
@@ -65,7 +71,7 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     words = content_words(question)
     bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
     opened = bare != question
-    pronoun = None if _DUMMY.search(question) else _PRONOUN.search(bare)
+    pronoun = None if _DUMMY.search(question) else _PRONOUN.search(_RELATIVE.sub(_blank, bare))
     topic = topic_of(before)
     if pronoun and topic == before.strip(" ?.!"):
         return [_extended(bare, topic)]
@@ -79,6 +85,10 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     if len(words) == 1:
         return [_extended(bare, topic_of(before)), bare]
     return [bare if opened and words else question]
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "_" * len(found.group())
 
 
 def ordinal(question: str) -> int | None:

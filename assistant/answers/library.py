@@ -116,7 +116,7 @@ class Library:
         lowered = question.lower()
         names = [name for name, pattern in _ABOUT if re.search(pattern, lowered)]
         named = self.named(question)
-        if not names or not (named or re.search(rf"\b{_WORK}\b", lowered)):
+        if not names or not (named or re.search(rf"\b{_WORK}\b", lowered)) or _asks_more(lowered):
             return None
         paths = named or tuple(self._guides)
         facts = [
@@ -138,3 +138,10 @@ class Library:
                 if block.kind == "heading" and block.level > 1 and below.kind != "heading":
                     found.append((path, plain(guide.text[block.start : block.end])))
         return tuple(dict.fromkeys(found))
+
+
+def _asks_more(question: str) -> bool:
+    """Does it ask something else about the author ("Where does the author of the guide work?")?"""
+    return bool(
+        re.search(rf"^(?:where|what|which|how|why)\b.*\b(?:author|writer) of\b.*\b{_WORK}\b.*\w", question)
+    ) and not re.search(r"^(?:what|which)(?:'s| is| was)? the (?:name|author|writer)\b", question)

@@ -13,9 +13,17 @@ from importlib import resources
 
 import Stemmer
 
-WORDS_VERSION = "1"
+WORDS_VERSION = "2"
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[.&'’](?=[^\W_]))*(?:\+\+|#)?", re.U)
+_SPELLINGS = (
+    (re.compile(r"(?<=\bpracti)s"), "c"),
+    (re.compile(r"(?<=\w{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=\w{3})our(?=(?:s|ed|ing|al|able|ite|ites)?$)"), "or"),
+    (re.compile(r"(?<=\w{2}t)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=\wen)c(?=(?:e|es|ed|ing)$)"), "s"),
+    (re.compile(r"(?<=\wgram)me(?=s?$)"), ""),
+)
 _STEMMER = Stemmer.Stemmer("english", 50_000)
 
 FUNCTION_WORDS = frozenset(
@@ -41,6 +49,8 @@ FUNCTION_WORDS = frozenset(
         "who whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're "
         "your",
         "yours",
+        "im ive dont doesnt didnt cant couldnt wont wouldnt isnt arent whats hows wheres whos thats theres u ur "
+        "abt bc cuz coz",
     )
     for word in line.split()
 )
@@ -59,7 +69,8 @@ _ASKING_WORDS = frozenset(
         "wondering",
         "everything typical typically usually percentage percent proportion fraction share amount number "
         "figure",
-        "figures part difference differences usual general generally person people",
+        "figures part difference differences usual general generally person people ppl",
+        "pls thx atm idk lol btw",
     )
     for word in line.split()
 )
@@ -72,10 +83,11 @@ STANCES = frozenset(
     )
     for word in line.split()
 )
-# Groups of words that career guides and their readers use for one another.
+# Groups of words that career guides and their readers use for one another. What stands behind a colon are
+# kinds of what stands before it, and no synonyms of each other: a bachelor's degree is no master's.
 _SYNONYMS = (
     "pay paid salary wage earn earnings income compensation make money remuneration",
-    "degree diploma university uni college academic bachelor master undergraduate",
+    "degree diploma university uni college academic: bachelor master undergraduate",
     "job position role post",
     "career profession occupation trade field",
     "company employer firm business organisation organization",
@@ -87,7 +99,7 @@ _SYNONYMS = (
     "hire hired hiring recruit employ",
     "demand outlook growth prospects",
     "grow growth increase rise risen rose",
-    "boss manager lead leader supervisor head",
+    "boss: manager lead leader supervisor head",
     "step stage phase",
     "ladder rung level tier grade path",
     "benefit advantage pro perk upside",
@@ -122,8 +134,11 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball stem of a lower-cased word, dots left out."""
-    return str(_STEMMER.stemWord(word.replace(".", "")))
+    """The Snowball stem of a lower-cased word, dots left out, British and American spelling made one."""
+    word = word.replace(".", "")
+    for pattern, same in _SPELLINGS:
+        word = pattern.sub(same, word)
+    return str(_STEMMER.stemWord(word))
 
 
 def index_terms(text: str) -> list[str]:
@@ -141,9 +156,11 @@ def content_words(question: str) -> list[str]:
 def _synonym_groups() -> dict[str, frozenset[str]]:
     groups: dict[str, frozenset[str]] = {}
     for line in _SYNONYMS:
-        group = frozenset(stem(word) for word in line.split())
-        for member in group:
-            groups[member] = groups.get(member, frozenset()) | group
+        alike, _, kinds = (frozenset(stem(word) for word in part.split()) for part in line.partition(":"))
+        for member in alike:
+            groups[member] = groups.get(member, frozenset()) | alike | kinds
+        for member in kinds:
+            groups[member] = groups.get(member, frozenset()) | alike | {member}
     return groups
 
 
