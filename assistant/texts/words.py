@@ -49,8 +49,8 @@ FUNCTION_WORDS = frozenset(
         "who whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're "
         "your",
         "yours",
-        "im ive dont doesnt didnt cant couldnt wont wouldnt isnt arent whats hows wheres whos thats theres u ur "
-        "abt bc cuz coz",
+        "im ive dont doesnt didnt cant couldnt wont wouldnt isnt arent whats hows wheres whos thats theres",
+        "u ur abt bc cuz coz",
     )
     for word in line.split()
 )
