@@ -4,20 +4,15 @@ import re
 from collections.abc import Sequence
 
 from assistant.records import Turn
-from assistant.texts.words import content_words, tokens
+from assistant.texts.words import FUNCTION_WORDS, content_words, tokens
 
 _PRONOUN = re.compile(
-    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|this one|that one|those|these|the same|this|that|he"
-    r"|she)\b"
-    r"(?!\s+(?:way|case|guide|article|job|career|role|field|course|year|kind|type|means))",
+    r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|(?:this|that) one|those|these|this|that|he|she)\b",
     re.I,
 )
-# "a tool that needs less": this "that" points at nothing before it.
-_RELATIVE = re.compile(
-    r"(?<!\bis )(?<!\bdo )(?<!\bdoes )(?<!\bdid )(?<!\bwill )(?<!\bcan )(?<!\bfor )(?<!\bof )(?<=\w )that"
-    r"(?=\s+(?!is\b)(?:\w+s|are|were|have|had|can|will|would)\b)",
-    re.I,
-)
+_PERSONS = frozenset({"he", "she", "his", "her"})
+_NAME = re.compile(r"\b[A-Z][a-z]|\bwho\b")
+_POINTING = frozenset({"this", "that", "these", "those"})
 _DUMMY = re.compile(
     r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take"
     r"|worth|cost|"
@@ -26,7 +21,7 @@ _DUMMY = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"^(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?"
+    r"^(?:\w+[.!]\s+)?(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?"
     r"|i meant?)\b[\s,]*",
     re.I,
 )
@@ -53,6 +48,8 @@ _ORDINAL = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
+REMEMBERED = 3  # questions before a follow-up that it may lean on
+NAMED_BEFORE = 4  # content words before a pronoun that may well have its noun among them
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
 
@@ -63,7 +60,7 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     The first may be as good as the others: the caller asks which of them the guides answer best.
     """
     question = question.strip()
-    before = next((turn.question.strip() for turn in reversed(history) if content_words(turn.question)), "")
+    before = _said_before(history[-REMEMBERED:])
     if not before:
         return [question]
     if (counted := _COUNTED.search(question)) and (noun := _COUNTED_NOUN.search(before)):
@@ -71,8 +68,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     words = content_words(question)
     bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
     opened = bare != question
-    pronoun = None if _DUMMY.search(question) else _PRONOUN.search(_RELATIVE.sub(_blank, bare))
     topic = topic_of(before)
+    pronoun = None if _DUMMY.search(question) else _leaning(bare, topic)
     if pronoun and topic == before.strip(" ?.!"):
         return [_extended(bare, topic)]
     if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
@@ -87,8 +84,31 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     return [bare if opened and words else question]
 
 
-def _blank(found: re.Match[str]) -> str:
-    return "_" * len(found.group())
+def _said_before(history: Sequence[Turn]) -> str:
+    """The last question that says something, made to stand alone if it leans on those before it."""
+    while history and not content_words(history[-1].question):
+        history = history[:-1]
+    return rewrites(history[-1].question, history[:-1])[0] if history else ""
+
+
+def _leaning(question: str, topic: str) -> re.Match[str] | None:
+    """The pronoun that stands for something said before, if there is one.
+
+    None is "this" before its noun ("this service"), "that" after one ("a tool that needs less"), or a pronoun
+    whose noun the question itself may name before it.
+    """
+    for found in _PRONOUN.finditer(question):
+        before, after = tokens(question[: found.start()]), tokens(question[found.end() :])
+        asked = bool(before) and bool(re.fullmatch(_AUX, before[-1], re.I))
+        if found.group().lower() in _POINTING and not asked:
+            noun = after and after[0] not in FUNCTION_WORDS
+            relative = found.group().lower() == "that" and before and before[-1] not in FUNCTION_WORDS
+            if noun or relative:
+                continue
+        person = found.group().lower() in _PERSONS
+        if len(content_words(" ".join(before))) < NAMED_BEFORE and (not person or _NAME.search(topic)):
+            return found
+    return None
 
 
 def ordinal(question: str) -> int | None:
@@ -127,6 +147,7 @@ def _elliptic(question: str) -> bool:
         count <= 3
         or (count <= 5 and not has_verb)
         or bool(re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I))
+        and len(content_words(question)) < 3
     )
 
 
