@@ -22,6 +22,7 @@ SIGNALS_LINE = (
 )
 SIGNALS = tuple(SIGNALS_LINE.split())
 CONSIDERED = 6
+YEAR_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NARROWING = re.compile(
     r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
@@ -153,9 +154,9 @@ def without(text: str, phrases: Sequence[str]) -> str:
 
 def _year_missed(question: Question, hits: Sequence[Hit]) -> bool:
     years = _YEAR.findall(question.text)
-    return bool(years) and not any(
-        all(year in embedded_text(hit.passage) for year in years) for hit in hits[:3]
-    )
+    fitting = [hit for hit in hits[:3] if question.held_by(hit.passage.text) is not False] or hits[:1]
+    near = [hit for hit in fitting if hit.score >= fitting[0].score - YEAR_MARGIN]
+    return bool(years) and not any(all(year in embedded_text(hit.passage) for year in years) for hit in near)
 
 
 def _logit(probability: float) -> float:

@@ -1,5 +1,6 @@
 """One question: searched, judged, weighed, decided and read."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -20,20 +21,23 @@ from assistant.answers.search import search
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
-from assistant.records import Hit, Turn
+from assistant.records import Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
+from assistant.texts.words import tokens
 
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
 # is sure; what the judge and the kind of thing asked for add to a hit's score, and how much of the judge's
 # word a hit keeps that has no such thing; how many hits are kept, and how many of them the judge reads.
-ANSWERED = 0.38
+ANSWERED = 0.45
 PARTLY = 0.7
 SURE = 0.9
 VALUE_COVERAGE = 0.4
 JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
 VALUELESS = 0.5
+NAMES_MARGIN = 0.3
+AROUND = 300  # characters before and after a passage in which a name that it speaks of may stand
 HITS = 24
 JUDGED = 10
 VECTORS_KEPT = 20_000
@@ -43,13 +47,15 @@ FOUND_KEPT = 256
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the search and the judge say about a question;
-    `about` is what guides say of themselves, if it asks that.
+    `about` is what guides say of themselves, if it asks that;
+    `unsaid` are names in it that do not stand where the best passages do.
     """
 
     question: Question
     hits: tuple[Hit, ...]
     evidence: Evidence
     about: AboutGuide | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +104,31 @@ class Finder:
         mended = self._lexicon.expanded(self._lexicon.mended(text))
         named = self.library.named(mended)
         question = understand(mended, self.library.name_words(mended), each=len(named) > 1)
-        hits = search(self._generation, self._vectors(question), question.words, HITS * (1 + 4 * bool(named)))
-        hits = [hit for hit in hits if hit.passage.guide in named][:HITS] or hits[:HITS]
+        hits = search(
+            self._generation,
+            self._vectors(question),
+            question.words,
+            HITS * (1 + 4 * (bool(named) or question.wants_each)),
+        )
+        hits = [hit for hit in hits if hit.passage.guide in named] or hits
+        hits = (_spread(hits) if question.wants_each else hits)[:HITS]
         judged = self._judged(question.bare, hits)
         hits = self._ranked(question, hits, judged)
         evidence = weigh(question, hits, judged, self._lexicon)
         if about := self.library.about(text):
             evidence = replace(evidence, probability=float(bool(about.facts)))
-        return Found(question, tuple(hits), evidence, about)
+        return Found(question, tuple(hits), evidence, about, self._unsaid(question, hits))
+
+    def _unsaid(self, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """The names in a question that stand in or around none of the passages that would be quoted."""
+        near = [hit.passage for hit in hits[:CONSIDERED] if hit.score >= hits[0].score - NAMES_MARGIN]
+        said = {word for passage in near for word in tokens(self._around(passage))}
+        return tuple(word for word in question.words if self._lexicon.is_name(word) and word not in said)
+
+    def _around(self, passage: Passage) -> str:
+        guide = self._generation.guides[passage.guide]
+        text = guide.text[max(0, passage.start - AROUND) : passage.end + AROUND]
+        return " ".join((guide.title, guide.publisher or "", *passage.headings, text))
 
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
         """Rank anew by what the judge says, and by the kind of thing asked for."""
@@ -131,8 +154,8 @@ class Finder:
             return Decision(found, bool(found.about.facts), ())
         phrases = qualifiers(text, evidence.missing)
         if not phrases:
-            answers = evidence.probability >= ANSWERED and _has_value(found)
-            return Decision(found, answers, () if answers else evidence.missing)
+            answers = evidence.probability >= ANSWERED and _has_value(found) and not found.unsaid
+            return Decision(found, answers, () if answers else (*evidence.missing, *found.unsaid))
         reduced = self.find(without(text, phrases))
         answers = reduced.evidence.probability >= PARTLY and _has_value(reduced)
         return Decision(
@@ -160,6 +183,16 @@ class Finder:
         return np.asarray(
             (np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32
         )
+
+
+def _spread(hits: Sequence[Hit]) -> list[Hit]:
+    """Each guide's best hit, then each one's second, and so on: all of them are to be heard."""
+    ranks: Counter[str] = Counter()
+    placed = []
+    for hit in hits:
+        placed.append((ranks[hit.passage.guide], hit))
+        ranks[hit.passage.guide] += 1
+    return [hit for _, hit in sorted(placed, key=lambda one: one[0])]
 
 
 def _standing_alone(asked: Sequence[str]) -> list[str]:

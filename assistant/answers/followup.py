@@ -21,8 +21,8 @@ _DUMMY = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"^(?:\w+[.!]\s+)?(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for|no,? i meant?"
-    r"|i meant?)\b[\s,]*",
+    r"^(?:\w+[.!]\s+)?(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for"
+    r"|no,? i meant?|i meant?)\b[\s,]*",
     re.I,
 )
 _CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
@@ -143,12 +143,8 @@ def _elliptic(question: str) -> bool:
     """Is it too short to be a question of its own ("Which conferences?", "Why Python?")?"""
     count = len(tokens(question))
     has_verb = re.search(rf"\b{_AUX}\b", question, re.I)
-    return (
-        count <= 3
-        or (count <= 5 and not has_verb)
-        or bool(re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I))
-        and len(content_words(question)) < 3
-    )
+    more = re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I) and len(content_words(question)) < 3
+    return count <= 3 or (count <= 5 and not has_verb) or bool(more)
 
 
 def _extended(question: str, by: str) -> str:

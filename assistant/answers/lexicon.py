@@ -2,6 +2,7 @@
 meant."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -18,6 +19,9 @@ from assistant.texts.words import (
     synonyms,
     tokens,
 )
+
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*\w")
+_SMALL = re.compile(r"\b[a-z]\w+")
 
 
 class Lexicon:
@@ -39,6 +43,16 @@ class Lexicon:
         for word in self._words.keys() | FUNCTION_WORDS:
             lengths.setdefault(len(word), []).append(word)
         return lengths
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        inside = {word.lower() for text in self._texts for word in _NAME.findall(text)}
+        small = {word for text in self._texts for word in _SMALL.findall(text)}
+        return frozenset(word for word in inside - small if len(word) > 2)
+
+    def is_name(self, word: str) -> bool:
+        """Do the guides write the word with a capital within sentences, and never without one?"""
+        return word in self._names
 
     def knows(self, word: str) -> bool:
         """Does any guide have the word, in any form?"""

@@ -58,8 +58,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _VALUES: dict[Kind, str] = {
     "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
     "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
-    "duration": r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|few"
-    r"|several|couple)"
+    "duration": r"\b(?:\d+|(?<![\d%] )an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|eighteen|few|several|couple)"
     r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b"
     r"|\bfull[- ]time\b",
     "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october"
@@ -141,7 +141,7 @@ class Question:
         unit = _UNIT.search(self.text)
         if self.kind == "duration" and unit:
             names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())
-            if not re.search(rf"\b(?:{names})s?\b", text, re.I):
+            if not re.search(rf"(?<![\d%] a )(?<![\d%] an )\b(?:{names})s?\b", text, re.I):
                 return False
         if self.kind == "money" and _DIFFERENCE.search(self.text) and holds_kind("share", text):
             return True

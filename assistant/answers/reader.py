@@ -19,10 +19,10 @@ from assistant.texts.words import tokens
 # docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown,
 # and what a guide that was not heard yet is given on top.
 ENTRY_MARGIN = 0.1
-EXTRA_MARGIN = 0.14
+EXTRA_MARGIN = 0.2
 JUDGED_MARGIN = 0.3
 JUDGED_ANSWER = 0.8
-VIEW_MARGIN = 0.4
+VIEW_MARGIN = 0.6
 NEW_GUIDE = 0.05
 SHORT_LIMIT = 540
 LONG_LIMIT = 980

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from assistant.errors import WeightsError
 
 JUDGE_PATH = Path(__file__).with_name("judge.onnx")
-JUDGE_SHA256 = "f2a7d79892550492553d4db8c17e15421d69b2afdf6c15e96a025dea7590be1a"
+JUDGE_SHA256 = "45d374815293751fe5df5a63c7f62852f76643b712b24a49f6ce5f678e740d19"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
 

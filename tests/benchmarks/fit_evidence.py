@@ -1,7 +1,7 @@
 """Fit the evidence's weights: `python tests/benchmarks/fit_evidence.py [--write] [--also FOLDER]`.
 
-Trains a logistic regression on the signals of the questions in tests/questions (tune and corpus.jsonl) and of
-every second question of the folders in `--also`; prints the AUROC of each set when it is left out.
+Trains a logistic regression on the signals of the questions in tests/questions (tune and those on corpus/) and
+of every second question of the folders in `--also`; prints the AUROC of each set when it is left out.
 """
 
 import argparse
@@ -94,7 +94,7 @@ def main() -> None:
     files = {
         one.parent.name: (one, one.parent / "guides") for one in QUESTIONS.glob("tune/*/questions.jsonl")
     }
-    files["corpus"] = (QUESTIONS / "corpus.jsonl", ROOT / "corpus")
+    files |= {one: (QUESTIONS / f"{one}.jsonl", ROOT / "corpus") for one in ("corpus", "corpus-second")}
     sets = {name: signals(file, corpus, given.indexes / name) for name, (file, corpus) in files.items()}
     unseen: dict[str, Set] = {}
     for folder in given.also:

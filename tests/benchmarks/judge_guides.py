@@ -1,4 +1,4 @@
-"""The judge's pairs from guides: questions of `tests/questions/judge`, and the passages that the search finds.
+"""The judge's pairs from guides: questions of `tests/questions/judge`, and the passages that are found.
 
 A passage that holds a part of a question's gold answers it, and every other one that is found does not: the
 near ones are what the judge must learn to tell apart. Passages are as the product shows them to it.

@@ -2,9 +2,10 @@
 
     nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 65 --work WORK --write
 
-`DATA` holds the five `*.jsonl.gz` sets named in `judge_pairs.SETS`; the questions about invented careers are in
-`tests/questions/judge`. The packaged all-MiniLM-L6-v2 becomes a cross-encoder with one logit. The budget is wall time: the learning rate falls to nothing exactly when the
-time is up, however slow the machine is. CPU, fp32; needs the packages of the `dev` extra.
+`DATA` holds the five `*.jsonl.gz` sets named in `judge_pairs.SETS`; questions about invented careers lie in
+`tests/questions/judge`. The packaged all-MiniLM-L6-v2 becomes a cross-encoder with one logit. The budget is
+wall time: the learning rate falls to nothing exactly when the time is up, however slow the machine is. CPU,
+fp32; needs the packages of the `dev` extra.
 """
 
 import argparse
@@ -173,7 +174,7 @@ def train(
 
 
 def pairs_of(stage: str, data: Path) -> list[Pair]:
-    """What a stage trains on: the broad mixture, the focused one, or guides with half as much of the latter."""
+    """What a stage trains on: the broad mixture, the focused one, or guides and half as much of that."""
     broad = mixture(data, [name for name, _ in STAGES].index(stage), False, PER_SET, INVENTED)
     if stage == "broad":
         return broad
