@@ -56,8 +56,10 @@ def _foreign(question: str) -> bool:
 
 
 def listed_items(answer: Answer) -> list[str]:
-    """The names of the items that an answer lists, in order."""
-    return [_NAME.split(line)[0].strip("*:. ") for line in _ITEM.findall(answer.text)]
+    """The names of the items of the first list in an answer, in order."""
+    lists = [items for block in answer.text.split("\n\n") if (items := _ITEM.findall(block))]
+    longest = next((items for items in lists if len(items) > 1), [])
+    return [_NAME.split(line)[0].strip("*:. ") for line in longest or (lists[0] if lists else ())]
 
 
 def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]) -> Answer:

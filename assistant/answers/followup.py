@@ -47,6 +47,8 @@ _ORDINAL = re.compile(
     r")(?=\W*$|\s*[,;:]|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
     re.I,
 )
+# "Which company ranked it first?": what is left is what was said of the company.
+_WH_SUBJECT = re.compile(r"^(?:who|(?:which|what) \w+) (?=\w+(?:ed|s)\b)", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 REMEMBERED = 3  # questions before a follow-up that it may lean on
 NAMED_BEFORE = 4  # content words before a pronoun that may well have its noun among them
@@ -143,12 +145,15 @@ def _elliptic(question: str) -> bool:
     """Is it too short to be a question of its own ("Which conferences?", "Why Python?")?"""
     count = len(tokens(question))
     has_verb = re.search(rf"\b{_AUX}\b", question, re.I)
-    more = re.search(r"\bones?\b|\binstead\b|\belse\b", question, re.I) and len(content_words(question)) < 3
+    said = len(content_words(question))
+    if re.search(r"\belse\b", question, re.I):
+        return said < 2
+    more = re.search(r"\bones?\b|\binstead\b", question, re.I) and said < 3
     return count <= 3 or (count <= 5 and not has_verb) or bool(more)
 
 
 def _extended(question: str, by: str) -> str:
-    return f"{question.rstrip(' ?.!')} – {by.strip(' ?.!')}?"
+    return f"{question.rstrip(' ?.!')} – {_WH_SUBJECT.sub('', by.strip(' ?.!'))}?"
 
 
 def topic_of(question: str, whole: bool = False) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from assistant.texts.words import (
     FUNCTION_WORDS,
     abbreviations,
+    commonness,
     content_words,
     index_terms,
     is_english,
@@ -22,6 +23,9 @@ from assistant.texts.words import (
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*\w")
 _SMALL = re.compile(r"\b[a-z]\w+")
+
+
+COMMON_WORD = 6.5  # how common a word is that may stand with a capital and name nothing ("Intern")
 
 
 class Lexicon:
@@ -48,10 +52,10 @@ class Lexicon:
     def _names(self) -> frozenset[str]:
         inside = {word.lower() for text in self._texts for word in _NAME.findall(text)}
         small = {word for text in self._texts for word in _SMALL.findall(text)}
-        return frozenset(word for word in inside - small if len(word) > 2)
+        return frozenset(one for one in inside - small if len(one) > 2 and commonness(one) < COMMON_WORD)
 
     def is_name(self, word: str) -> bool:
-        """Do the guides write the word with a capital within sentences, and never without one?"""
+        """Do the guides write this uncommon word with a capital within sentences, and never without one?"""
         return word in self._names
 
     def knows(self, word: str) -> bool:

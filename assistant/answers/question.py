@@ -239,13 +239,17 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     """
     text = _IDLE.sub(" ", text)
     lowered = " ".join(text.lower().split())
-    kind: Kind = next((name for name, pattern in _KINDS if re.search(pattern, lowered)), "thing")
+    kind = _kind_of(lowered.split(" – ")[0]) or _kind_of(lowered) or "thing"
     each = each or bool(_EACH.search(lowered))
     whole = bool(_WHOLE.search(lowered))
     asked = Question(text, (), kind, False, each, whole, frozenset(names))
     many = bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not asked.single
     words = tuple(word for word in content_words(asked.topic) if word not in names)
     return replace(asked, words=words, wants_list=whole or many)
+
+
+def _kind_of(lowered: str) -> Kind | None:
+    return next((name for name, pattern in _KINDS if re.search(pattern, lowered)), None)
 
 
 def holds_kind(kind: Kind, text: str) -> bool | None:

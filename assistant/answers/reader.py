@@ -23,6 +23,7 @@ EXTRA_MARGIN = 0.2
 JUDGED_MARGIN = 0.3
 JUDGED_ANSWER = 0.8
 VIEW_MARGIN = 0.6
+SECOND_MARGIN = 0.9
 NEW_GUIDE = 0.05
 SHORT_LIMIT = 540
 LONG_LIMIT = 980
@@ -235,7 +236,10 @@ class Reader:
         by_guide: dict[str, list[Hit]] = {}
         for hit in hits:
             by_guide.setdefault(hit.passage.guide, []).append(hit)
-        near = [own for own in by_guide.values() if own[0].score >= hits[0].score - VIEW_MARGIN]
+        views = sorted(by_guide.values(), key=lambda own: -own[0].score)
+        near = [own for own in views if own[0].score >= hits[0].score - VIEW_MARGIN]
+        if len(near) == 1:
+            near = [own for own in views[:2] if own[0].score >= hits[0].score - SECOND_MARGIN]
         valued = [
             own for one in near if (own := [hit for hit in one if self._question.held_by(hit.passage.text)])
         ]
