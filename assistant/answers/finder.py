@@ -1,5 +1,6 @@
 """One question: searched, judged, weighed, decided and read."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ from assistant.texts.words import tokens
 # is sure; what the judge and the kind of thing asked for add to a hit's score, and how much of the judge's
 # word a hit keeps that has no such thing; how many hits are kept, and how many of them the judge reads.
 ANSWERED = 0.45
-PARTLY = 0.7
+PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
 JUDGE_WEIGHT = 0.7
@@ -152,15 +153,15 @@ class Finder:
         evidence, text = found.evidence, found.question.text
         if found.about:
             return Decision(found, bool(found.about.facts), ())
-        phrases = qualifiers(text, evidence.missing)
+        missing = tuple(_as_typed(one, text) for one in (*evidence.missing, *found.unsaid))
+        phrases = tuple(qualifiers(text, evidence.missing))
         if not phrases:
-            answers = evidence.probability >= ANSWERED and _has_value(found) and not found.unsaid
-            return Decision(found, answers, () if answers else (*evidence.missing, *found.unsaid))
+            answers = _answers(found, ANSWERED)
+            return Decision(found, answers, () if answers else missing)
         reduced = self.find(without(text, phrases))
-        answers = reduced.evidence.probability >= PARTLY and _has_value(reduced)
-        return Decision(
-            reduced if answers else found, answers, tuple(phrases) if answers else evidence.missing
-        )
+        if _answers(reduced, PARTLY):
+            return Decision(reduced, True, phrases)
+        return Decision(found, False, missing)
 
     def read(self, found: Found, limit: int = SHORT_LIMIT) -> list[Part]:
         """Choose what is shown of what was found, within a number of characters."""
@@ -198,6 +199,15 @@ def _spread(hits: Sequence[Hit]) -> list[Hit]:
 def _standing_alone(asked: Sequence[str]) -> list[str]:
     """The later of several questions may lean on the first ("… and how much does one earn?")."""
     return [asked[0], *(rewrites(one, (Turn(asked[0]),))[0] for one in asked[1:])]
+
+
+def _answers(found: Found, least: float) -> bool:
+    return found.evidence.probability >= least and _has_value(found) and not found.unsaid
+
+
+def _as_typed(word: str, text: str) -> str:
+    typed = re.search(rf"\b{re.escape(word)}\b", text, re.I)
+    return typed.group() if typed else word
 
 
 def _has_value(found: Found) -> bool:

@@ -51,6 +51,7 @@ _ORDINAL = re.compile(
 _WH_SUBJECT = re.compile(r"^(?:who|(?:which|what) \w+) (?=\w+(?:ed|s)\b)", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 REMEMBERED = 3  # questions before a follow-up that it may lean on
+NAMING = 3  # content words of which a question without a verb may well be whole ("lead engineer pay")
 NAMED_BEFORE = 4  # content words before a pronoun that may well have its noun among them
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
@@ -80,7 +81,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
         return [one for one in (_swapped(before, bare), _extended(before, bare)) if one]
     if not words or _elliptic(bare):
-        return [_extended(bare, topic_of(before, whole=True))]
+        leaning = _extended(bare, topic_of(before, whole=True))
+        return [bare, leaning] if len(words) >= NAMING else [leaning]
     if len(words) == 1:
         return [_extended(bare, topic_of(before)), bare]
     return [bare if opened and words else question]
