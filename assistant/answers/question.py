@@ -78,7 +78,8 @@ _LIST = re.compile(
     r"|examples? of|steps?|stages?)\b"
     r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b"
     r"|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
-    r"|\bhow (?:do|can|could|should|would|to|does)\b|\bways (?:to|of|i)\b|\btell me about\b"
+    r"|\b(?:how (?:do|can|could|should|would|to|does)|what (?:can|could|should) i do|ways (?:to|of|i)"
+    r"|tell me about)\b"
     r"|\bpros and cons\b",
     re.I,
 )

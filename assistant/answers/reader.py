@@ -137,6 +137,7 @@ class Reader:
                 quotes = quotes[1:] if self._is_header(quotes[0]) else quotes
             if used + self._size(quotes) > limit and quotes:
                 quotes = [self._shortened(quotes[0], hit.passage, limit - used)]
+                limit = limit if parts else max(limit, self._size(quotes))  # a long sentence is not cut
             if quotes and used + self._size(quotes) <= limit:
                 parts = [*parts, Part(tuple(quotes))]
                 used += self._size(quotes)
