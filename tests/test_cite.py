@@ -7,7 +7,7 @@ import pytest
 
 from assistant import wording
 from assistant.answers.cite import answer_from, fact_parts, listed_items, not_covered, small_talk
-from assistant.answers.reader import Part, Quote
+from assistant.answers.quotes import Part, Quote
 from assistant.records import Answer, Fact
 from assistant.texts.guides import parse_guide
 
@@ -171,3 +171,8 @@ def test_small_talk(said: str, reply: str) -> None:
 def test_the_items_of_an_answer_are_read_back() -> None:
     text = "**Steps**\n1. Find a master: Ask around. [1]\n2. Travel [2]\n- Save 3.5 coins [3]\n\nProse. [4]"
     assert listed_items(Answer("q", "q", "answered", text)) == ["Find a master", "Travel", "Save 3.5 coins"]
+
+
+def test_only_the_first_list_of_an_answer_is_counted() -> None:
+    text = "Steps: [1]\n1. Knead. [2]\n2. Bake. [3]\n\nTools: [4]\n- oven [5]\n- bench [6]"
+    assert listed_items(replace(BASE, text=text)) == ["Knead", "Bake"]

@@ -60,7 +60,7 @@ def test_what_is_covered_is_decided_and_read(finder: Finder) -> None:
 def test_what_is_not_covered_is_decided_with_the_words_that_are_missing(finder: Finder) -> None:
     decision = finder.decide(finder.find("What is the capital of France?"))
     assert not decision.answers
-    assert "france" in decision.missing
+    assert "France" in decision.missing
 
 
 def test_a_qualifier_that_no_guide_has_is_set_aside(finder: Finder) -> None:
@@ -81,3 +81,13 @@ def test_a_fact_that_no_guide_states_is_not_covered(finder: Finder) -> None:
 def test_texts_are_compared_with_a_question(finder: Finder) -> None:
     near = finder.similarity(finder.find(LEAD).question, ["pay of a lead engineer", "the river by the mill"])
     assert near[0] > near[1]
+
+
+def test_a_name_that_stands_elsewhere_only_is_not_answered(finder: Finder) -> None:
+    decision = finder.decide(finder.find("How many employees does Kaggle have?"))
+    assert not decision.answers
+
+
+def test_all_guides_are_heard_where_each_is_asked(finder: Finder) -> None:
+    found = finder.find("What does each guide say about learning Python?")
+    assert len({hit.passage.guide for hit in found.hits if hit.judged is not None}) == 3

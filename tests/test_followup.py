@@ -126,3 +126,31 @@ def test_odd_texts_are_rewritten_to_something(odd: str, before: str) -> None:
 def test_a_second_count_is_of_the_same_things() -> None:
     asked = "How many steps does the first guide have?"
     assert "how many steps" in rewrites("And how many does the second have?", after(asked))[0].lower()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which tools of this trade are expensive?",  # "this" has its noun
+        "Is there a bakery that sells bread at night?",  # "that" speaks of the bakery
+        "rye bread prices",  # three words that say what they are about
+        "What else gives me practice with rye bread?",
+    ],
+)
+def test_a_word_that_points_at_nothing_before_is_left_alone(question: str) -> None:
+    assert rewrites(question, after("How much does a junior baker earn?"))[0] == question
+
+
+def test_a_question_that_leans_on_one_that_leans_is_read_with_both() -> None:
+    history = after("Is there a guild for bakers?", "Does it help with money?")
+    assert {"guild", "bakers", "money"} <= words(rewrites("How much?", history))
+
+
+def test_what_was_said_of_a_subject_is_carried_on() -> None:
+    ways = rewrites("In which year?", after("Which guild ranked rye bread first?"))
+    assert {"ranked", "rye", "bread"} <= words(ways)
+    assert "which guild" not in ways[0].lower()
+
+
+def test_an_ordinal_before_a_comma_counts() -> None:
+    assert ordinal("what exactly in the second one, flour?") == 1

@@ -87,3 +87,10 @@ def test_neither_nonsense_nor_a_misspelt_function_word_becomes_a_word_of_the_gui
     lexicon: Lexicon, question: str
 ) -> None:
     assert not {"bread", "skill"} & set(lexicon.mended(question).lower().split())
+
+
+def test_a_name_is_what_the_guides_never_write_small() -> None:
+    texts = ["The ovens of Brondel are loved.", "Ask Manager Brondel.", "A manager bakes. Bread rises."]
+    lexicon = Lexicon(texts)
+    assert lexicon.is_name("brondel")
+    assert not any(lexicon.is_name(word) for word in ("manager", "bread", "ask", "oven"))

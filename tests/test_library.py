@@ -87,6 +87,7 @@ def test_facts_about_guides(library: Library, question: str, facts: dict[str, st
         "Who invented sliced bread?",
         "What does the Crumb guide say about hours?",
         "How do I become an author?",
+        "Where does the author of the Crumb guide work?",
         "When was the guild founded?",
         "",
     ],

@@ -181,3 +181,19 @@ def test_what_a_value_says_by_itself_need_not_stand_beside_it() -> None:
 )
 def test_different_alone_asks_for_no_comparison(question: str, each: bool) -> None:
     assert understand(question).wants_each is each
+
+
+def test_what_do_the_guides_say_asks_for_the_views_on_the_rest() -> None:
+    text = "Should I go to school for it? what do the guides say"
+    assert parts(text) == [text]
+    assert understand(text).wants_each
+
+
+def test_the_kind_is_that_of_the_follow_up_and_not_of_what_it_leans_on() -> None:
+    assert understand("In which year – company ranked it first?").kind == "date"
+
+
+def test_a_price_a_week_is_no_length_of_time() -> None:
+    asked = understand("How many weeks of holiday do I get?")
+    assert not asked.held_by("Agencies paid up to $5,200 a week.")
+    assert asked.held_by("You have five weeks off.")

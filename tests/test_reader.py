@@ -6,7 +6,8 @@ import pytest
 from bakery import Bench
 
 from assistant.answers.question import understand
-from assistant.answers.reader import LONG_LIMIT, SHORT_LIMIT, Part, Quote, Reader
+from assistant.answers.quotes import Part, Quote
+from assistant.answers.reader import LONG_LIMIT, SHORT_LIMIT, Reader
 from assistant.records import Span
 from assistant.texts.markdown_blocks import plain
 

@@ -99,3 +99,17 @@ def test_an_abbreviation_has_no_function_word_in_it() -> None:
 
 def test_initials() -> None:
     assert initials(("machine", "learning", "engineer")) == "mle"
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("organisation", "organization"), ("colours", "colors"), ("licence", "license"), ("centres", "centers")],
+)
+def test_british_and_american_spelling_are_one_word(british: str, american: str) -> None:
+    assert stem(british) == stem(american)
+
+
+def test_kinds_of_a_thing_are_no_synonyms_of_each_other() -> None:
+    assert stem("master") in synonyms(stem("degree"))
+    assert stem("degree") in synonyms(stem("master"))
+    assert stem("bachelor") not in synonyms(stem("master"))

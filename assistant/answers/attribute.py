@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.cite import citation_of
-from assistant.answers.reader import Quote
+from assistant.answers.quotes import Quote
 from assistant.answers.support import Supports
 from assistant.records import Citation, Guide, Passage, Span
 from assistant.texts.markdown_blocks import plain

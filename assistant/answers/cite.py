@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import wording
-from assistant.answers.reader import Part, Quote
+from assistant.answers.quotes import Part, Quote
 from assistant.records import Answer, Citation, Fact, Guide, Status
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import content_words, is_english, tokens

@@ -17,7 +17,8 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import AboutGuide, Library
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question, focus, parts, understand
-from assistant.answers.reader import EXTRA_MARGIN, SHORT_LIMIT, Part, Reader
+from assistant.answers.quotes import Part
+from assistant.answers.reader import EXTRA_MARGIN, SHORT_LIMIT, Reader
 from assistant.answers.search import search
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder

@@ -2,7 +2,6 @@
 shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.lists import Judging, ListFinder, Similarity
 from assistant.answers.outline import Entry, Listing, Outline
 from assistant.answers.question import Question
+from assistant.answers.quotes import Part, Quote, between, is_shown
 from assistant.records import Guide, Hit, Passage, Span
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import tokens
@@ -32,32 +32,6 @@ MOST_QUOTES = 3
 
 _REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
 _REFERRING = frozenset(_REFERRING_LINE.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A span to show, and how it stands in the answer: as prose, or as an item with its number.
-
-    `said` replaces the span's words in the answer's text, for a fact that is told in our own.
-    """
-
-    guide: str
-    start: int
-    end: int
-    headings: tuple[str, ...]
-    item: bool = False
-    number: int | None = None
-    level: int = 0
-    said: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Quotes that belong together, and the words of ours that introduce them ("" for none, a path for
-    that guide)."""
-
-    quotes: tuple[Quote, ...]
-    intro: str = ""
 
 
 class Reader:
@@ -132,7 +106,7 @@ class Reader:
             heard = {quote.guide for part in parts for quote in part.quotes}
             hit = max(near, key=lambda one: one.score + NEW_GUIDE * (one.passage.guide not in heard))
             near.remove(hit)
-            quotes = [one for one in self._quotes(hit.passage) if not _shown(one, parts)]
+            quotes = [one for one in self._quotes(hit.passage) if not is_shown(one, parts)]
             if used + self._size(quotes) > limit and len(quotes) > 1:
                 quotes = quotes[1:] if self._is_header(quotes[0]) else quotes
             if used + self._size(quotes) > limit and quotes:
@@ -257,7 +231,7 @@ class Reader:
         quotes: list[Quote] = []
         for hit in hits[:2]:
             if hit.score >= hits[0].score - EXTRA_MARGIN:
-                more = [one for one in self._quotes(hit.passage) if not _shown(one, [Part(tuple(quotes))])]
+                more = [one for one in self._quotes(hit.passage) if not is_shown(one, [Part(tuple(quotes))])]
                 quotes = [*quotes, *more] if self._size([*quotes, *more]) <= share or not quotes else quotes
         while len(quotes) > 1 and self._size(quotes) > share:
             quotes = quotes[:-1]
@@ -269,15 +243,11 @@ class Reader:
         if len(spans) < 2:
             return quote
         first = last = int(np.argmax(self._scores(passage, spans)))
-        while last + 1 < len(spans) and self._size([_between(quote, spans[first], spans[last + 1])]) <= limit:
+        while last + 1 < len(spans) and self._size([between(quote, spans[first], spans[last + 1])]) <= limit:
             last += 1
-        while first and self._size([_between(quote, spans[first - 1], spans[last])]) <= limit:
+        while first and self._size([between(quote, spans[first - 1], spans[last])]) <= limit:
             first -= 1
-        return _between(quote, spans[first], spans[last])
-
-
-def _between(quote: Quote, first: Span, last: Span) -> Quote:
-    return replace(quote, start=first.start, end=last.end)
+        return between(quote, spans[first], spans[last])
 
 
 def _near(hit: Hit, best: Hit) -> bool:
@@ -297,11 +267,3 @@ def _under(headings: Sequence[str], words: str) -> str:
 
 def _intro(listing: Listing) -> str:
     return listing.headings[-1] if listing.headings else ""
-
-
-def _shown(quote: Quote, parts: Sequence[Part]) -> bool:
-    return any(
-        one.guide == quote.guide and one.start < quote.end and quote.start < one.end
-        for part in parts
-        for one in part.quotes
-    )

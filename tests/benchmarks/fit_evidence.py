@@ -1,7 +1,7 @@
 """Fit the evidence's weights: `python tests/benchmarks/fit_evidence.py [--write] [--also FOLDER]`.
 
-Trains a logistic regression on the signals of the questions in tests/questions (tune and those on corpus/) and
-of every second question of the folders in `--also`; prints the AUROC of each set when it is left out.
+Trains a logistic regression on the signals of the questions in tests/questions (tune, and those on corpus/)
+and of every second question of the folders in `--also`; prints the AUROC of each set when it is left out.
 """
 
 import argparse

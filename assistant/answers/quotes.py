@@ -1,0 +1,46 @@
+"""What an answer is made of: quotes, and parts of quotes that belong together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span to show, and how it stands in the answer: as prose, or as an item with its number.
+
+    `said` replaces the span's words in the answer's text, for a fact that is told in our own.
+    """
+
+    guide: str
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    item: bool = False
+    number: int | None = None
+    level: int = 0
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Quotes that belong together, and the words of ours that introduce them ("" for none, a path for
+    that guide)."""
+
+    quotes: tuple[Quote, ...]
+    intro: str = ""
+
+
+def between(quote: Quote, first: Span, last: Span) -> Quote:
+    """The quote from one sentence of it to another."""
+    return replace(quote, start=first.start, end=last.end)
+
+
+def is_shown(quote: Quote, parts: Sequence[Part]) -> bool:
+    """Does a part show some of it already?"""
+    return any(
+        one.guide == quote.guide and one.start < quote.end and quote.start < one.end
+        for part in parts
+        for one in part.quotes
+    )

@@ -1,0 +1,18 @@
+"""Quotes: cut at sentences, and told apart."""
+
+from assistant.answers.quotes import Part, Quote, between, is_shown
+from assistant.records import Span
+
+QUOTE = Quote("a.md", 10, 90, ("Pay",))
+
+
+def test_a_quote_from_one_sentence_to_another_keeps_its_place() -> None:
+    cut = between(QUOTE, Span(20, 40), Span(41, 60))
+    assert (cut.guide, cut.start, cut.end, cut.headings) == ("a.md", 20, 60, ("Pay",))
+
+
+def test_what_a_part_shows_is_not_shown_again() -> None:
+    parts = [Part((QUOTE,))]
+    assert is_shown(Quote("a.md", 80, 120, ()), parts)
+    assert not is_shown(Quote("a.md", 90, 120, ()), parts)
+    assert not is_shown(Quote("b.md", 80, 120, ()), parts)
