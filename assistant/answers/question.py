@@ -115,7 +115,7 @@ _EACH_NOISE = re.compile(
     r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
     r"they each|they all|they both|what do they|which (?:one )?do they|consensus|conflict(?:ing)?"
     r"|contradict\w*|recommends?|suggests?|says?|"
-    r"tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
+    r"(?:and |that )?each|both|tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
     re.I,
 )
 
@@ -163,16 +163,16 @@ class Question:
     def bare(self) -> str:
         """The topic without the words that only name a guide ("according to Glassdoor")."""
         if not self.names:
-            return self.topic
+            return _trimmed(self.topic)
         names = "|".join(re.escape(one) for one in self.names)
         text = re.sub(
-            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?\b(?:{names})\b(?:['’]s)?",
+            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?(?:[\w-]+-)?\b(?:{names})\b(?:-[\w-]+|['’]s)?",
             " ",
             self.topic,
             flags=re.I,
         )
         text = " ".join(re.sub(r"\b(?:guides?|articles?)\b", " ", text).split())
-        return text if content_words(text) else self.topic
+        return _trimmed(text) if content_words(text) else self.topic
 
     @property
     def topic(self) -> str:
@@ -183,6 +183,10 @@ class Question:
         return bare if content_words(bare) else self.text
 
 
+_JOINT = r"(?:and|or|about|on|so|by|of|in|for|to|between|the|that|what|do|does|each|both|is|are)"
+_JOINTS = re.compile(
+    rf"^(?:(?:and|or|about|on|so|by|of|between)\b[\s,]*)+|(?:[\s,—-]+{_JOINT})+[\s,—?-]*$", re.I
+)
 _LONG_WORDS = 22
 _LEANING = re.compile(
     r"^(?:in )?(?:what|which) (?:year|month|date|country|city)\W*$|\b(?:that|this|it|so)\W*$", re.I
@@ -247,6 +251,11 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     many = bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not asked.single
     words = tuple(word for word in content_words(asked.topic) if word not in names)
     return replace(asked, words=words, wants_list=whole or many)
+
+
+def _trimmed(text: str) -> str:
+    """A topic without the joints that are left at its ends when words were taken out."""
+    return _JOINTS.sub("", text) or text
 
 
 def _kind_of(lowered: str) -> Kind | None:

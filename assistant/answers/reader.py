@@ -18,7 +18,7 @@ from assistant.texts.words import tokens
 
 # docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown,
 # and what a guide that was not heard yet is given on top.
-ENTRY_MARGIN = 0.1
+ENTRY_MARGIN = 0.2
 EXTRA_MARGIN = 0.2
 JUDGED_MARGIN = 0.3
 JUDGED_ANSWER = 0.8
