@@ -22,6 +22,10 @@ SIGNALS_LINE = (
 )
 SIGNALS = tuple(SIGNALS_LINE.split())
 CONSIDERED = 6
+# docs/measurements.md, "Evidence": a question is about something else when no passage is nearer, and that
+# share of its words' weight is in no guide.
+FAR = 0.2
+HALF_UNKNOWN = 0.5
 YEAR_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NARROWING = re.compile(
@@ -50,7 +54,8 @@ def weigh(
     """
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
-    if _says_nothing(question, lexicon):
+    elsewhere = signals["cosine"] < FAR and signals["unknown"] >= HALF_UNKNOWN
+    if elsewhere or _says_nothing(question, lexicon):
         return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     unsaid = [year for year in _YEAR.findall(question.text) if signals["year"]]

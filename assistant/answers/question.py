@@ -166,7 +166,8 @@ class Question:
             return _trimmed(self.topic)
         names = "|".join(re.escape(one) for one in self.names)
         text = re.sub(
-            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?(?:[\w-]+-)?\b(?:{names})\b(?:-[\w-]+|['’]s)?",
+            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?(?:[\w-]+-)?\b(?:{names})\b"
+            r"(?:-[\w-]+|['’]s)?",
             " ",
             self.topic,
             flags=re.I,

@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from assistant.errors import WeightsError
 
 JUDGE_PATH = Path(__file__).with_name("judge.onnx")
-JUDGE_SHA256 = "45d374815293751fe5df5a63c7f62852f76643b712b24a49f6ce5f678e740d19"
+JUDGE_SHA256 = "14edaf4df66e214bedb4d0c8b0ea1e49dc06df0dce97ab4b8e6e3c2083b449ce"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
 
