@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -134,3 +135,11 @@ def test_what_is_said_of_an_extracted_guide_above_its_text_is_hidden_as_front_ma
         for name in ("baker.pdf", "baker.md")
     ]
     assert shown[0] == shown[1]
+
+
+def test_a_line_that_two_values_share_is_shown_once() -> None:
+    text = "A guide for bakers\n\nBakers bake bread for the town, every day of the week.\n\nCareer path\n\n"
+    text += "Baker\n\n21K /yrMost Likely Range\n\n32% advanced to\n\nLead Baker\n\n27K /yrMost Likely Range\n"
+    guide = parse_guide("pay.txt", text, "")
+    assert any(one.start < before.end for before, one in pairwise(guide.blocks))
+    assert Text(read(guide)).whole == guide.text

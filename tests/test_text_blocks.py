@@ -134,3 +134,16 @@ def test_every_line_is_in_one_block_at_most_and_in_order() -> None:
 def test_odd_texts_have_blocks_within_them(text: str) -> None:
     for block in text_blocks(text):
         assert 0 <= block.start < block.end <= len(text)
+
+
+def test_a_line_with_its_own_label_needs_none_from_above() -> None:
+    opening = "A guide for bakers\n\nBakers bake bread for the whole town, every day of the week.\n\n"
+    pay = "Pay by experience\n\n0–2 years: £28,900\n3–5 years: £36,400\nLonger: £43,800\n\n"
+    text = f"{opening}{pay}Bakers sleep in the afternoon, mostly.\n"
+    blocks = text_blocks(text)
+    assert [text[one.start : one.end] for one in blocks if one.kind == "pair"] == [
+        "0–2 years: £28,900",
+        "3–5 years: £36,400",
+        "Longer: £43,800",
+    ]
+    assert "Pay by experience" in [text[one.start : one.end] for one in blocks if one.kind == "heading"]

@@ -47,6 +47,9 @@ _PATTERNS = (
     r"(?:^|\n)\W{0,4}(?:system|assistant|developer|user|instructions?|ai)\b\W{0,3}:|<\|[^|]*\|>|\[/?INST\]|"
     r"#{2,} ?(?:instruction|system|response)|"
     r"</?(?:system|passages?|instructions?|question|conversation)\b",
+    # What the machine was told is asked for.
+    r"\b(?:text|words?|messages?|lines?|what(?:ever)?) (?:that |which )?you (?:were|have been|are|got) "
+    r"(?:given|told|shown|sent|fed)\b",
     # Words are to be said.
     rf"\b{_SAYING}(?: only| just| always| instead| back)?(?: with| by saying| using)?:? "
     r"(?:(?:exactly|only|nothing but|the (?:exact )?(?:words?|phrase|sentence|text|string|link|following)|"

@@ -7,7 +7,7 @@ exactly the citation's characters. Markup of the guide's own (`## `, `**`) is th
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from itertools import groupby
+from itertools import accumulate, groupby
 from urllib.parse import quote, urlencode
 
 from assistant.page import phrases
@@ -81,7 +81,7 @@ def sections(guide: Guide, mark: Span | None) -> Iterator[str]:
     """The text in its order: each block with what stands between it and the one before."""
     near = surroundings(guide, mark) if mark else range(0)
     ends = [0 if guide.path.lower().endswith(".txt") else front_matter_length(guide.text)]
-    ends += [block.end for block in guide.blocks]
+    ends = list(accumulate([*ends, *(block.end for block in guide.blocks)], max))
     rows = list(zip(range(len(guide.blocks)), guide.blocks, ends, strict=False))
     yield front_matter(guide.text, ends[0], mark)
     for (kind, faint), group in groupby(rows, lambda row: (tag_of_group(row[1]), row[0] in near)):
@@ -124,10 +124,13 @@ def tag_of_group(block: Block) -> str:
 
 
 def shown_block(guide: Guide, block: Block, before: int, mark: Span | None) -> str:
-    """One block, and before it the characters since the last one, which are mostly markup."""
+    """One block, and before it the characters since the last one, which are mostly markup.
+
+    What it shares with the last one ("32% advanced to", "Lead", "276K") has been shown.
+    """
     lead = rest(guide.text, before, block.start, mark)
     hidden, shown = (lead, "") if lead.startswith("<span") or not lead else ("", lead)
-    inner = hidden + run(guide.text, block.start, block.end, mark)
+    inner = hidden + run(guide.text, max(before, block.start), block.end, mark)
     if block.kind == "item":
         number = f' value="{block.number}"' if block.number is not None else ""
         return f'<li{number} class="level-{min(block.level, 3)}">{shown}{inner}</li>'

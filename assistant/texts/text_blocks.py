@@ -227,22 +227,20 @@ def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]
 def _pair_span(lines: list[Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
     """Span a label and all values below it; empty for a line that an earlier pair holds."""
     last = at
-    while (
-        last + 1 < len(lines)
-        and kinds[last + 1] == "pair"
-        and lines[last + 1].value
-        and not lines[last + 1].gap
-    ):
+    while last + 1 < len(lines) and kinds[last + 1] == "pair" and _belongs(lines, last + 1):
         if _open_ended(lines[last + 1].text):
             break
         last += 1
     if lines[at].value and _open_ended(lines[at].text) and at + 1 < len(lines):
         return lines[at].start, lines[at + 1].end
-    joined = lines[at].value and at > 0 and kinds[at - 1] == "pair" and not lines[at].gap
-    label = not lines[at].value and not lines[at].labelled and last == at
-    if label and at + 1 < len(lines) and kinds[at + 1] == "pair" and lines[at + 1].value:
-        last = at + 1
+    joined = at > 0 and kinds[at - 1] == "pair" and _belongs(lines, at)
     return (lines[at].start, lines[at].start) if joined else (lines[at].start, lines[last].end)
+
+
+def _belongs(lines: list[Line], at: int) -> bool:
+    """Is a line a value of the line above it, or of the label that it stands apart from?"""
+    above = lines[at - 1]
+    return lines[at].value and (not lines[at].gap or not (above.value or above.labelled))
 
 
 def _with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:

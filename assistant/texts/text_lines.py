@@ -93,8 +93,12 @@ class Line:
     def value(self) -> bool:
         """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
         bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not STEP.match(self.text)
+        labelled = re.search(r":\s.*\d", self.text)
         return (
-            bare and self.words <= 7 and not re.match(r"\d+([.,]\d+)?\s?(%|percent|per cent) of\b", self.text)
+            bare
+            and not labelled
+            and self.words <= 7
+            and not re.match(r"\d+([.,]\d+)?\s?(%|percent|per cent) of\b", self.text)
         )
 
     @property
