@@ -26,7 +26,7 @@ CONSIDERED = 6
 # share of its words' weight is in no guide.
 FAR = 0.2
 HALF_UNKNOWN = 0.5
-YEAR_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
+QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NARROWING = re.compile(
     r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
@@ -160,7 +160,7 @@ def without(text: str, phrases: Sequence[str]) -> str:
 def _year_missed(question: Question, hits: Sequence[Hit]) -> bool:
     years = _YEAR.findall(question.text)
     fitting = [hit for hit in hits[:3] if question.held_by(hit.passage.text) is not False] or hits[:1]
-    near = [hit for hit in fitting if hit.score >= fitting[0].score - YEAR_MARGIN]
+    near = [hit for hit in fitting if hit.score >= fitting[0].score - QUOTED_MARGIN]
     return bool(years) and not any(all(year in embedded_text(hit.passage) for year in years) for hit in near)
 
 

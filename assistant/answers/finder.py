@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.cite import fact_parts
-from assistant.answers.evidence import CONSIDERED, Evidence, qualifiers, weigh, without
+from assistant.answers.evidence import CONSIDERED, QUOTED_MARGIN, Evidence, qualifiers, weigh, without
 from assistant.answers.followup import rewrites
 from assistant.answers.instructions import without_instructions
 from assistant.answers.lexicon import Lexicon
@@ -38,7 +38,6 @@ VALUE_COVERAGE = 0.4
 JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
 VALUELESS = 0.5
-NAMES_MARGIN = 0.3
 AROUND = 300  # characters before and after a passage in which a name that it speaks of may stand
 HITS = 24
 JUDGED = 10
@@ -123,7 +122,7 @@ class Finder:
 
     def _unsaid(self, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
         """The names in a question that stand in or around none of the passages that would be quoted."""
-        near = [hit.passage for hit in hits[:CONSIDERED] if hit.score >= hits[0].score - NAMES_MARGIN]
+        near = [hit.passage for hit in hits[:CONSIDERED] if hit.score >= hits[0].score - QUOTED_MARGIN]
         said = {word for passage in near for word in tokens(self._around(passage))}
         return tuple(word for word in question.words if self._lexicon.is_name(word) and word not in said)
 

@@ -23,8 +23,6 @@ from assistant.texts.words import (
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*\w")
 _SMALL = re.compile(r"\b[a-z]\w+")
-
-
 COMMON_WORD = 6.5  # how common a word is that may stand with a capital and name nothing ("Intern")
 
 

@@ -5,6 +5,7 @@
 The guides of corpus/ are written into the folder as web pages, Word files and PDFs, and asked `corpus.jsonl`.
 """
 
+import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -40,4 +41,6 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path, help="where the guides and their indexes are written")
+    main(parser.parse_args().folder)
