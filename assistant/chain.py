@@ -21,6 +21,7 @@ from assistant.answers.writer import Writer
 from assistant.errors import ModelError
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
+from assistant.models.entailment import packaged_entailment
 from assistant.models.language import LanguageModel
 from assistant.models.reranker import Scorer
 from assistant.records import Answer, Guide, Hit, Turn
@@ -86,7 +87,8 @@ class Chain:
         self._suggest = Suggestions(self._finder.library.headings, self._answered)
         self._writer: Writer | None = None
         if model:
-            self._writer = Writer(model, generation.guides, generation.passages, Nearness(embedder))
+            near, entails = Nearness(embedder), packaged_entailment()
+            self._writer = Writer(model, generation.guides, generation.passages, near, entails)
 
     @property
     def guides(self) -> Mapping[str, Guide]:

@@ -10,7 +10,7 @@ from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Entry, Listing, Outline
 from assistant.answers.question import Question
-from assistant.records import Hit
+from assistant.records import Guide, Hit
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import index_terms, stem
 
@@ -118,14 +118,22 @@ class ListFinder:
         return passage.guide == listing.guide and start < passage.end and passage.start < listing.end
 
     def _introduction(self, listing: Listing) -> str:
-        text = self._outline(listing.guide).guide.text
-        lead = plain(text[listing.lead.start : listing.lead.end]) if listing.lead else ""
-        return "\n".join([*listing.headings[-2:], lead]).strip()
+        return introduction(self._outline(listing.guide).guide, listing)
 
     def _words(self, listing: Listing) -> str:
-        text = self._outline(listing.guide).guide.text
-        names = ", ".join(plain(text[one.name.start : one.name.end]) for one in listing.entries)
-        return f"{self._introduction(listing)}\n{names[:_NAMES_SHOWN]}"
+        return listing_words(self._outline(listing.guide).guide, listing)
 
     def _text(self, listing: Listing, entry: Entry) -> str:
         return self._outline(listing.guide).guide.text[entry.whole.start : entry.whole.end]
+
+
+def introduction(guide: Guide, listing: Listing) -> str:
+    """The headings and the sentence that introduce a list of the guide."""
+    lead = plain(guide.text[listing.lead.start : listing.lead.end]) if listing.lead else ""
+    return "\n".join([*listing.headings[-2:], lead]).strip()
+
+
+def listing_words(guide: Guide, listing: Listing) -> str:
+    """A list as the judge reads it: what introduces it, and the names of its items."""
+    names = ", ".join(plain(guide.text[one.name.start : one.name.end]) for one in listing.entries)
+    return f"{introduction(guide, listing)}\n{names[:_NAMES_SHOWN]}"

@@ -23,11 +23,14 @@ from assistant.models.embedder import Embedder
 from assistant.records import Guide, Passage
 from assistant.texts.extractor import Extractor
 from assistant.texts.guides import read_guide
+from assistant.texts.markdown_blocks import plain
 from assistant.texts.passages import embedded_text, split_guide
 
 Floats = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
 OpenEmbedder = Callable[[], Embedder]
+VIEWS_VERSION = "2"  # of how a passage becomes a vector
+OWN_WEIGHT = 0.5  # docs/measurements.md, "Two views": what a passage's text by itself counts in its vector
 MOST_PAGES = 10  # that are named; a scan may have hundreds
 
 
@@ -183,7 +186,7 @@ def _read_source(reading: Reading, file: SourceFile, embedder: Embedder) -> tupl
     passages = split_guide(guide, embedder.count_tokens, embedder.max_tokens)
     if not passages:
         raise GuideError("holds nothing that could be quoted.")
-    return guide, [Row(passage, _sum(embedded_text(passage))) for passage in passages]
+    return guide, [Row(passage, _sum(f"{VIEWS_VERSION}\n{embedded_text(passage)}")) for passage in passages]
 
 
 def _sum(text: str) -> str:
@@ -195,9 +198,22 @@ def embed(draft: Draft, earlier: Earlier, opened: OpenEmbedder, progress: Progre
     fresh = {row.embedded: row.passage for row in draft.rows if row.embedded not in earlier.places}
     vectors, places = earlier.vectors, dict(earlier.places)
     if fresh:
-        texts = [embedded_text(passage) for passage in fresh.values()]
-        progress("embedding", 0, len(texts))
-        made = opened().encode(texts, lambda done: progress("embedding", done, len(texts)))
+        made = _two_views(list(fresh.values()), opened(), progress)
         places |= {text_sum: len(vectors) + place for place, text_sum in enumerate(fresh)}
         vectors = np.concatenate([vectors, made]) if len(vectors) else made
     return np.asarray(vectors[[places[row.embedded] for row in draft.rows]], np.float32), len(fresh)
+
+
+def _two_views(passages: list[Passage], embedder: Embedder, progress: Progress) -> Floats:
+    """Each passage as one unit vector, (n, d): read under its headings, and by itself at half the weight.
+
+    A long heading would drown what stands below it, and without one a short row says nothing.
+    """
+    under = [embedded_text(passage) for passage in passages]
+    texts = [*under, *(plain(passage.text) for passage in passages)]
+    progress("embedding", 0, len(passages))
+    made = embedder.encode(
+        texts, lambda done: progress("embedding", done * len(under) // len(texts), len(under))
+    )
+    sums = made[: len(under)] + OWN_WEIGHT * made[len(under) :]
+    return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)

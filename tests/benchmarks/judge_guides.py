@@ -1,7 +1,8 @@
 """The judge's pairs from guides: questions of `tests/questions/judge`, and the passages that are found.
 
 A passage that holds a part of a question's gold answers it, and every other one that is found does not: the
-near ones are what the judge must learn to tell apart. Passages are as the product shows them to it.
+near ones are what the judge must learn to tell apart. A list answers where half of its items do. Texts are as
+the product shows them to the judge.
 """
 
 import json
@@ -14,6 +15,8 @@ from typing import Any
 
 from judge_pairs import Pair, roughened
 
+from assistant.answers.lists import listing_words
+from assistant.answers.outline import Outline
 from assistant.answers.search import search
 from assistant.index.store import Generation, open_generation, sync
 from assistant.models.embedder import Embedder, open_embedder
@@ -21,8 +24,10 @@ from assistant.records import Passage
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import content_words
 
+Place = tuple[str, int, int]
 NEAREST = 16
 NEGATIVES = 6
+LISTS = 3  # at most, which do not answer
 VARIANTS = 2  # each question is also asked as people type it
 
 
@@ -60,19 +65,39 @@ def _of_question(
     found = [hit.passage for hit in search(generation, vectors, content_words(question), NEAREST)]
     false = [one for one in found if not _holds(one, places)]
     for passage in true:
-        yield from _asked(question, passage, True, rng)
+        yield from _asked(question, embedded_text(passage), True, rng)
     for passage in [*false[: NEGATIVES // 2], *rng.sample(false[NEGATIVES // 2 :], NEGATIVES // 2)]:
-        yield from _asked(question, passage, False, rng)
+        yield from _asked(question, embedded_text(passage), False, rng)
+    yield from _of_lists(question, found, places, generation, rng)
 
 
-def _asked(question: str, passage: Passage, answered: bool, rng: random.Random) -> Iterator[Pair]:
-    pair = Pair(question, embedded_text(passage), answered, "guides")
+def _of_lists(
+    question: str, passages: list[Passage], places: list[Place], generation: Generation, rng: random.Random
+) -> Iterator[Pair]:
+    false = []
+    for path in dict.fromkeys(one.guide for one in passages):
+        outline = Outline(generation.guides[path])
+        for listing in outline.listings:
+            held = [_within(path, entry.whole.start, entry.whole.end, places) for entry in listing.entries]
+            text = listing_words(outline.guide, listing)
+            if 2 * sum(held) >= len(held):
+                yield from _asked(question, text, True, rng)
+            elif not any(held):
+                false.append(text)
+    for text in rng.sample(false, min(LISTS, len(false))):
+        yield from _asked(question, text, False, rng)
+
+
+def _asked(question: str, text: str, answered: bool, rng: random.Random) -> Iterator[Pair]:
+    pair = Pair(question, text, answered, "guides")
     yield pair
     for _ in range(VARIANTS - 1 if answered else 0):
         yield replace(pair, question=roughened(pair, rng).question)
 
 
-def _holds(passage: Passage, places: list[tuple[str, int, int]]) -> bool:
-    return any(
-        path == passage.guide and start < passage.end and passage.start < end for path, start, end in places
-    )
+def _holds(passage: Passage, places: list[Place]) -> bool:
+    return _within(passage.guide, passage.start, passage.end, places)
+
+
+def _within(path: str, start: int, end: int, places: list[Place]) -> bool:
+    return any(path == guide and first < end and start < last for guide, first, last in places)

@@ -1,6 +1,6 @@
 """How many planted errors the check of written answers catches, and how many true sentences it marks.
 
-python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--no-nearness]
+python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--rules]
 """
 
 import argparse
@@ -9,13 +9,14 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from assistant.answers.grounding import Grounding, Sentence
 from assistant.answers.nearness import Nearness
 from assistant.models.embedder import Embedder, open_embedder
+from assistant.models.entailment import packaged_entailment
 from assistant.records import Guide, Passage
 from assistant.texts.guides import find_guides, read_guide
 from assistant.texts.passages import split_guide
@@ -58,22 +59,30 @@ def shelf(folder: Path, embedder: Embedder) -> tuple[dict[str, Guide], list[Pass
 
 
 def cases(file: Path, embedder: Embedder) -> Iterator[Case]:
-    """The cases of a file; every passage is found again by its text."""
+    """The cases of a file; every quote is found again."""
     for line in file.read_text("utf-8").splitlines():
         row = json.loads(line)
         folder = (ROOT / row["passages"][0]["guide"]).parent
         guides, passages = shelf(folder, embedder)
-        places = [(Path(one["guide"]).name, one["quote"]) for one in row["passages"]]
-        found = [next(p for p in passages if (p.guide, p.text) == place) for place in places]
+        given = [(Path(one["guide"]).name, one["quote"]) for one in row["passages"]]
+        found = [quoted(guides[guide], passages, quote) for guide, quote in given]
         yield Case(row["id"], row["kind"], row["text"], guides, found)
 
 
-def judge(file: Path, embedder: Embedder, nearness: bool = True) -> list[Judged]:
+def quoted(guide: Guide, passages: list[Passage], quote: str) -> Passage:
+    """What was quoted of a guide, as a passage: where it stands, under the headings that stand there."""
+    start = guide.text.index(quote)
+    around = next(one for one in passages if one.guide == guide.path and start < one.end)
+    return replace(around, start=start, end=start + len(quote), text=quote)
+
+
+def judge(file: Path, embedder: Embedder, nearness: bool = True, rules: bool = False) -> list[Judged]:
     """Check every case of a file, as the last sentence of an answer whose passages were read before."""
     near = Nearness(embedder) if nearness else None
+    entails = None if rules else packaged_entailment()
     done = []
     for case in cases(file, embedder):
-        grounding = Grounding(case.passages, case.guides, near)
+        grounding = Grounding(case.passages, case.guides, near, entails)
         began = time.perf_counter()
         sentence = grounding.sentence(case.text)
         done.append(Judged(case, sentence, time.perf_counter() - began))
@@ -97,8 +106,9 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--wrong", action="store_true", help="list what went wrong")
     parser.add_argument("--no-nearness", action="store_true", help="words alone, no embedder")
+    parser.add_argument("--rules", action="store_true", help="without the model for entailment")
     given = parser.parse_args()
-    done = judge(given.file, open_embedder(), not given.no_nearness)
+    done = judge(given.file, open_embedder(), not given.no_nearness, given.rules)
     for name, (right, of) in rates(done).items():
         print(f"{name:9} {right:4}/{of:<4} {100 * right / of:5.1f} %")
     times = sorted(one.seconds * 1000 for one in done)

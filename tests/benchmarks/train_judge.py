@@ -76,17 +76,17 @@ class Coded:
     label: float
 
 
-def tokenizer() -> Tokenizer:
-    """The packaged model's tokenizer; pairs are cut at MAX_TOKENS, in the passage first."""
+def tokenizer(most: int) -> Tokenizer:
+    """The packaged model's tokenizer; pairs are cut at so many tokens, in the passage first."""
     made = Tokenizer.from_file(str(Path(get_model_path()) / "tokenizer.json"))
     made.no_padding()
-    made.enable_truncation(MAX_TOKENS, strategy="only_second")
+    made.enable_truncation(most, strategy="only_second")
     return made
 
 
-def code(pairs: list[Pair]) -> list[Coded]:
-    """Token ids of pairs, in their order."""
-    encodings = tokenizer().encode_batch([(pair.question[:300], pair.passage) for pair in pairs])
+def code(pairs: list[Pair], most: int = MAX_TOKENS) -> list[Coded]:
+    """Token ids of pairs, in their order, at most so many of each."""
+    encodings = tokenizer(most).encode_batch([(pair.question[:300], pair.passage) for pair in pairs])
     return [
         Coded(one.ids, one.type_ids.index(1), float(pair.answered))
         for one, pair in zip(encodings, pairs, strict=True)
