@@ -28,9 +28,9 @@ class Entailment(CrossEncoder):
 
 
 @cache
-def packaged_entailment() -> Entailment | None:
-    """The packaged model, loaded once; None when the file is absent.
+def open_entailment(path: Path = ENTAILMENT_PATH) -> Entailment | None:
+    """The packaged model, or the same file at another path, loaded once; None when the file is absent.
 
     Raises WeightsError when its SHA-256 is not the pinned one.
     """
-    return Entailment(ENTAILMENT_PATH, ENTAILMENT_SHA256) if ENTAILMENT_PATH.is_file() else None
+    return Entailment(path, ENTAILMENT_SHA256) if path.is_file() else None

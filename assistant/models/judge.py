@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.models.cross_encoder import CrossEncoder
 
 JUDGE_PATH = Path(__file__).with_name("judge.onnx")
-JUDGE_SHA256 = "14edaf4df66e214bedb4d0c8b0ea1e49dc06df0dce97ab4b8e6e3c2083b449ce"
+JUDGE_SHA256 = "52876fe1132454065dd761ebb84e008644026c701f4c42cd862fbe4c07eb900d"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant.answers.grounding import Grounding, Sentence
 from assistant.answers.nearness import Nearness
 from assistant.models.embedder import Embedder, open_embedder
-from assistant.models.entailment import packaged_entailment
+from assistant.models.entailment import open_entailment
 from assistant.records import Guide, Passage
 from assistant.texts.guides import find_guides, read_guide
 from assistant.texts.passages import split_guide
@@ -79,7 +79,7 @@ def quoted(guide: Guide, passages: list[Passage], quote: str) -> Passage:
 def judge(file: Path, embedder: Embedder, nearness: bool = True, rules: bool = False) -> list[Judged]:
     """Check every case of a file, as the last sentence of an answer whose passages were read before."""
     near = Nearness(embedder) if nearness else None
-    entails = None if rules else packaged_entailment()
+    entails = None if rules else open_entailment()
     done = []
     for case in cases(file, embedder):
         grounding = Grounding(case.passages, case.guides, near, entails)

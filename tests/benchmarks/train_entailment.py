@@ -16,7 +16,18 @@ from entailment_pairs import entailment_pairs, grounding_pairs
 from judge_export import export, temperature
 from judge_pairs import Pair
 from torch import multiprocessing as mp
-from train_judge import QUESTIONS, WORKERS, Clock, Coded, CrossEncoder, Held, code, logits_of, work_on
+from train_judge import (
+    QUESTIONS,
+    WORKERS,
+    Clock,
+    Coded,
+    CrossEncoder,
+    Held,
+    code,
+    logits_of,
+    mean_of,
+    work_on,
+)
 
 from assistant.models import entailment
 
@@ -95,7 +106,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="the judge's checkpoint to start from")
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--work", type=Path, help="where checkpoints go")
-    parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
+    parser.add_argument("--checkpoint", type=Path, nargs="+", help="export the mean of these, do not train")
     parser.add_argument("--out", type=Path, default=entailment.ENTAILMENT_PATH)
     parser.add_argument(
         "--write", action="store_true", help="pin the file's sum in assistant/models/entailment.py"
@@ -104,7 +115,7 @@ def main() -> None:
     torch.set_num_threads(1)
     if options.checkpoint:
         model = CrossEncoder()
-        model.load_state_dict(torch.load(options.checkpoint, weights_only=True))
+        model.load_state_dict(mean_of(options.checkpoint))
     else:
         model = train(options.start, options.minutes, options.work)
     finish(model.eval(), options.out, options.write)

@@ -260,6 +260,12 @@ def learn(model: CrossEncoder, optimiser: torch.optim.AdamW, batch: list[Coded],
     return loss.item()
 
 
+def mean_of(checkpoints: list[Path]) -> dict[str, Tensor]:
+    """The mean of the weights of checkpoints, which must come of one line of training."""
+    states = [torch.load(one, weights_only=True) for one in checkpoints]
+    return {name: torch.stack([one[name] for one in states]).mean(0) for name in states[0]}
+
+
 def finish(trained: CrossEncoder, data: Path, path: Path, write: bool) -> None:
     """Calibrates on careers not trained on, exports, compares int8 with fp32, prints and pins the sum."""
     trained.eval()
@@ -303,7 +309,7 @@ def main() -> None:
     parser.add_argument(
         "--spent", type=float, default=0.0, help="minutes of the budget that the checkpoint used"
     )
-    parser.add_argument("--checkpoint", type=Path, help="export this one instead of training")
+    parser.add_argument("--checkpoint", type=Path, nargs="+", help="export the mean of these, do not train")
     parser.add_argument("--out", type=Path, default=judge.JUDGE_PATH)
     parser.add_argument(
         "--write", action="store_true", help="pin the file's sum in assistant/models/judge.py"
@@ -312,7 +318,7 @@ def main() -> None:
     torch.set_num_threads(1)
     if options.checkpoint:
         trained = CrossEncoder()
-        trained.load_state_dict(torch.load(options.checkpoint, weights_only=True))
+        trained.load_state_dict(mean_of(options.checkpoint))
     else:
         trained = train(options.data, options.minutes, options.work, options.resume, options.spent)
         torch.save(trained.state_dict(), options.work / "final.pt")
