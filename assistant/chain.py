@@ -21,7 +21,6 @@ from assistant.answers.writer import Writer
 from assistant.errors import ModelError
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
-from assistant.models.entailment import open_entailment
 from assistant.models.language import LanguageModel
 from assistant.models.reranker import Scorer
 from assistant.records import Answer, Guide, Hit, Turn
@@ -87,8 +86,7 @@ class Chain:
         self._suggest = Suggestions(self._finder.library.headings, self._answered)
         self._writer: Writer | None = None
         if model:
-            near, entails = Nearness(embedder), open_entailment()
-            self._writer = Writer(model, generation.guides, generation.passages, near, entails)
+            self._writer = Writer(model, generation.guides, generation.passages, Nearness(embedder))
 
     @property
     def guides(self) -> Mapping[str, Guide]:

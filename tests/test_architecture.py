@@ -37,7 +37,7 @@ SEAMS = {
     "gradio": {"page/chat", "page/endpoints", "page/web"},
     "lxml": {"texts/web_facts", "texts/web_page", "texts/web_pieces"},
     "mcp": {"shell/tools"},
-    "onnxruntime": {"models/cross_encoder", "models/embedder"},
+    "onnxruntime": {"models/embedder", "models/judge"},
     "pypdfium2": {"texts/pdf_lines"},
     "sentence_transformers": {"models/embedder", "models/reranker"},
     "symspellpy": {"answers/lexicon", "texts/words"},

@@ -85,7 +85,20 @@ def test_no_text_is_embedded_twice(tmp_path: Path) -> None:
     assert embedded == 2
     assert told == [("embedding", 0, 2), ("embedding", 1, 2), ("embedding", 2, 2)]
     fresh = toy.encode(["new", "older", "new", "newer"])
-    assert np.array_equal(vectors, fresh)
+    assert np.allclose(vectors, fresh, atol=1e-6)
+
+
+def test_a_passage_under_a_heading_is_embedded_with_it_and_by_itself() -> None:
+    toy = CountingEmbedder()
+    passage = replace(row("knead the dough").passage, headings=("What does a baker do in the morning?",))
+
+    vectors, embedded = embed(Draft(rows=[Row(passage, "sum")]), Earlier(), lambda: toy, quiet)
+
+    assert toy.embedded == ["What does a baker do in the morning?\nknead the dough", "knead the dough"]
+    assert embedded == 1
+    under, alone = toy.encode(toy.embedded[:2])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1)
+    assert under @ under > vectors[0] @ under > vectors[0] @ alone > under @ alone
 
 
 def test_with_no_new_text_the_embedder_is_not_even_opened() -> None:

@@ -155,21 +155,3 @@ def test_the_floor_that_was_reached(name: str, hard: float, rest: float, true: f
 def test_true_sentences_freely_put_are_left_alone() -> None:
     right, of = rates(judge(SETS / "tune-true.jsonl", open_embedder()))["true"]
     assert right / of >= 0.94
-
-
-def weighed(text: str, probability: float) -> list[tuple[str, str]]:
-    grounding = Grounding(PASSAGES, GUIDES, None, lambda sentence, passages: probability)
-    return [(one.verdict, one.reason) for one in grounding.check(text).sentences]
-
-
-def test_the_model_for_entailment_may_doubt_what_the_rules_let_pass() -> None:
-    told = "Bakers must pass a test [1]."
-    assert verdicts(told) == weighed(told, 0.99) == [("supported", "")]
-    assert weighed(told, 0.01) == [("unsupported", "content")]
-
-
-def test_the_model_for_entailment_may_clear_a_doubt_but_nothing_that_is_struck() -> None:
-    doubted = "A cheerful temper and strong arms are what the trade is looking for [1]."
-    assert verdicts(doubted) == weighed(doubted, 0.05) == [("unsupported", "content")]
-    assert weighed(doubted, 0.99) == [("supported", "")]
-    assert weighed("Bakers earn 950K per year in Bern [1].", 0.99) == [("struck", "figure")]

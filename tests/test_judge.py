@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from assistant.errors import WeightsError
 from assistant.models.judge import JUDGE_PATH, JUDGE_SHA256, Judge
 
 NURSE = "How to Become a Nurse > Salary. Nurses earn $81,220 a year on average, according to Payscale."
@@ -28,6 +30,16 @@ def judge() -> Judge:
 
 def test_an_absent_file_is_no_judge(tmp_path: Path) -> None:
     assert Judge.open(tmp_path / "judge.onnx") is None
+
+
+def test_a_changed_file_is_refused(tmp_path: Path) -> None:
+    changed = bytearray(JUDGE_PATH.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    path = tmp_path / "judge.onnx"
+    path.write_bytes(changed)
+    with pytest.raises(WeightsError, match="not the published one") as caught:
+        Judge.open(path)
+    assert "\n" not in str(caught.value)
 
 
 def test_the_same_file_elsewhere_is_taken(tmp_path: Path, judge: Judge) -> None:
@@ -88,6 +100,21 @@ def test_the_answering_passage_comes_first(judge: Judge, question: str, answer: 
 )
 def test_a_near_miss_scores_below_what_is_answered(judge: Judge, near: str) -> None:
     assert judge.score(near, [NURSE])[0] < judge.score("How much does a nurse earn?", [NURSE])[0] - 0.2
+
+
+def test_threads_may_share_one(judge: Judge) -> None:
+    expected = judge.score("How much does a nurse earn?", PASSAGES)
+    found: list[bool] = []
+
+    def work() -> None:
+        found.append(np.allclose(judge.score("How much does a nurse earn?", PASSAGES), expected, atol=1e-5))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert found == [True] * 4
 
 
 def test_judging_needs_no_torch() -> None:

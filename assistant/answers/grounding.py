@@ -1,12 +1,12 @@
 """Which sentences of a written answer the cited passages support. Pure."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answers.faults import Reason, callings, fault
-from assistant.answers.held import Held, cited_text
+from assistant.answers.held import Held
 from assistant.answers.support import Supports, content, remember
 from assistant.records import Guide, Passage
 from assistant.texts.figures import figures
@@ -24,10 +24,6 @@ _TOGETHER = re.compile(
     r"\b[Bb]oth (?:the )?(?:guides|sources|articles|[A-Z])|\b(?:guides|sources|articles) (?:all )?agree\b"
 )
 _STRIKING = ("figure", "name", "attribution")
-# docs/measurements.md, "Written answers": the probability of being borne out below which a sentence is
-# marked, by what the rules say of it.
-DOUBTED: dict[Reason, float] = {"": 0.1, "content": 0.6, "turned": 0.6, "swapped": 0.8}
-Entails = Callable[[str, str], float]
 _LINE = re.compile(r"[^\n]+")
 _OPENING = re.compile(r"\s*(?:[-*+•]\s+|\d+[.)]\s+|#{1,6}\s+|>\s+)?")
 
@@ -57,31 +53,25 @@ def check(
     passages: Sequence[Passage],
     guides: Mapping[str, Guide],
     supports: Supports | None = None,
-    entails: Entails | None = None,
 ) -> Checked:
     """Check a written answer against the passages it was given, numbered from 1 in their order.
 
     `guides` has at least the passages' guides, by path; `supports` says how near the two texts of a pair are,
-    as a cosine does; `entails` gives the probability that a sentence is borne out by what it cites.
+    as a cosine does.
     """
-    return Grounding(passages, guides, supports, entails).check(text)
+    return Grounding(passages, guides, supports).check(text)
 
 
 class Grounding:
     """The passages that an answer was written from, read once; for checking it while it is written."""
 
     def __init__(
-        self,
-        passages: Sequence[Passage],
-        guides: Mapping[str, Guide],
-        supports: Supports | None = None,
-        entails: Entails | None = None,
+        self, passages: Sequence[Passage], guides: Mapping[str, Guide], supports: Supports | None = None
     ) -> None:
         """Takes what `check` takes."""
         self._held = [Held(passage, guides[passage.guide]) for passage in passages]
         self._guides = guides
         self._supports = supports
-        self._entails = entails
         self._judged: dict[tuple[str, tuple[int, ...]], Sentence] = {}
         if supports is not None:
             remember(self._held, supports)
@@ -125,7 +115,7 @@ class Grounding:
             return Sentence(shown, cited, "supported", "")
         pool = [self._held[number - 1] for number in numbers] or self._held
         segments = self._segments(text, pool) if cited else [(bare, pool)]
-        verdict, reason = self._weighed(bare, pool, *self._worst(segments))
+        verdict, reason = self._worst(segments)
         if not numbers and verdict == "supported" and not bare.rstrip("*_ ").endswith(":"):
             verdict, reason = "unsupported", "citation"
         return Sentence(shown, cited, verdict, reason)
@@ -184,15 +174,6 @@ class Grounding:
         if struck:
             return "struck", struck
         return ("unsupported", reasons[0]) if reasons else ("supported", "")
-
-    def _weighed(
-        self, text: str, pool: Sequence[Held], verdict: Verdict, reason: Reason
-    ) -> tuple[Verdict, Reason]:
-        """What the rules say, and what the model for entailment says where they leave room."""
-        if self._entails is None or verdict == "struck":
-            return verdict, reason
-        borne_out = self._entails(text, cited_text(pool))
-        return ("supported", "") if borne_out >= DOUBTED[reason] else ("unsupported", reason or "content")
 
     def _laid_to_one(
         self, text: str, pool: list[Held], said: Sequence[tuple[int, str]]

@@ -1,7 +1,7 @@
 """What a cited passage holds, read once: its statements, figures, words and names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -136,15 +136,6 @@ class Held:
     def provenance(self) -> tuple[Figure, ...]:
         """The values of the guide's date and title."""
         return (*readings(self.guide.published or ""), *readings(self.guide.title))
-
-
-def cited_text(pool: Sequence[Held]) -> str:
-    """What a sentence cites, as the judge of written sentences reads it: who says it, and the passage."""
-    return "\n".join(f"{_said_by(one.guide)}: {one.whole}" for one in pool)
-
-
-def _said_by(guide: Guide) -> str:
-    return ", ".join(one for one in (guide.title, guide.publisher, guide.author) if one)
 
 
 def by_figure(text: str) -> list[str]:

@@ -210,10 +210,15 @@ def _two_views(passages: list[Passage], embedder: Embedder, progress: Progress) 
     A long heading would drown what stands below it, and without one a short row says nothing.
     """
     under = [embedded_text(passage) for passage in passages]
-    texts = [*under, *(plain(passage.text) for passage in passages)]
-    progress("embedding", 0, len(passages))
-    made = embedder.encode(
-        texts, lambda done: progress("embedding", done * len(under) // len(texts), len(under))
-    )
-    sums = made[: len(under)] + OWN_WEIGHT * made[len(under) :]
+    own = [plain(passage.text) for passage in passages]
+    apart = [at for at, text in enumerate(own) if text != under[at]]
+    texts = [*under, *(own[at] for at in apart)]
+
+    def tell(done: int) -> None:
+        progress("embedding", done * len(under) // len(texts), len(under))
+
+    tell(0)
+    made = embedder.encode(texts, tell)
+    sums = made[: len(under)].copy()
+    sums[apart] += OWN_WEIGHT * made[len(under) :]
     return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)

@@ -1,6 +1,6 @@
 """How many planted errors the check of written answers catches, and how many true sentences it marks.
 
-python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--rules]
+python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--no-nearness]
 """
 
 import argparse
@@ -16,7 +16,6 @@ from pathlib import Path
 from assistant.answers.grounding import Grounding, Sentence
 from assistant.answers.nearness import Nearness
 from assistant.models.embedder import Embedder, open_embedder
-from assistant.models.entailment import open_entailment
 from assistant.records import Guide, Passage
 from assistant.texts.guides import find_guides, read_guide
 from assistant.texts.passages import split_guide
@@ -76,13 +75,12 @@ def quoted(guide: Guide, passages: list[Passage], quote: str) -> Passage:
     return replace(around, start=start, end=start + len(quote), text=quote)
 
 
-def judge(file: Path, embedder: Embedder, nearness: bool = True, rules: bool = False) -> list[Judged]:
+def judge(file: Path, embedder: Embedder, nearness: bool = True) -> list[Judged]:
     """Check every case of a file, as the last sentence of an answer whose passages were read before."""
     near = Nearness(embedder) if nearness else None
-    entails = None if rules else open_entailment()
     done = []
     for case in cases(file, embedder):
-        grounding = Grounding(case.passages, case.guides, near, entails)
+        grounding = Grounding(case.passages, case.guides, near)
         began = time.perf_counter()
         sentence = grounding.sentence(case.text)
         done.append(Judged(case, sentence, time.perf_counter() - began))
@@ -106,9 +104,8 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--wrong", action="store_true", help="list what went wrong")
     parser.add_argument("--no-nearness", action="store_true", help="words alone, no embedder")
-    parser.add_argument("--rules", action="store_true", help="without the model for entailment")
     given = parser.parse_args()
-    done = judge(given.file, open_embedder(), not given.no_nearness, given.rules)
+    done = judge(given.file, open_embedder(), not given.no_nearness)
     for name, (right, of) in rates(done).items():
         print(f"{name:9} {right:4}/{of:<4} {100 * right / of:5.1f} %")
     times = sorted(one.seconds * 1000 for one in done)

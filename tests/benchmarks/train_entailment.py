@@ -1,19 +1,17 @@
-"""Trains the judge of written sentences: one command to `assistant/models/entailment.onnx`.
+"""Trains a cross-encoder to say whether passages bear a written sentence out, and measures it: not shipped.
 
-    nice -n 19 python tests/benchmarks/train_entailment.py --start JUDGE.pt --minutes 30 --work WORK --write
+    nice -n 19 python tests/benchmarks/train_entailment.py --start JUDGE.pt --minutes 24 --work WORK
 
 It starts from a checkpoint of the judge (`train_judge.py`) and learns from `tests/questions/entailment` and
-the tuning sets of `tests/questions/grounding`. CPU, fp32; needs the packages of the `dev` extra.
+the tuning sets of `tests/questions/grounding`. What came of it: docs/measurements.md, "Written answers".
 """
 
 import argparse
-import re
 from pathlib import Path
 
 import numpy as np
 import torch
 from entailment_pairs import entailment_pairs, grounding_pairs
-from judge_export import export, temperature
 from judge_pairs import Pair
 from torch import multiprocessing as mp
 from train_judge import (
@@ -25,20 +23,18 @@ from train_judge import (
     Held,
     code,
     logits_of,
-    mean_of,
     work_on,
 )
-
-from assistant.models import entailment
 
 TUNING = ("tune", "tune-more", "tune-true")
 MEASURED = ("held-out", "fresh-seen", "blind-seen", "third-seen")
 HARD = ("figure", "date", "name", "citation")  # what rules find
+MAX_TOKENS = 256
 SHOWN = 5  # times that it is measured on the way
 
 
 def train(start: Path, minutes: float, work: Path) -> CrossEncoder:
-    """Trains for so many minutes from the judge's checkpoint, saving `entailment.pt` below `work`."""
+    """Trains for so many minutes from the judge's checkpoint, saving `entailment-N.pt` below `work`."""
     torch.manual_seed(0)
     model = CrossEncoder()
     model.load_state_dict(torch.load(start, weights_only=True))
@@ -66,7 +62,7 @@ def train(start: Path, minutes: float, work: Path) -> CrossEncoder:
 
 def coded(pairs: list[Pair]) -> list[Coded]:
     """Token ids of pairs, as many as the product reads."""
-    return code(pairs, entailment.MAX_TOKENS)
+    return code(pairs, MAX_TOKENS)
 
 
 def report(name: str, pairs: list[Pair], scores: np.ndarray) -> None:
@@ -81,44 +77,15 @@ def report(name: str, pairs: list[Pair], scores: np.ndarray) -> None:
     )
 
 
-def finish(model: CrossEncoder, path: Path, write: bool) -> None:
-    """Calibrates on what was kept apart, exports, measures the int8 file, prints and pins its sum."""
-    kept = [pair for name in MEASURED for pair in grounding_pairs(name) if pair.part not in HARD]
-    labels = np.array([pair.answered for pair in kept], np.float32)
-    divisor = temperature(logits_of(model, coded(kept)), labels)
-    digest = export({name: value.numpy() for name, value in model.state_dict().items()}, divisor, path)
-    if write:
-        module = Path(entailment.__file__)
-        pinned = re.sub(
-            r'ENTAILMENT_SHA256 = "[0-9a-f]*"', f'ENTAILMENT_SHA256 = "{digest}"', module.read_text()
-        )
-        module.write_text(pinned)
-    opened = entailment.Entailment(path, digest)
-    print(f"temperature {divisor:.2f}, file {path.stat().st_size} bytes, sha256 {digest}")
-    for name in MEASURED:
-        pairs = grounding_pairs(name)
-        report(f"{name}, int8", pairs, np.array([opened(pair.question, pair.passage) for pair in pairs]))
-
-
 def main() -> None:
-    """Reads the command line, trains (or takes a checkpoint), calibrates, exports."""
+    """Reads the command line and trains."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--start", type=Path, help="the judge's checkpoint to start from")
+    parser.add_argument("--start", type=Path, required=True, help="the judge's checkpoint to start from")
     parser.add_argument("--minutes", type=float, default=30.0)
-    parser.add_argument("--work", type=Path, help="where checkpoints go")
-    parser.add_argument("--checkpoint", type=Path, nargs="+", help="export the mean of these, do not train")
-    parser.add_argument("--out", type=Path, default=entailment.ENTAILMENT_PATH)
-    parser.add_argument(
-        "--write", action="store_true", help="pin the file's sum in assistant/models/entailment.py"
-    )
+    parser.add_argument("--work", type=Path, required=True, help="where checkpoints go")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    if options.checkpoint:
-        model = CrossEncoder()
-        model.load_state_dict(mean_of(options.checkpoint))
-    else:
-        model = train(options.start, options.minutes, options.work)
-    finish(model.eval(), options.out, options.write)
+    train(options.start, options.minutes, options.work)
 
 
 if __name__ == "__main__":
