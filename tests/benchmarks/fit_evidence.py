@@ -94,7 +94,10 @@ def main() -> None:
     files = {
         one.parent.name: (one, one.parent / "guides") for one in QUESTIONS.glob("tune/*/questions.jsonl")
     }
-    files |= {one: (QUESTIONS / f"{one}.jsonl", ROOT / "corpus") for one in ("corpus", "corpus-second")}
+    files |= {
+        one: (QUESTIONS / f"{one}.jsonl", ROOT / "corpus")
+        for one in ("corpus", "corpus-second", "corpus-third")
+    }
     sets = {name: signals(file, corpus, given.indexes / name) for name, (file, corpus) in files.items()}
     unseen: dict[str, Set] = {}
     for folder in given.also:
