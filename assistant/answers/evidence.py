@@ -160,8 +160,13 @@ def without(text: str, phrases: Sequence[str]) -> str:
 def _year_missed(question: Question, hits: Sequence[Hit]) -> bool:
     years = _YEAR.findall(question.text)
     fitting = [hit for hit in hits[:3] if question.held_by(hit.passage.text) is not False] or hits[:1]
-    near = [hit for hit in fitting if hit.score >= fitting[0].score - QUOTED_MARGIN]
+    near = near_best(fitting, QUOTED_MARGIN)
     return bool(years) and not any(all(year in embedded_text(hit.passage) for year in years) for hit in near)
+
+
+def near_best(hits: Sequence[Hit], margin: float) -> list[Hit]:
+    """The hits whose scores lie at most so far below that of the first."""
+    return [hit for hit in hits if hit.score >= hits[0].score - margin]
 
 
 def _logit(probability: float) -> float:

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.cite import fact_parts
-from assistant.answers.evidence import CONSIDERED, QUOTED_MARGIN, Evidence, qualifiers, weigh, without
+from assistant.answers.evidence import (
+    CONSIDERED,
+    QUOTED_MARGIN,
+    Evidence,
+    near_best,
+    qualifiers,
+    weigh,
+    without,
+)
 from assistant.answers.followup import rewrites
 from assistant.answers.instructions import without_instructions
 from assistant.answers.lexicon import Lexicon
@@ -122,8 +130,8 @@ class Finder:
 
     def _unsaid(self, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
         """The names in a question that stand in or around none of the passages that would be quoted."""
-        near = [hit.passage for hit in hits[:CONSIDERED] if hit.score >= hits[0].score - QUOTED_MARGIN]
-        said = {word for passage in near for word in tokens(self._around(passage))}
+        near = near_best(hits[:CONSIDERED], QUOTED_MARGIN)
+        said = {word for hit in near for word in tokens(self._around(hit.passage))}
         return tuple(word for word in question.words if self._lexicon.is_name(word) and word not in said)
 
     def _around(self, passage: Passage) -> str:
@@ -218,5 +226,5 @@ def _has_value(found: Found) -> bool:
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
     sure = found.evidence.probability >= SURE or found.evidence.signals["kind"] >= VALUE_COVERAGE
-    near = [hit for hit in found.hits[:CONSIDERED] if hit.score >= found.hits[0].score - EXTRA_MARGIN]
+    near = near_best(found.hits[:CONSIDERED], EXTRA_MARGIN)
     return sure and any(found.question.held_by(hit.passage.text) for hit in near)

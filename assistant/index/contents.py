@@ -219,6 +219,7 @@ def _two_views(passages: list[Passage], embedder: Embedder, progress: Progress) 
 
     tell(0)
     made = embedder.encode(texts, tell)
-    sums = made[: len(under)].copy()
-    sums[apart] += OWN_WEIGHT * made[len(under) :]
-    return np.asarray(sums / np.linalg.norm(sums, axis=1, keepdims=True), np.float32)
+    vectors = made[: len(under)].copy()
+    sums = vectors[apart] + OWN_WEIGHT * made[len(under) :]
+    vectors[apart] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return vectors

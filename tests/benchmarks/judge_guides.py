@@ -40,16 +40,21 @@ def guide_pairs(folder: Path, seed: int) -> list[Pair]:
         with tempfile.TemporaryDirectory() as index:
             sync(career / "guides", Path(index), None)
             generation = open_generation(Path(index), embedder.fingerprint)
+            outlines = {path: Outline(guide) for path, guide in generation.guides.items()}
             lines = (career / "questions.jsonl").read_text("utf-8").splitlines()
             for line in lines:
-                pairs += _of_question(json.loads(line), generation, embedder, rng)
+                pairs += _of_question(json.loads(line), generation, outlines, embedder, rng)
             generation.close()
     rng.shuffle(pairs)
     return pairs
 
 
 def _of_question(
-    row: dict[str, Any], generation: Generation, embedder: Embedder, rng: random.Random
+    row: dict[str, Any],
+    generation: Generation,
+    outlines: dict[str, Outline],
+    embedder: Embedder,
+    rng: random.Random,
 ) -> Iterator[Pair]:
     question = row.get("standalone") or row["q"]
     if row.get("history") and "standalone" not in row:
@@ -68,15 +73,16 @@ def _of_question(
         yield from _asked(question, embedded_text(passage), True, rng)
     for passage in [*false[: NEGATIVES // 2], *rng.sample(false[NEGATIVES // 2 :], NEGATIVES // 2)]:
         yield from _asked(question, embedded_text(passage), False, rng)
-    yield from _of_lists(question, found, places, generation, rng)
+    near = [outlines[path] for path in dict.fromkeys(one.guide for one in found)]
+    yield from _of_lists(question, near, places, rng)
 
 
 def _of_lists(
-    question: str, passages: list[Passage], places: list[Place], generation: Generation, rng: random.Random
+    question: str, outlines: list[Outline], places: list[Place], rng: random.Random
 ) -> Iterator[Pair]:
     false = []
-    for path in dict.fromkeys(one.guide for one in passages):
-        outline = Outline(generation.guides[path])
+    for outline in outlines:
+        path = outline.guide.path
         for listing in outline.listings:
             held = [_within(path, entry.whole.start, entry.whole.end, places) for entry in listing.entries]
             text = listing_words(outline.guide, listing)

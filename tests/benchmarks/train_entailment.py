@@ -13,51 +13,41 @@ import numpy as np
 import torch
 from entailment_pairs import entailment_pairs, grounding_pairs
 from judge_pairs import Pair
-from torch import multiprocessing as mp
+from measure_grounding import HARD
 from train_judge import (
     QUESTIONS,
-    WORKERS,
     Clock,
     Coded,
     CrossEncoder,
     Held,
     code,
     logits_of,
-    work_on,
+    work_together,
 )
 
 TUNING = ("tune", "tune-more", "tune-true")
 MEASURED = ("held-out", "fresh-seen", "blind-seen", "third-seen")
-HARD = ("figure", "date", "name", "citation")  # what rules find
 MAX_TOKENS = 256
 SHOWN = 5  # times that it is measured on the way
 
 
-def train(start: Path, minutes: float, work: Path) -> CrossEncoder:
+def train(start: Path, minutes: float, work: Path) -> None:
     """Trains for so many minutes from the judge's checkpoint, saving `entailment-N.pt` below `work`."""
     torch.manual_seed(0)
     model = CrossEncoder()
     model.load_state_dict(torch.load(start, weights_only=True))
     model.share_memory()
-    measured = {name: grounding_pairs(name) for name in MEASURED}
+    measured = {name: Held(pairs := grounding_pairs(name), coded(pairs)) for name in MEASURED}
     tuning = [pair for name in TUNING for pair in grounding_pairs(name)]
     work.mkdir(parents=True, exist_ok=True)
     clock = Clock(minutes, 0)
     for part in range(1, SHOWN + 1):
         made = entailment_pairs(QUESTIONS / "entailment", QUESTIONS / "judge", part)
         pool = coded(made + tuning)
-        held = Held(measured["held-out"], coded(measured["held-out"]))
-        arguments = (model, pool, clock, part / SHOWN, held, work / "entailment.pt")
-        others = [mp.Process(target=work_on, args=(i, *arguments)) for i in range(1, WORKERS)]
-        for other in others:
-            other.start()
-        work_on(0, *arguments)
-        for other in others:
-            other.join()
+        work_together(model, pool, clock, part / SHOWN, measured["held-out"], work / "entailment.pt")
         torch.save(model.state_dict(), work / f"entailment-{part}.pt")
-        for name, pairs in measured.items():
-            report(name, pairs, logits_of(model, coded(pairs)))
-    return model
+        for name, held in measured.items():
+            report(name, held.pairs, logits_of(model, held.coded))
 
 
 def coded(pairs: list[Pair]) -> list[Coded]:

@@ -163,13 +163,7 @@ def train(
             if resume:  # read late, so that a run which still goes on is followed to its last checkpoint
                 model.load_state_dict(torch.load(resume, weights_only=True))
             print("pairs ready", len(pool), flush=True)
-            arguments = (model, pool, clock, end, Held(kept, code(kept)), work / "checkpoint.pt")
-            others = [mp.Process(target=work_on, args=(i, *arguments)) for i in range(1, WORKERS)]
-            for other in others:
-                other.start()
-            work_on(0, *arguments)
-            for other in others:
-                other.join()
+            work_together(model, pool, clock, end, Held(kept, code(kept)), work / "checkpoint.pt")
     return model
 
 
@@ -191,6 +185,19 @@ class Held:
 
     pairs: list[Pair]
     coded: list[Coded]
+
+
+def work_together(
+    model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, path: Path
+) -> None:
+    """All workers' steps, until the share `end` of the time is gone."""
+    arguments = (model, pool, clock, end, held, path)
+    others = [mp.Process(target=work_on, args=(i, *arguments)) for i in range(1, WORKERS)]
+    for other in others:
+        other.start()
+    work_on(0, *arguments)
+    for other in others:
+        other.join()
 
 
 def work_on(
