@@ -10,7 +10,7 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, RunnablePassthrough
 
 from assistant import prompts
-from assistant.answers.cite import answer_from, listed_items, not_covered, small_talk
+from assistant.answers.cite import answer_from, listed_items, not_covered, preface, small_talk
 from assistant.answers.finder import Finder, Found
 from assistant.answers.followup import ordinal, rewrites, with_item
 from assistant.answers.nearness import Nearness
@@ -24,6 +24,7 @@ from assistant.models.embedder import Embedder
 from assistant.models.language import LanguageModel
 from assistant.models.reranker import Scorer
 from assistant.records import Answer, Guide, Hit, Turn
+from assistant.texts.words import spelled_out
 
 LIKELIEST = (
     0.1  # by how much the guides must answer another reading of a follow-up better than the likeliest one
@@ -150,11 +151,14 @@ class Chain:
         """The question that is searched:
         of the ways to read a follow-up, the one that the guides answer best.
         """
-        question, history = state["question"], state["history"]
+        question = spelled_out(state["question"])
+        history = tuple(replace(turn, question=spelled_out(turn.question)) for turn in state["history"])
         place = ordinal(question) if history else None
         items = listed_items(self._before(history)) if place is not None else []
         if place is not None and -len(items) <= place < len(items):
             return with_item(question, items[place])
+        if history and (author := self._finder.library.author_asked(history[-1].question)):
+            history = (Turn(f"Who is {author}"),)
         ways = rewrites(question, history)
         if ways != [question]:
             ways = [*self._rephrased(state, config), *ways]
@@ -219,7 +223,7 @@ class Chain:
         if not known:
             near = partial(self._finder.similarity, found[0].question)
             return replace(not_covered(base, missing), suggestions=self._suggest.near(near, SUGGESTED))
-        limit = SHORT_LIMIT // len(found)
+        limit = (SHORT_LIMIT - len(preface(missing))) // len(found)
         parts = [part for one in known for part in self._finder.read(one, limit)]
         return answer_from(replace(base, missing=missing), parts, self.guides)
 

@@ -72,11 +72,14 @@ def answer_from(base: Answer, parts: Sequence[Part], guides: Mapping[str, Guide]
             citations.append(citation_of(len(citations) + 1, quote, guides[quote.guide]))
             lines.append(_line(quote, citations[-1]))
         blocks.append(("\n" if any(quote.item for quote in part.quotes) else " ").join(lines))
-    text = "\n\n".join(blocks)
-    if base.missing:
-        text = wording.PARTLY.format(missing=", ".join(base.missing)) + "\n\n" + text
+    text = preface(base.missing) + "\n\n".join(blocks)
     status: Status = "partly" if base.missing else "answered"
     return replace(base, status=status, text=text, citations=tuple(citations))
+
+
+def preface(missing: Sequence[str]) -> str:
+    """What a partial answer begins with: what of the question the guides do not mention; "" for nothing."""
+    return wording.PARTLY.format(missing=", ".join(missing)) + "\n\n" if missing else ""
 
 
 def fact_parts(facts: Sequence[tuple[str, Fact]], guides: Mapping[str, Guide]) -> list[Part]:

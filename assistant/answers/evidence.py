@@ -30,7 +30,7 @@ QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not wha
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NARROWING = re.compile(
     r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
-    r"(?:(?!what\b|which\b)\w+\s)?$",
+    r"(?:(?!what\b|which\b|my\b|your\b|his\b|her\b|our\b|their\b)\w+\s)?$",
     re.I,
 )
 

@@ -31,7 +31,7 @@ from assistant.answers.search import search
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
-from assistant.records import Hit, Passage, Turn
+from assistant.records import Guide, Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import tokens
 
@@ -83,8 +83,9 @@ class Finder:
         """Counts the words of all passages once; without a judge it weighs less sharply."""
         self._generation = generation
         self._judge = judge
-        texts = (f"{generation.guides[one.guide].title}\n{embedded_text(one)}" for one in generation.passages)
-        self._lexicon = Lexicon(texts)
+        self._lexicon = Lexicon(
+            f"{_signed(generation.guides[one.guide])}\n{embedded_text(one)}" for one in generation.passages
+        )
         self.library = Library(generation.guides)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
         self._lately: dict[str, Found] = {}
@@ -110,9 +111,12 @@ class Finder:
         return found
 
     def _find(self, text: str) -> Found:
-        mended = self._lexicon.expanded(self._lexicon.mended(text))
+        about = self.library.about(text)
+        asked = text if about else self.library.with_authors(text)
+        mended = self._lexicon.expanded(self._lexicon.mended(asked))
         named = self.library.named(mended)
-        question = understand(mended, self.library.name_words(mended), each=len(named) > 1)
+        names = self.library.name_words(mended)
+        question = understand(self.library.undated(mended), names, each=len(named) > 1)
         hits = search(
             self._generation,
             self._vectors(question),
@@ -124,7 +128,7 @@ class Finder:
         judged = self._judged(question.bare, hits)
         hits = self._ranked(question, hits, judged)
         evidence = weigh(question, hits, judged, self._lexicon)
-        if about := self.library.about(text):
+        if about:
             evidence = replace(evidence, probability=float(bool(about.facts)))
         return Found(question, tuple(hits), evidence, about, self._unsaid(question, hits))
 
@@ -137,7 +141,7 @@ class Finder:
     def _around(self, passage: Passage) -> str:
         guide = self._generation.guides[passage.guide]
         text = guide.text[max(0, passage.start - AROUND) : passage.end + AROUND]
-        return " ".join((guide.title, guide.publisher or "", *passage.headings, text))
+        return " ".join((_signed(guide), guide.publisher or "", *passage.headings, text))
 
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
         """Rank anew by what the judge says, and by the kind of thing asked for."""
@@ -192,6 +196,10 @@ class Finder:
         return np.asarray(
             (np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32
         )
+
+
+def _signed(guide: Guide) -> str:
+    return f"{guide.title} {guide.author or ''}"
 
 
 def _spread(hits: Sequence[Hit]) -> list[Hit]:

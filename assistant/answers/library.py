@@ -8,11 +8,14 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from assistant.answers.question import SAYING
 from assistant.records import Fact, Guide
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import content_words, tokens
 
 _WORK = r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication)s?"
+_MONTHS_LINE = "january february march april may june july august september october november december"
+_MONTHS = _MONTHS_LINE.split()
 _ABOUT: tuple[tuple[str, str], ...] = (
     (
         "author",
@@ -34,6 +37,24 @@ _ABOUT: tuple[tuple[str, str], ...] = (
         rf"\b{_WORK}\b",
     ),
     ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
+)
+_PERSON = r"(?:author|writer|person|man|woman|lady|guy|one|editor|journalist|expert|teacher|colleague)"
+_WRITER = re.compile(
+    rf"\bthe\s+(?:{_PERSON}\s+(?:who|that)\s+(?:wrote|has written|authored)|{_PERSON}\s+(?:of|behind))"
+    rf"(?P<work>(?:\s+[\w'’-]+){{1,7}}?\s+{_WORK})\b",
+    re.I,
+)
+_OTHER = re.compile(
+    r"^(?!who (?:is|was)\b)(?:\w+ ){0,3}?(?:where|what|which|how|why|do|does|did|is|has|can)\b", re.I
+)
+_NAME_ASKED = re.compile(
+    r"\bnamed?\b|\bcalled\b|^(?:what|which)(?:'s| is| was)? the (?:author|writer)\b", re.I
+)
+_DATED = re.compile(
+    r"(?P<source>\b(?:in|from|by|of|according to)\s+the\s+)?"
+    r"\b(?P<work>guide|article|post|piece|text)\s+(?:(?:from|of|dated|published|written|updated|in)\s+)+"
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.I,
 )
 _WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
 _UNNAMED_LINE = "different other various same three two first second third last both all several many each "
@@ -79,6 +100,14 @@ class Library:
         return {word for name in names for word in content_words(name)}
 
     @cached_property
+    def _authors(self) -> frozenset[str]:
+        return frozenset(
+            word for guide in self._guides.values() for word in content_words(guide.author or "")
+        ) - frozenset(
+            word for guide in self._guides.values() for word in content_words(guide.publisher or "")
+        )
+
+    @cached_property
     def _proper(self) -> frozenset[str]:
         """Name words that the guides always write with a capital."""
         written = {word for guide in self._guides.values() for word in _WRITTEN.findall(guide.text)}
@@ -92,11 +121,25 @@ class Library:
     def named(self, question: str) -> tuple[str, ...]:
         """The guides that a question names: "the Springboard article", "according to Glassdoor", an
         author's name."""
-        return tuple(self._naming(question))
+        return tuple(self._dated(question) or self._naming(question))
+
+    def undated(self, question: str) -> str:
+        """The question without the date by which it names guides that there are."""
+        if not self._dated(question):
+            return question
+        return _DATED.sub(lambda named: "" if named["source"] else named["work"], question)
 
     def name_words(self, question: str) -> frozenset[str]:
-        """The words of a question by which it names guides; no passage need have them."""
-        return frozenset(word for words in self._naming(question).values() for word in words)
+        """The words of a question by which it names guides; no passage need have them.
+
+        An author's name is one only where it stands for what they wrote ("according to …", "what does … say").
+        """
+        named = frozenset(word for words in self._naming(question).values() for word in words)
+        people = "|".join(re.escape(word) for word in sorted(named & self._authors))
+        quoted = (
+            rf"\b(?:according to|by)\s+(?:{people})\b|\b(?:{people})(?:['’]s)?\s+(?:{SAYING}\b|{_WORK}\b)"
+        )
+        return named if people and re.search(quoted, question, re.I) else named - self._authors
 
     def _naming(self, question: str) -> dict[str, frozenset[str]]:
         said = set(tokens(question))
@@ -109,6 +152,32 @@ class Library:
                 for path, words in shared.items():
                     found[path] = found[path] | (words if len(words) == best else frozenset())
         return {path: words for path, words in found.items() if words}
+
+    def _dated(self, question: str) -> list[str]:
+        """The guides of the date by which a question names one ("the guide from October 2023")."""
+        found = _DATED.search(question)
+        if not found:
+            return []
+        month, year = (found["month"] or "").lower(), found["year"]
+        begin = f"{year}-{_MONTHS.index(month) + 1:02}" if month else year
+        return [path for path, guide in self._guides.items() if (guide.published or "").startswith(begin)]
+
+    def with_authors(self, question: str) -> str:
+        """The question with the names of authors in the place of their descriptions ("the person who wrote
+        the … article"), where these mean one guide alone.
+        """
+
+        def name(described: re.Match[str]) -> str:
+            meant = [self._guides[path].author for path in self.named(f"the{described['work']}")]
+            return meant[0] if len(meant) == 1 and meant[0] else described.group()
+
+        return _WRITER.sub(name, question)
+
+    def author_asked(self, question: str) -> str | None:
+        """The author whom a question about a single guide asks for; None for any other question."""
+        about = self.about(question)
+        one = about and about.names == ("author",) and len(about.guides) == 1
+        return self._guides[about.guides[0]].author if about and one else None
 
     def about(self, question: str) -> AboutGuide | None:
         """Read a question about a guide itself ("Who wrote …?", "When was … updated?"); None for any
@@ -142,6 +211,5 @@ class Library:
 
 def _asks_more(question: str) -> bool:
     """Does it ask something else about the author ("Where does the author of the guide work?")?"""
-    return bool(
-        re.search(rf"^(?:where|what|which|how|why)\b.*\b(?:author|writer) of\b.*\b{_WORK}\b.*\w", question)
-    ) and not re.search(r"^(?:what|which)(?:'s| is| was)? the (?:name|author|writer)\b", question)
+    described = _WRITER.search(question)
+    return bool(described and _OTHER.match(question)) and not _NAME_ASKED.search(question)

@@ -97,7 +97,8 @@ _KEYWORDS = re.compile(
     re.I,
 )
 _EACH = re.compile(
-    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ence|ences|ently)?|how different"
+    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ently)?|how different"
+    r"|differences?\b(?! between (?!(?:the |these |all |both )*(?:\w+ )?(?:them|guides|articles|sources)\b))"
     r"|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
     r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different"
     r"|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
@@ -161,16 +162,18 @@ class Question:
 
     @property
     def bare(self) -> str:
-        """The topic without the words that only name a guide ("according to Glassdoor")."""
+        """The topic without the words that only name a guide ("according to Glassdoor"); the name of one of
+        which something is asked stays ("Does Springboard give refunds?").
+        """
         if not self.names:
             return _trimmed(self.topic)
-        names = "|".join(re.escape(one) for one in self.names)
+        name = rf"(?:[\w-]+-)?\b(?:{'|'.join(re.escape(one) for one in self.names)})\b(?:-[\w-]+|['’]s)?"
+        if not self.wants_each and re.search(
+            rf"\b{_DOES}\s+(?:{name}\s+)+(?!{SAYING}\b|guide|article)\w", self.text, re.I
+        ):
+            return self.text
         text = re.sub(
-            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?(?:[\w-]+-)?\b(?:{names})\b"
-            r"(?:-[\w-]+|['’]s)?",
-            " ",
-            self.topic,
-            flags=re.I,
+            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?{name}", " ", self.topic, flags=re.I
         )
         text = " ".join(re.sub(r"\b(?:guides?|articles?)\b", " ", text).split())
         return _trimmed(text) if content_words(text) else self.topic
@@ -184,6 +187,11 @@ class Question:
         return bare if content_words(bare) else self.text
 
 
+_DOES = r"(?:do|does|did|has|have|had|can|could|will|would|is|was|'s)"
+SAYING = (  # what a source does with what it holds
+    r"(?:say|think|recommend|suggest|list|name|mention|give|report|advise|claim|tell|describe|define|explain"
+    r"|warn|write|put|see|call|want|ask|quote)s?"
+)
 _JOINT = r"(?:and|or|about|on|so|by|of|in|for|to|between|the|that|what|do|does|each|both|is|are)"
 _JOINTS = re.compile(
     rf"^(?:(?:and|or|about|on|so|by|of|between)\b[\s,]*)+|(?:[\s,—-]+{_JOINT})+[\s,—?-]*$", re.I
