@@ -28,6 +28,11 @@ FAR = 0.2
 HALF_UNKNOWN = 0.5
 QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IDIOM = re.compile(
+    r"\b(?:in (?:order|favou?r|the (?:world|end|long run|meantime|first place)|real life|general)|from (?:zero|day one)"
+    r"|at (?:zero|the moment|first)|for (?:ages|real|free|sure|good|starters|once)|on the whole)\b",
+    re.I,
+)
 _NARROWING = re.compile(
     r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
     r"(?:(?!what\b|which\b|my\b|your\b|his\b|her\b|our\b|their\b)\w+\s)?$",
@@ -139,6 +144,8 @@ def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
         if typed is None:
             continue
         start, end = typed.span()
+        if any(idiom.start() <= start and end <= idiom.end() for idiom in _IDIOM.finditer(text)):
+            continue
         if re.fullmatch(r"(?:19|20)\d\d", word) or _NARROWING.search(text[:start]):
             found.append(text[start:end].strip())
     return list(dict.fromkeys(found))

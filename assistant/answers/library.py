@@ -132,7 +132,7 @@ class Library:
     def name_words(self, question: str) -> frozenset[str]:
         """The words of a question by which it names guides; no passage need have them.
 
-        An author's name is one only where it stands for what they wrote ("according to …", "what does … say").
+        An author's name is one only where it stands for what they wrote ("according to …").
         """
         named = frozenset(word for words in self._naming(question).values() for word in words)
         people = "|".join(re.escape(word) for word in sorted(named & self._authors))

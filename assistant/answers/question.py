@@ -257,7 +257,7 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     each = each or bool(_EACH.search(lowered))
     whole = bool(_WHOLE.search(lowered))
     asked = Question(text, (), kind, False, each, whole, frozenset(names))
-    many = bool(_LIST.search(lowered) or _KEYWORDS.match(lowered)) and not asked.single
+    many = bool(_LIST.search(asked.topic) or _KEYWORDS.match(asked.topic)) and not asked.single
     words = tuple(word for word in content_words(asked.topic) if word not in names)
     return replace(asked, words=words, wants_list=whole or many)
 

@@ -109,6 +109,11 @@ class Reader:
             quotes = [one for one in self._quotes(hit.passage) if not is_shown(one, parts)]
             if used + self._size(quotes) > limit and len(quotes) > 1:
                 quotes = quotes[1:] if self._is_header(quotes[0]) else quotes
+            if used + self._size(quotes) > limit and _leads(quotes):
+                if parts:
+                    continue
+                quotes = self._led(quotes, LONG_LIMIT if self._question.wants_list else limit)
+                limit = max(limit, self._size(quotes))
             if used + self._size(quotes) > limit and quotes:
                 quotes = [self._shortened(quotes[0], hit.passage, limit - used)]
                 limit = limit if parts else max(limit, self._size(quotes))  # a long sentence is not cut
@@ -117,6 +122,13 @@ class Reader:
                 used += self._size(quotes)
                 count += 1
         return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
+
+    def _led(self, quotes: Sequence[Quote], most: int) -> list[Quote]:
+        """A lead-in with its items, by their names where they are too long."""
+        listing = self._outline(quotes[0].guide).listing_at(quotes[1].start, quotes[1].end)
+        if listing is None or self._size(quotes) <= most:
+            return list(quotes)
+        return [quotes[0], *self._fitting(listing, most - self._size(quotes[:1]))]
 
     def _is_header(self, quote: Quote) -> bool:
         listing = self._outline(quote.guide).listing_at(quote.start, quote.end)
@@ -248,6 +260,11 @@ class Reader:
         while first and self._size([between(quote, spans[first - 1], spans[last])]) <= limit:
             first -= 1
         return between(quote, spans[first], spans[last])
+
+
+def _leads(quotes: Sequence[Quote]) -> bool:
+    """Does the first introduce items, without which it says nothing?"""
+    return len(quotes) > 1 and not quotes[0].item and quotes[1].item
 
 
 def _near(hit: Hit, best: Hit) -> bool:
