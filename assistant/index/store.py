@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from assistant.errors import StoreDamagedError
+from assistant.errors import StoreDamagedError, StoreError
 from assistant.index.changes import GuideReport, Plan, SyncReport, check, make_plan, stale_because
 from assistant.index.collection import Before, Collection, has_collection, write_collection
 from assistant.index.contents import (
@@ -197,6 +197,7 @@ class Generation:
         self.passages: tuple[Passage, ...] = tuple(row.passage for row in rows)
         self._rows = {passage.id: row for row, passage in enumerate(self.passages)}
         self._lexical = Lexical(folder, len(self.passages))
+        self._folder = None if server else folder
         self._collection = server.vectors(self.id) if server else Collection(folder)
         self._closer = weakref.finalize(self, _let_go, self._collection, handle)
         try:
@@ -214,9 +215,16 @@ class Generation:
     def nearest(self, vector: Floats, k: int) -> list[tuple[int, float]]:
         """The rows in `passages` nearest to a unit vector (d,), at most k, each with its cosine, best first.
 
-        Chroma finds them, approximately where there are thousands; the cosines are exact.
+        Chroma finds them, approximately where there are thousands; the cosines are exact. Where its files
+        were deleted meanwhile, the vectors in memory are compared. Raises StoreError if it cannot be asked.
         """
-        rows = [self._rows[name] for name in self._collection.nearest(vector, min(k, len(self.passages)))]
+        most = min(k, len(self.passages))
+        try:
+            rows = [self._rows[name] for name in self._collection.nearest(vector, most)]
+        except StoreError:
+            if self._folder is None or has_collection(self._folder):
+                raise
+            rows = np.argsort(-(self.vectors @ vector), kind="stable")[:most].tolist()
         scores = self.cosines(vector, rows).tolist()
         return sorted(zip(rows, scores, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
