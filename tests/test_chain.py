@@ -344,3 +344,11 @@ def test_instructions_in_a_question_are_not_obeyed(assistant: Assistant, questio
 def test_a_pasted_page_is_no_error(assistant: Assistant) -> None:
     guide = next(iter(assistant.guides.values()))
     ask(assistant, guide.text[500:2_400])
+
+
+def test_the_person_who_wrote_a_guide_may_be_asked_about(assistant: Assistant) -> None:
+    after = ask(assistant, "and what is her job?", "Who wrote the Springboard article?")
+    described = ask(assistant, "What is the job of the woman who wrote the Springboard article?")
+    assert after.standalone_question == "What is Sakshi Gupta's job?"
+    for answer in (after, described):
+        assert "Managing Editor" in quoted(answer)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH, coverage, signals_of, weigh
+from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH, coverage, qualifiers, signals_of, weigh
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.question import understand
 from assistant.records import Hit, Passage
@@ -98,3 +98,19 @@ def test_every_signal_has_a_weight(model: str) -> None:
     wanted = set(SIGNALS) if model == "with_judge" else set(SIGNALS) - judging
     assert {*wanted, "bias"} <= set(weights) <= {*SIGNALS, "bias"}
     assert all(isinstance(value, float) for value in weights.values())
+
+
+@pytest.mark.parametrize(
+    ("question", "missing", "narrowing"),
+    [
+        ("what do bakers earn in germany", ["germany"], ["germany"]),
+        ("what do bakers earn at apple", ["apple"], ["apple"]),
+        ("What did bakers earn in 1987?", ["1987"], ["1987"]),
+        ("do i start from zero", ["zero"], []),
+        ("name the steps in order", ["order"], []),
+        ("can i bake during my holidays", ["holidays"], []),
+        ("do bakers need a passport", ["passport"], []),
+    ],
+)
+def test_what_narrows_a_question_down(question: str, missing: list[str], narrowing: list[str]) -> None:
+    assert qualifiers(question, missing) == narrowing

@@ -56,6 +56,56 @@ def test_guides_are_named_as_people_name_them(library: Library, question: str, p
     assert sorted(library.named(question)) == paths
 
 
+@pytest.mark.parametrize(
+    ("question", "paths", "left"),
+    [
+        (
+            "What does the guide from March 2021 say on hours?",
+            ["baking.md"],
+            "What does the guide say on hours?",
+        ),
+        ("Which hours are named in the article of 2019?", ["notes/night-shift.md"], "Which hours are named?"),
+        ("What does the guide from April 2021 say?", [], "What does the guide from April 2021 say?"),
+        ("What did bakers earn in 2021?", [], "What did bakers earn in 2021?"),
+    ],
+)
+def test_a_guide_is_named_by_its_date(library: Library, question: str, paths: list[str], left: str) -> None:
+    assert list(library.named(question)) == paths
+    assert library.undated(question) == left
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Where does the woman who wrote the Crumb piece live?", "Where does Ann Marsh live?"),
+        ("how do i reach the author of the Crumb guide", "how do i reach Ann Marsh"),
+        ("Where does the author of the Crust Weekly article live?", None),
+        ("Where does the author of the guide live?", None),
+        ("Who owns the bakery of the guide?", None),
+    ],
+)
+def test_an_author_is_meant_by_a_description(library: Library, question: str, named: str | None) -> None:
+    assert library.with_authors(question) == (named or question)
+
+
+def test_a_question_that_goes_on_from_the_author_is_none_about_the_guide(library: Library) -> None:
+    assert library.about("Where does the woman who wrote the Crumb piece live?") is None
+    assert library.about("do you know who wrote the Crumb piece") is not None
+    assert library.about("what is the name of the person who wrote the Crumb piece") is not None
+
+
+def test_the_author_whom_a_question_asks_for(library: Library) -> None:
+    assert library.author_asked("who wrote the Crumb guide") == "Ann Marsh"
+    assert library.author_asked("When was the Crumb guide published?") is None
+    assert library.author_asked("When do bakers start?") is None
+
+
+def test_an_author_is_a_name_only_as_a_source(library: Library) -> None:
+    assert library.name_words("According to Ann Marsh, when do bakers start?") == {"ann", "marsh"}
+    assert library.name_words("What does Ann Marsh recommend?") == {"ann", "marsh"}
+    assert library.name_words("Where did Ann Marsh learn?") == frozenset()
+
+
 def test_the_words_that_name_a_guide(library: Library) -> None:
     assert library.name_words("According to Crumb, when do bakers start?") == {"crumb"}
     assert library.name_words("When do bakers start?") == frozenset()

@@ -94,6 +94,22 @@ def test_the_name_of_a_guide_is_no_content() -> None:
     assert "bakers earn" in asked.bare
 
 
+def test_the_name_of_one_of_which_something_is_asked_stays() -> None:
+    assert understand("Does Crumb give refunds?", names=("crumb",)).bare == "Does Crumb give refunds?"
+    assert "Crumb" not in understand("Does Crumb recommend an oven?", names=("crumb",)).bare
+
+
+def test_the_difference_of_two_things_is_no_comparison_of_guides() -> None:
+    assert not understand("What's the difference between a baker and a miller?").wants_each
+    assert understand("What is the difference between the guides on pay?").wants_each
+    assert understand("What are the differences?").wants_each
+
+
+def test_a_definition_by_each_guide_is_no_list() -> None:
+    assert not understand("How does each guide define a baker?").wants_list
+    assert understand("Which tools does each guide name?").wants_list
+
+
 def test_two_questions_are_parted() -> None:
     assert parts("What do bakers earn and how long is the training?") == [
         "What do bakers earn",

@@ -114,6 +114,15 @@ def test_nothing_is_cut_shown_twice_or_too_long(bench: Bench, question: str, lim
     assert sum(len(words(bench, one)) for one in found) <= max(limit, LONG_LIMIT)
 
 
+@pytest.mark.parametrize("limit", [90, 250, SHORT_LIMIT])
+@pytest.mark.parametrize(
+    "question", [*QUESTIONS, "Does Crumb name six steps?", "Are there needs of a baker?"]
+)
+def test_a_lead_in_is_never_shown_without_its_items(bench: Bench, question: str, limit: int) -> None:
+    for part in read(bench, question, limit):
+        assert not words(bench, part.quotes[-1]).endswith(":")
+
+
 def whole(bench: Bench, quote: Quote) -> bool:
     """Does it begin and end where a sentence, an item, a row or an item's name does?"""
     outline = bench.outline(quote.guide)

@@ -51,7 +51,7 @@ _NAME_ASKED = re.compile(
     r"\bnamed?\b|\bcalled\b|^(?:what|which)(?:'s| is| was)? the (?:author|writer)\b", re.I
 )
 _DATED = re.compile(
-    r"(?P<source>\b(?:in|from|by|of|according to)\s+the\s+)?"
+    r"(?P<source>\s*\b(?:in|from|by|of|according to)\s+the\s+)?"
     r"\b(?P<work>guide|article|post|piece|text)\s+(?:(?:from|of|dated|published|written|updated|in)\s+)+"
     rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.I,

@@ -189,8 +189,8 @@ class Question:
 
 _DOES = r"(?:do|does|did|has|have|had|can|could|will|would|is|was|'s)"
 SAYING = (  # what a source does with what it holds
-    r"(?:say|think|recommend|suggest|list|name|mention|give|report|advise|claim|tell|describe|define|explain"
-    r"|warn|write|put|see|call|want|ask|quote)s?"
+    r"(?:say|think|recommend|suggest|list|name|mention|report|advise|claim|tell|describe|define|explain"
+    r"|warn|write|put|see|quote)s?"
 )
 _JOINT = r"(?:and|or|about|on|so|by|of|in|for|to|between|the|that|what|do|does|each|both|is|are)"
 _JOINTS = re.compile(
