@@ -1,16 +1,20 @@
 """The structure of a Markdown text, by markdown-it: headings, paragraphs, list items, table rows."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from assistant.records import Block, BlockKind
+from assistant.records import Block, BlockKind, Span
 from assistant.texts.sentences import sentence_spans, trimmed
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | re.M)
 _MARKS = re.compile(r"(?:\s|>|#{1,6}\s|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s|\|)*")
+_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+)\1[:.]?\s*")
+_QUESTION = re.compile(r"(?:[^\s.!?]+\s+){1,17}[^\s.!?]+\?\W*")
 _DECORATION = "*_` \t\n"
 
 
@@ -62,7 +66,23 @@ class _Reader:
             elif kind == "inline" and place not in ("thead", "tbody"):
                 found.append(self._prose(token, place, lists))
                 place = "" if place == "list_item" else place
-        return [block for block in found if block.start < block.end]
+        return self._with_pseudo_headings([block for block in found if block.start < block.end])
+
+    def _with_pseudo_headings(self, blocks: list[Block]) -> list[Block]:
+        """A line in bold, and a question that stands alone, are headings of the text below them."""
+        level = 1
+        out = list(blocks)
+        for at, (block, below) in enumerate(pairwise(blocks)):
+            level = block.level if block.kind == "heading" else level
+            if block.kind != "paragraph" or block.level or below.kind in ("heading", "furniture"):
+                continue
+            text = self._text[block.start : block.end]
+            if bold := _BOLD.fullmatch(text):
+                start, end = block.start + bold.start("words"), block.start + bold.end("words")
+                out[at] = Block("heading", start, end, min(level + 1, 6), None, (Span(start, end),))
+            elif _QUESTION.fullmatch(text):
+                out[at] = replace(block, kind="heading", level=min(level + 1, 6))
+        return out
 
     def _prose(self, token: Token, place: str, lists: list[list[int | None]]) -> Block:
         if re.fullmatch("h[1-6]", place):

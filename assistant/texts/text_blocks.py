@@ -22,16 +22,23 @@ from assistant.texts.text_lines import (
 )
 
 _LONG_RUN = 6
+_ITEM_WORDS = 24
+_APART = 0.1  # the share of lines with a blank one above from which blank lines set things apart
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Find the blocks of a plain text, in order."""
     lines = list(split_lines(text))
-    kinds = _mark_title(lines, _mark_adverts(lines, _kinds(lines)))
+    apart = sum(line.gap for line in lines) > _APART * len(lines)
+    kinds = _kinds(lines, apart)
+    if apart:
+        _read_led_lists(lines, kinds)
+    kinds = _mark_title(lines, _mark_adverts(lines, kinds))
     return tuple(_with_levels(text, _blocks(text, lines, kinds)))
 
 
-def _kinds(lines: list[Line]) -> list[BlockKind]:
+def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
+    """Name the lines; `apart` says that blank lines set the text's parts apart."""
     kinds: list[BlockKind] = [_kind(lines, at) for at in range(len(lines))]
     names = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
     at = 0
@@ -39,14 +46,20 @@ def _kinds(lines: list[Line]) -> list[BlockKind]:
         end = at
         while (
             end < len(lines)
-            and (lines[end].short or lines[end].call)
+            and (lines[end].short or lines[end].call or (apart and end > at and _goes_on(lines[end])))
             and not MARKED_HEADING.match(lines[end].text)
         ):
             end += 1
         if end > at:
-            _read_run(lines, kinds, at, end, names)
+            _read_run(lines, kinds, at, end, names, apart)
         at = max(end, at + 1)
     return kinds
+
+
+def _goes_on(line: Line) -> bool:
+    """Is it the next item of a list without marks, longer than a label?"""
+    unended = not line.gap and not line.ends_sentence and not BULLET.match(line.text)
+    return unended and line.words <= _ITEM_WORDS and line.text[-1] != "?"
 
 
 def _kind(lines: list[Line], at: int) -> BlockKind:
@@ -66,7 +79,9 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
     return "paragraph"
 
 
-def _read_run(lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str]) -> None:
+def _read_run(
+    lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str], apart: bool
+) -> None:
     """Read a run of short lines: labels with values, statements, a heading, a list without marks, furniture.
 
     `names` holds the headings above, and takes the run's.
@@ -76,7 +91,8 @@ def _read_run(lines: list[Line], kinds: list[BlockKind], at: int, end: int, name
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
-    if kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
+    first = not apart or lines[end - 1].gap or end - at == 1
+    if first and kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
         kinds[end - 1] = "heading"
     for n in range(at, end):
         asks = lines[n].text.endswith("?") or lines[n].text in names or bool(STEP.match(lines[n].text))
@@ -116,7 +132,7 @@ def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: i
         ):
             kinds[n] = "heading"
             n += 1
-        headed = n > 0 and kinds[n - 1] == "heading"
+        headed = n > 0 and (kinds[n - 1] == "heading" or lines[n - 1].text.endswith(":"))
         beside_call = (stop < end and lines[stop].call) or (n > 0 and lines[n - 1].call)
         enough = _LONG_RUN if beside_call else 3 - headed
         if stop - n >= enough:
@@ -128,6 +144,25 @@ def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: i
             kinds[n] = "heading"
             names.add(lines[n].text)
         n = max(stop, n + 1)
+
+
+def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """What stands right below a lead-in ("… these reasons:") up to a blank line is a list: sentences, or what
+    comes before the first of them.
+    """
+    for at, line in enumerate(lines[:-1]):
+        if kinds[at] != "paragraph" or not line.text.endswith(":"):
+            continue
+        end = at + 1
+        while (
+            end < len(lines)
+            and not lines[end].gap
+            and kinds[end] in ("paragraph", "furniture", "heading")
+            and lines[end].ends_sentence == lines[at + 1].ends_sentence
+        ):
+            end += 1
+        if end - at > 2:
+            kinds[at + 1 : end] = ["item"] * (end - at - 1)
 
 
 def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
