@@ -91,3 +91,18 @@ def test_plain_takes_out_marks_and_link_targets() -> None:
     assert plain("**Bread** is `flour`,\n  [water](https://example.org/w) and ![salt](s.png)") == (
         "Bread is flour, water and salt"
     )
+
+
+def test_a_line_in_bold_is_a_heading_below_the_last() -> None:
+    text = "# Baker\n\n## Talk\n\n**When do you rise?**\n\nAt two.\n\n**Pay:**\n\nLittle.\n"
+    found = [(one.level, text[one.start : one.end]) for one in markdown_blocks(text) if one.kind == "heading"]
+    assert found == [(1, "Baker"), (2, "Talk"), (3, "When do you rise?"), (3, "Pay")]
+
+
+def test_a_question_that_stands_alone_is_a_heading() -> None:
+    assert shape("# Baker\n\nWhen do you rise?\n\nAt two.\n")[1] == ("heading", "When do you rise?")
+
+
+def test_a_bold_word_in_a_paragraph_is_none() -> None:
+    text = "# Baker\n\n**Rise** early.\n\n**Sleep**\n"
+    assert [kind for kind, _ in shape(text)] == ["heading", "paragraph", "paragraph"]

@@ -49,6 +49,14 @@ def test_values_are_read_as_text(line: str, value: str) -> None:
     assert list(values(front_matter_facts(header(line))).values()) == [value]
 
 
+@pytest.mark.parametrize("title", ["Bread: a life", '"The oven is hot": a talk', "Crumb: the guide: 2"])
+def test_a_colon_in_a_value_needs_no_quotes(title: str) -> None:
+    assert values(front_matter_facts(header(f"title: {title}", "author: Ann"))) == {
+        "title": title,
+        "author": "Ann",
+    }
+
+
 @pytest.mark.parametrize("nothing", ["null", "~", "", '""'])
 def test_null_is_nothing(nothing: str) -> None:
     assert front_matter_facts(header(f"publisher: {nothing}")) == ()
@@ -58,7 +66,7 @@ def test_empty_front_matter_says_nothing() -> None:
     assert front_matter_facts(header()) == ()
 
 
-@pytest.mark.parametrize("wrong", ["title: [open", "title: a: b", "\tkey: tab", "just words", "- a\n- b"])
+@pytest.mark.parametrize("wrong", ["title: [open", "title: {a: b", "\tkey: tab", "just words", "- a\n- b"])
 def test_wrong_yaml_is_an_error(wrong: str) -> None:
     with pytest.raises((yaml.YAMLError, ValueError)):
         front_matter_facts(header(wrong))

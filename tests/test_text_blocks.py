@@ -147,3 +147,42 @@ def test_a_line_with_its_own_label_needs_none_from_above() -> None:
         "Longer: £43,800",
     ]
     assert "Pay by experience" in [text[one.start : one.end] for one in blocks if one.kind == "heading"]
+
+
+def test_a_list_that_ends_above_prose_keeps_its_last_item() -> None:
+    items = ["Build the dough", "Shape the loaves", "Heat the ovens"]
+    text = "\n".join(["How to become a baker", "", LONG, "", "What bakers do all day", *items, MORE, ""])
+    assert of_kind("item", text) == items
+    assert of_kind("heading", text) == ["How to become a baker", "What bakers do all day"]
+
+
+def test_items_may_be_longer_than_labels() -> None:
+    items = ["Patience, for a dough rises when it wants to and not a minute before that hour", "Strong arms"]
+    text = "\n".join(["How to become a baker", "", LONG, "", "Skills that matter", *items, "", MORE, ""])
+    assert of_kind("item", text) == items
+
+
+@pytest.mark.parametrize(
+    "items", [["Miller", "Pastry chef", "Shop owner"], ["I came late.", "I burned my arms.", "I ran away."]]
+)
+def test_what_stands_right_below_a_lead_in_is_a_list(items: list[str]) -> None:
+    text = "\n".join(["How to become a baker", "", LONG, "", "Bakers say:", *items, "", MORE, ""])
+    assert of_kind("item", text) == items
+    assert "Bakers say:" in of_kind("paragraph", text)
+
+
+def test_a_list_begins_anew_below_a_blank_line() -> None:
+    first, second = ["An oven", "A mixer", "A scraper"], ["Apron", "Shoes", "Gloves"]
+    text = "\n".join(
+        ["How to become a baker", "", LONG, "", "Tools", *first, "", "Clothes", *second, "", MORE, ""]
+    )
+    assert of_kind("item", text) == [*first, *second]
+    assert of_kind("heading", text)[1:] == ["Tools", "Clothes"]
+
+
+def test_a_byline_is_no_list() -> None:
+    text = "\n".join(
+        ["How to become a baker", "By Ann Marsh", "Reviewed by Tom Crust", "", LONG, "", MORE, ""]
+    )
+    assert of_kind("item", text) == []
+    assert of_kind("heading", text) == ["How to become a baker"]

@@ -43,7 +43,7 @@ def front_matter_facts(header: str) -> tuple[Fact, ...]:
     inner = re.sub(r"\A\ufeff?---[ \t]*\n|^---[ \t]*\n?\Z", "", header, flags=re.M)
     if not inner.strip("\ufeff \t\n"):
         return ()
-    values = yaml.safe_load(inner)
+    values = _mapping(inner)
     if not isinstance(values, dict):
         raise ValueError("it has no 'name: value' lines")
     facts = []
@@ -53,6 +53,19 @@ def front_matter_facts(header: str) -> tuple[Fact, ...]:
         if line and value is not None and str(value).strip():
             facts.append(Fact(name, _as_text(value), line.start(), line.start() + len(line.group().rstrip())))
     return tuple(facts)
+
+
+def _mapping(inner: str) -> object:
+    """YAML, or plain "name: value" lines whose values have what YAML would have quoted ("Bread: a life")."""
+    try:
+        return yaml.safe_load(inner)
+    except yaml.YAMLError:
+        lines = [
+            re.fullmatch(r"(\w[\w -]*):\s+([^\[{\s].*)", line) for line in inner.strip("\ufeff\n").split("\n")
+        ]
+        if not all(lines):
+            raise
+        return {line[1]: line[2].strip() for line in lines if line}
 
 
 def _as_text(value: object) -> str:

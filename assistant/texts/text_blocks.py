@@ -73,7 +73,7 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
         return "heading"
     below = lines[at + 1] if at + 1 < len(lines) else None
     titled = line.text.endswith(".") and line.words <= SHORT_WORDS
-    alone = at == 0 or not lines[at - 1].short
+    alone = at == 0 or line.gap or not lines[at - 1].short
     if titled and alone and below and below.words > 20 and not below.gap and not BULLET.match(below.text):
         return "heading"
     return "paragraph"
@@ -91,7 +91,7 @@ def _read_run(
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
-    first = not apart or lines[end - 1].gap or end - at == 1
+    first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap
     if first and kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
         kinds[end - 1] = "heading"
     for n in range(at, end):
@@ -127,23 +127,28 @@ def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: i
         stop = n
         while stop < end and kinds[stop] == "furniture" and not lines[stop].call:
             stop += 1
+        stop = next((m for m in range(n + 2, stop - 2) if _begins_group(lines, m)), stop)
         while (n < stop and lines[n].text in names) or (
             stop - n > 3 and n + 1 < stop and lines[n + 1].text in names
         ):
             kinds[n] = "heading"
             n += 1
         headed = n > 0 and (kinds[n - 1] == "heading" or lines[n - 1].text.endswith(":"))
-        beside_call = (stop < end and lines[stop].call) or (n > 0 and lines[n - 1].call)
+        beside_call = (stop < end and lines[stop].call) or (n > 0 and (lines[n - 1].call or not n - 1))
         enough = _LONG_RUN if beside_call else 3 - headed
         if stop - n >= enough:
             kinds[n:stop] = ["item"] * (stop - n)
             if not headed:
                 kinds[n] = "heading"
                 names.add(lines[n].text)
-        elif stop - n == 1 and stop < end and kinds[stop] == "pair":
-            kinds[n] = "heading"
-            names.add(lines[n].text)
+        elif stop - n in (1, 2) and stop < end and kinds[stop] == "pair":
+            kinds[n:stop] = ["heading"] * (stop - n)
+            names.update(lines[m].text for m in range(n, stop))
         n = max(stop, n + 1)
+
+
+def _begins_group(lines: list[Line], at: int) -> bool:
+    return lines[at].gap and not lines[at + 1].gap and not lines[at + 2].gap
 
 
 def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:

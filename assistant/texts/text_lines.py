@@ -28,7 +28,7 @@ ACTION = re.compile(
 )
 _MENU_WORDS = re.compile(
     r"(?:(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
-    r"|related articles?|"
+    r"|related articles?|frequently asked questions|faqs?|people also ask|"
     r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}"
     r"|listen to this .{0,30}|"
     r"(?:written|reviewed|edited) by:?|print|save|tweet|next|previous|more stories|terms|privacy|help"
@@ -41,6 +41,9 @@ PITCH = re.compile(
     r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
     r"|we value your privacy)\b|©|^(?:learn|read|find out) more\b.*\bhere\.$",
     re.I,
+)
+_BYLINE = re.compile(
+    r"(?:(?:written|reviewed|edited|fact-checked|words|story) by|by|author):?\s+[^.!?]{2,60}", re.I
 )
 SHORT_WORDS = 12
 _QUESTION_WORDS = 18
@@ -79,6 +82,7 @@ class Line:
         dated = self.short and DATE.search(self.text) and len(DATE.sub("", self.text).split()) <= 5
         return bool(
             ACTION.fullmatch(self.text)
+            or (_BYLINE.fullmatch(self.text) and self.words <= 8)
             or _MENU_WORDS.fullmatch(self.text)
             or (dated and not re.search(r"[$€£%]", self.text))
         )
