@@ -158,7 +158,7 @@ def test_a_list_that_ends_above_prose_keeps_its_last_item() -> None:
 
 def test_items_may_be_longer_than_labels() -> None:
     items = ["Patience, for a dough rises when it wants to and not a minute before that hour", "Strong arms"]
-    text = "\n".join(["How to become a baker", "", LONG, "", "Skills that matter", *items, "", MORE, ""])
+    text = "\n".join(["How to become a baker", "", FULL, "", "Skills that matter", *items, "", MORE, ""])
     assert of_kind("item", text) == items
 
 

@@ -13,7 +13,7 @@ from assistant.texts.sentences import sentence_spans, trimmed
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | re.M)
 _MARKS = re.compile(r"(?:\s|>|#{1,6}\s|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s|\|)*")
-_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+)\1[:.]?\s*")
+_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+?):?\1:?\s*")
 _QUESTION = re.compile(r"(?:[^\s.!?]+\s+){1,17}[^\s.!?]+\?\W*")
 _DECORATION = "*_` \t\n"
 

@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from assistant.records import Block, BlockKind, Span
 from assistant.texts.sentences import sentence_spans
+from assistant.texts.text_furniture import mark_adverts, mark_title
 from assistant.texts.text_lines import (
-    ACTION,
     ADVERT_WORDS,
     BULLET,
-    DATE,
     FIGURE,
     MARKED_HEADING,
-    MENU,
     PITCH,
     SHORT_WORDS,
     STEP,
@@ -33,7 +31,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     kinds = _kinds(lines, apart)
     if apart:
         _read_led_lists(lines, kinds)
-    kinds = _mark_title(lines, _mark_adverts(lines, kinds))
+    kinds = mark_title(lines, mark_adverts(lines, kinds))
     return tuple(_with_levels(text, _blocks(text, lines, kinds)))
 
 
@@ -168,79 +166,6 @@ def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
             end += 1
         if end - at > 2:
             kinds[at + 1 : end] = ["item"] * (end - at - 1)
-
-
-def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
-    """Find the title: the longest of the first short lines that is no menu, no call and no label."""
-    first = next((n for n, line in enumerate(lines) if line.short and not line.call and _titled(line)), None)
-    if first is None:
-        return None
-    end = first
-    while end < len(lines) and (lines[end].short or lines[end].call):
-        end += 1
-    run = [n for n in range(first, end) if not lines[n].call and _titled(lines[n])]
-    return max(run, key=lambda n: lines[n].words, default=None)
-
-
-def _titled(line: Line) -> bool:
-    return line.words > 2 and not (MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text))
-
-
-def _mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
-    """What stands above the title is the page's menu;
-    what the contents list repeats of the headings is no text.
-    """
-    kinds = list(kinds)
-    title = _title(lines, kinds)
-    if title is not None:
-        kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
-        kinds[title] = "heading"
-    last = {line.text: at for at, line in enumerate(lines) if kinds[at] == "heading"}
-    for at in range(len(lines) - 1):
-        later = kinds[at] == "heading" and last.get(lines[at].text, at) > at
-        if later and at != title and kinds[at + 1] in ("heading", "item"):
-            kinds[at] = "furniture"
-            for n in range(at + 1, len(lines)):
-                if kinds[n] != "item" or not lines[n].short:
-                    break
-                kinds[n] = "furniture"
-    headings = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
-    return [
-        "furniture" if k == "item" and line.text in headings else k
-        for line, k in zip(lines, kinds, strict=True)
-    ]
-
-
-def _pitchable(line: Line, kind: BlockKind) -> bool:
-    return kind in ("paragraph", "furniture") and not line.statement
-
-
-def _looks_like_a_teaser(line: Line, kind: BlockKind) -> bool:
-    return line.short and not line.text.endswith("?") and kind in ("furniture", "heading")
-
-
-def _mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
-    """An advert is short lines, at most two short paragraphs, and a call ("Explore course")."""
-    for at, line in enumerate(lines):
-        if not ACTION.fullmatch(line.text):
-            continue
-        above = at - 1
-        while (
-            above >= 0
-            and at - above <= 2
-            and _pitchable(lines[above], kinds[above])
-            and lines[above].words <= ADVERT_WORDS
-        ):
-            above -= 1
-        if above == at - 1:
-            continue
-        paragraphs = above
-        while above >= 0 and _looks_like_a_teaser(lines[above], kinds[above]):
-            above -= 1
-        if above < 0 or above == paragraphs:  # the title and the first paragraph are no advert
-            continue
-        kinds[above + 1 : at] = ["furniture"] * (at - above - 1)
-    return kinds
 
 
 def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]:

@@ -1,0 +1,35 @@
+"""What stands around the text of a saved page: its menu, its list of contents, its adverts."""
+
+from assistant.records import BlockKind
+from assistant.texts.text_furniture import mark_adverts, mark_title
+from assistant.texts.text_lines import Line, split_lines
+
+PROSE = "Bakers mix and shape dough at night, so that there is bread when the shop opens at seven o'clock."
+
+
+def lines(*texts: str) -> list[Line]:
+    return list(split_lines("\n\n".join(texts)))
+
+
+def test_the_longest_of_the_first_short_lines_is_the_title_and_what_is_above_it_the_menu() -> None:
+    page = lines("All our jobs", "How to become a baker at any age", "By the sea", PROSE)
+    kinds: list[BlockKind] = ["heading", "furniture", "heading", "paragraph"]
+    assert mark_title(page, kinds) == ["furniture", "heading", "heading", "paragraph"]
+
+
+def test_what_the_contents_repeat_of_the_headings_is_no_text() -> None:
+    page = lines("How to become a baker", "Hours", "Pay", PROSE, "Hours", PROSE, "Pay", PROSE)
+    kinds: list[BlockKind] = ["heading", "item", "item", *(["paragraph", "heading"] * 2), "paragraph"]
+    assert mark_title(page, kinds)[1:3] == ["furniture", "furniture"]
+
+
+def test_an_advert_reaches_from_its_teaser_to_its_call() -> None:
+    page = lines("How to become a baker", PROSE, "Rise higher", "Learn dough in a week.", "Explore course")
+    kinds: list[BlockKind] = ["heading", "paragraph", "heading", "paragraph", "furniture"]
+    assert mark_adverts(page, kinds)[2:] == ["furniture"] * 3
+
+
+def test_prose_above_a_call_is_no_advert() -> None:
+    page = lines("How to become a baker", f"{PROSE} {PROSE} {PROSE}", "Explore course")
+    kinds: list[BlockKind] = ["heading", "paragraph", "furniture"]
+    assert mark_adverts(page, kinds) == kinds
