@@ -1,6 +1,7 @@
 """Fit the evidence's weights: `python tests/benchmarks/fit_evidence.py [--write] [--also FOLDER]`.
 
-Trains a logistic regression on the signals of the questions in tests/questions (tune, and those on corpus/)
+Trains a logistic regression on the signals of the questions in tests/questions (tune, calibrate, and those on
+corpus/)
 and of every second question of the folders in `--also`; prints the AUROC of each set when it is left out.
 """
 
@@ -92,7 +93,9 @@ def main() -> None:
     parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "evidence-indexes")
     given = parser.parse_args()
     files = {
-        one.parent.name: (one, one.parent / "guides") for one in QUESTIONS.glob("tune/*/questions.jsonl")
+        one.parent.name: (one, one.parent / "guides")
+        for folder in ("tune", "calibrate")
+        for one in sorted(QUESTIONS.glob(f"{folder}/*/questions.jsonl"))
     }
     files |= {
         one: (QUESTIONS / f"{one}.jsonl", ROOT / "corpus")

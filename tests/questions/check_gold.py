@@ -1,4 +1,4 @@
-"""Check the questions that the judge learns from: `python tests/questions/judge/check.py`.
+"""Check the questions of `judge/` and `calibrate/`: `python tests/questions/check_gold.py`.
 
 Ids are unique in a career, and every gold sentence, item or row is an exact substring of a guide.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
+CHECKED = ("judge", "calibrate")
 
 
 def faults(career: Path) -> Iterator[str]:
@@ -26,6 +27,7 @@ def faults(career: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    found = [fault for career in sorted(HERE.iterdir()) if career.is_dir() for fault in faults(career)]
+    careers = sorted(one.parent for one in HERE.glob("*/*/questions.jsonl") if one.parts[-3] in CHECKED)
+    found = [fault for career in careers for fault in faults(career)]
     print(*found or ["nothing is wrong"], sep="\n")
     sys.exit(bool(found))

@@ -1,0 +1,98 @@
+"""Asks the questions about invented careers whose gold is known: `python tests/benchmarks/measure_careers.py`.
+
+They lie in tests/questions/calibrate. An answer is right when it quotes a gold sentence within 550 characters,
+for four and more of them 60 % within 1,000, or refuses (or names what is missing) where there is none.
+"""
+
+import argparse
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+
+from assistant.chain import Chain
+from assistant.index.store import open_generation, sync
+from assistant.models.embedder import open_embedder
+from assistant.models.judge import Judge
+from assistant.records import Answer
+from assistant.shell.exam import LONG, SHORT, Item, read_questions
+
+CAREERS = Path(__file__).parents[1] / "questions" / "calibrate"
+MANY, MOST, HELD = (
+    4,
+    0.6,
+    0.6,
+)  # golds of a list, its share to be quoted, the share of a gold to be in a quote
+
+
+def quoted(answer: Answer, gold: Sequence[str], texts: dict[str, str]) -> list[bool]:
+    """Whether each gold lies in what is quoted."""
+    places = [
+        (path, at, at + len(one))
+        for one in gold
+        for path, text in texts.items()
+        if (at := text.find(one)) >= 0
+    ]
+    return [
+        any(
+            cited.guide == path and min(end, cited.end) - max(start, cited.start) >= HELD * (end - start)
+            for cited in answer.citations
+        )
+        for path, start, end in places
+    ]
+
+
+def is_right(item: Item, answer: Answer, found: list[bool]) -> bool:
+    """Whether an answer has what it must."""
+    if not item.gold:
+        return answer.status == "not_covered" or bool(answer.missing)
+    if answer.status == "not_covered":
+        return False
+    if len(item.gold) >= MANY:
+        return bool(np.mean(found) >= MOST) and len(answer.text) <= LONG
+    return any(found) and len(answer.text) <= SHORT
+
+
+def kind_of(item: Item) -> str:
+    """What the question is counted as."""
+    if not item.gold:
+        return "unanswerable"
+    return "followup" if item.history else "list" if len(item.gold) >= MANY else "fact"
+
+
+def main() -> None:
+    """Ask them all, and print for each kind how many are right, refused, and how much of the gold is quoted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--careers", type=Path, default=CAREERS, help="a folder of careers")
+    careers = parser.parse_args().careers
+    embedder, judge = open_embedder(None), Judge.open()
+    rows: dict[str, list[tuple[bool, bool, float]]] = defaultdict(list)
+    labels, chances = [], []
+    for file in sorted(careers.glob("*/questions.jsonl")):
+        with tempfile.TemporaryDirectory() as index:
+            sync(file.parent / "guides", Path(index), None)
+            chain = Chain(open_generation(Path(index), embedder.fingerprint), embedder, judge)
+            texts = {path: guide.text for path, guide in chain.guides.items()}
+            for item in read_questions(file):
+                answer = chain.ask(item.text, item.history)
+                found = quoted(answer, item.gold, texts)
+                refused = answer.status == "not_covered"
+                share = float(np.mean(found)) if found else 0.0
+                rows[kind_of(item)].append((is_right(item, answer, found), refused, share))
+                labels.append(item.answerable)
+                chances.append(answer.confidence)
+            chain.close()
+    for kind, own in rows.items():
+        right, refused, share = np.array(own, float).mean(axis=0)
+        print(f"{kind:13} {len(own):5} right {right:.3f} refused {refused:.3f} gold quoted {share:.3f}")
+    everything = [one[0] for own in rows.values() for one in own]
+    print(
+        f"all           {len(labels):5} right {np.mean(everything):.3f} AUROC {roc_auc_score(labels, chances):.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
