@@ -19,7 +19,16 @@ def test_the_longest_of_the_first_short_lines_is_the_title_and_what_is_above_it_
 
 def test_what_the_contents_repeat_of_the_headings_is_no_text() -> None:
     page = lines("How to become a baker", "Hours", "Pay", PROSE, "Hours", PROSE, "Pay", PROSE)
-    kinds: list[BlockKind] = ["heading", "item", "item", *(["paragraph", "heading"] * 2), "paragraph"]
+    kinds: list[BlockKind] = [
+        "heading",
+        "item",
+        "item",
+        "paragraph",
+        "heading",
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
     assert mark_title(page, kinds)[1:3] == ["furniture", "furniture"]
 
 

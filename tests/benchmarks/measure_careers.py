@@ -1,7 +1,8 @@
-"""Asks the questions about invented careers whose gold is known: `python tests/benchmarks/measure_careers.py`.
+"""Asks questions about invented careers whose gold is known: `python tests/benchmarks/measure_careers.py`.
 
-They lie in tests/questions/calibrate. An answer is right when it quotes a gold sentence within 550 characters,
-for four and more of them 60 % within 1,000, or refuses (or names what is missing) where there is none.
+They lie in tests/questions/calibrate. An answer is right when it quotes a gold sentence within 550
+characters, for four and more of them 60 % within 1,000, or refuses (or names what is missing) where there is
+none.
 """
 
 import argparse
@@ -64,7 +65,7 @@ def kind_of(item: Item) -> str:
 
 
 def main() -> None:
-    """Ask them all, and print for each kind how many are right, refused, and how much of the gold is quoted."""
+    """Ask them all, and print for each kind how much is right, refused and quoted."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--careers", type=Path, default=CAREERS, help="a folder of careers")
     careers = parser.parse_args().careers
@@ -89,9 +90,8 @@ def main() -> None:
         right, refused, share = np.array(own, float).mean(axis=0)
         print(f"{kind:13} {len(own):5} right {right:.3f} refused {refused:.3f} gold quoted {share:.3f}")
     everything = [one[0] for own in rows.values() for one in own]
-    print(
-        f"all           {len(labels):5} right {np.mean(everything):.3f} AUROC {roc_auc_score(labels, chances):.3f}"
-    )
+    area = roc_auc_score(labels, chances)
+    print(f"all           {len(labels):5} right {np.mean(everything):.3f} AUROC {area:.3f}")
 
 
 if __name__ == "__main__":
