@@ -40,11 +40,11 @@ def train(start: Path, minutes: float, work: Path) -> None:
     measured = {name: Held(pairs := grounding_pairs(name), coded(pairs)) for name in MEASURED}
     tuning = [pair for name in TUNING for pair in grounding_pairs(name)]
     work.mkdir(parents=True, exist_ok=True)
-    clock = Clock(minutes, 0)
+    clock = Clock(minutes)
     for part in range(1, SHOWN + 1):
         made = entailment_pairs(QUESTIONS / "entailment", QUESTIONS / "judge", part)
         pool = coded(made + tuning)
-        work_together(model, pool, clock, part / SHOWN, measured["held-out"], work / "entailment.pt")
+        work_together(model, pool, clock, part / SHOWN, measured["held-out"], bf16=False)
         torch.save(model.state_dict(), work / f"entailment-{part}.pt")
         for name, held in measured.items():
             report(name, held.pairs, logits_of(model, held.coded))

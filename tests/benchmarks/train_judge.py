@@ -1,11 +1,12 @@
 """Trains the judge: one command from the public pairs to `assistant/models/judge.onnx`.
 
-    nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 65 --work WORK --write
+    nice -n 19 python tests/benchmarks/train_judge.py DATA --minutes 150 --bf16 --work WORK --write
 
 `DATA` holds the five `*.jsonl.gz` sets named in `judge_pairs.SETS`; questions about invented careers lie in
 `tests/questions/judge`. The packaged all-MiniLM-L6-v2 becomes a cross-encoder with one logit. The budget is
-wall time: the learning rate falls to nothing exactly when the time is up, however slow the machine is. CPU,
-fp32; needs the packages of the `dev` extra.
+wall time: the learning rate falls to nothing exactly when the time is up, however slow the machine is. The
+guides are learnt in rounds, each with its own typos, and what is exported is the mean of the later rounds'
+weights. CPU; needs the packages of the `dev` extra.
 """
 
 import argparse
@@ -37,11 +38,9 @@ PEAK_RATE = 1e-4
 HEAD_RATE = 1e-3
 PER_SET = 12_000
 INVENTED = 10_000
-STAGES = (
-    ("broad", 0.25),
-    ("focused", 0.5),
-    ("guides", 1.0),
-)  # what is trained on until which share of the time
+ROUNDS = 10  # of the guides
+MEANT = 5  # the last of them, whose mean is exported
+SHARE = 0.3  # of the time, for the public sets; none of it for a run that starts from a checkpoint
 WORKERS = 2
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
@@ -144,39 +143,56 @@ def auroc_by_part(pairs: list[Pair], logits: NDArray[np.float32]) -> dict[str, f
     return found
 
 
-def train(
-    data: Path, minutes: float, work: Path, resume: Path | None = None, spent: float = 0
-) -> CrossEncoder:
-    """Trains for so many minutes and returns the model, saving `checkpoint.pt` below `work` every five.
+@dataclass(frozen=True)
+class Stage:
+    """What is trained on until a share of the time is gone; a round of the guides is kept."""
 
-    `resume` goes on from such a file, `spent` minutes into the budget.
+    name: str
+    end: float
+    round: int | None = None
+
+
+def stages(start: bool) -> list[Stage]:
+    """The broad mixture, the focused one, and rounds of guides; the guides alone from a checkpoint."""
+    before = 0.0 if start else SHARE
+    public = [] if start else [Stage("broad", SHARE / 2), Stage("focused", SHARE)]
+    ends = [before + (1 - before) * (one + 1) / ROUNDS for one in range(ROUNDS)]
+    return [*public, *(Stage("guides", end, one) for one, end in enumerate(ends))]
+
+
+def train(data: Path, minutes: float, work: Path, start: Path | None, bf16: bool) -> CrossEncoder:
+    """Trains for so many minutes and returns the mean of the last rounds.
+
+    Every five minutes the held-out figures are printed; below `work` each round of the guides is kept.
     """
     torch.manual_seed(0)
     model = CrossEncoder()
+    if start:
+        model.load_state_dict(torch.load(start, weights_only=True))
     kept = mixture(data, 99, True, 250, 300)[:800]
+    held = Held(kept, code(kept))
     work.mkdir(parents=True, exist_ok=True)
     model.share_memory()
-    clock = Clock(minutes, spent)
-    for stage, end in STAGES:
-        if clock.gone() < end:
-            pool = code(pairs_of(stage, data))
-            if resume:  # read late, so that a run which still goes on is followed to its last checkpoint
-                model.load_state_dict(torch.load(resume, weights_only=True))
-            print("pairs ready", len(pool), flush=True)
-            work_together(model, pool, clock, end, Held(kept, code(kept)), work / "checkpoint.pt")
+    clock, rounds = Clock(minutes), []
+    for stage in stages(start is not None):
+        pool = code(pairs_of(stage, data))
+        print("pairs ready", stage, len(pool), flush=True)
+        work_together(model, pool, clock, stage.end, held, bf16)
+        if stage.round is not None:
+            rounds.append(work / f"round-{stage.round}.pt")
+            torch.save(model.state_dict(), rounds[-1])
+    model.load_state_dict(mean_of(rounds[-MEANT:]))
     return model
 
 
-def pairs_of(stage: str, data: Path) -> list[Pair]:
-    """What a stage trains on: the broad mixture, the focused one, or guides and half as much of that."""
-    broad = mixture(data, [name for name, _ in STAGES].index(stage), False, PER_SET, INVENTED)
-    if stage == "broad":
-        return broad
-    narrow = focused(broad)
-    if stage == "focused":
-        return narrow
-    guides = guide_pairs(QUESTIONS / "judge", 0)
-    return guides + narrow[: len(guides) // 2]
+def pairs_of(stage: Stage, data: Path) -> list[Pair]:
+    """What a stage trains on: the broad mixture, the focused one, or guides and a fifth as much of that."""
+    if stage.round is None:
+        broad = mixture(data, int(stage.name == "focused"), False, PER_SET, INVENTED)
+        return broad if stage.name == "broad" else focused(broad)
+    guides = guide_pairs(QUESTIONS / "judge", stage.round)
+    narrow = focused(mixture(data, 2 + stage.round, False, PER_SET, INVENTED))
+    return guides + narrow[: len(guides) // 5]
 
 
 @dataclass(frozen=True)
@@ -188,10 +204,10 @@ class Held:
 
 
 def work_together(
-    model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, path: Path
+    model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, bf16: bool
 ) -> None:
     """All workers' steps, until the share `end` of the time is gone."""
-    arguments = (model, pool, clock, end, held, path)
+    arguments = (model, pool, clock, end, held, bf16)
     others = [mp.Process(target=work_on, args=(i, *arguments)) for i in range(1, WORKERS)]
     for other in others:
         other.start()
@@ -201,7 +217,7 @@ def work_together(
 
 
 def work_on(
-    worker: int, model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, path: Path
+    worker: int, model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, bf16: bool
 ) -> None:
     """One worker's steps on the shared weights, until the share `end` of the time is gone.
 
@@ -214,7 +230,7 @@ def work_on(
             if (gone := clock.gone()) >= end:
                 return
             rate = min(1.0, (step + 1) / 100) * (1 - gone)
-            losses = [*losses[-149:], learn(model, optimiser, batch, rate)]
+            losses = [*losses[-149:], learn(model, optimiser, batch, rate, bf16)]
             step, seen = step + 1, seen + len(batch)
             if step % 50 == 0:
                 loss = f"{np.mean(losses):.4f}"
@@ -223,7 +239,6 @@ def work_on(
                     flush=True,
                 )
             if worker == 0 and clock.five_more():
-                torch.save(model.state_dict(), path)
                 found = auroc_by_part(held.pairs, logits_of(model, held.coded))
                 print("held out", {part: round(value, 3) for part, value in found.items()}, flush=True)
 
@@ -231,8 +246,8 @@ def work_on(
 class Clock:
     """Elapsed wall time as a share of the budget."""
 
-    def __init__(self, minutes: float, spent: float) -> None:
-        self._began, self._minutes, self._saved = time.monotonic() - 60 * spent, minutes, spent
+    def __init__(self, minutes: float) -> None:
+        self._began, self._minutes, self._saved = time.monotonic(), minutes, 0.0
 
     def gone(self) -> float:
         """The share of the budget that is gone."""
@@ -253,13 +268,17 @@ def optimiser_of(model: CrossEncoder) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def learn(model: CrossEncoder, optimiser: torch.optim.AdamW, batch: list[Coded], share: float) -> float:
+def learn(
+    model: CrossEncoder, optimiser: torch.optim.AdamW, batch: list[Coded], share: float, bf16: bool
+) -> float:
     """One step at that share of the peak rates; gives the loss."""
     model.train()
     for group in optimiser.param_groups:
         group["lr"] = group["peak"] * share
     ids, mask, kinds, labels = padded(batch)
-    loss = nn.functional.binary_cross_entropy_with_logits(model(ids, mask, kinds), labels)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+        logits = model(ids, mask, kinds)
+    loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
     optimiser.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -310,11 +329,11 @@ def main() -> None:
     """Reads the command line, trains (or takes a checkpoint), calibrates, exports."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path, help="the folder with the *.jsonl.gz sets")
-    parser.add_argument("--minutes", type=float, default=65.0)
+    parser.add_argument("--minutes", type=float, default=150.0)
     parser.add_argument("--work", type=Path, required=True, help="where checkpoints go")
-    parser.add_argument("--resume", type=Path, help="go on from this checkpoint")
+    parser.add_argument("--start", type=Path, help="learn the guides from this checkpoint")
     parser.add_argument(
-        "--spent", type=float, default=0.0, help="minutes of the budget that the checkpoint used"
+        "--bf16", action="store_true", help="twice as fast on a processor with AVX512-BF16, slow elsewhere"
     )
     parser.add_argument("--checkpoint", type=Path, nargs="+", help="export the mean of these, do not train")
     parser.add_argument("--out", type=Path, default=judge.JUDGE_PATH)
@@ -327,7 +346,7 @@ def main() -> None:
         trained = CrossEncoder()
         trained.load_state_dict(mean_of(options.checkpoint))
     else:
-        trained = train(options.data, options.minutes, options.work, options.resume, options.spent)
+        trained = train(options.data, options.minutes, options.work, options.start, options.bf16)
         torch.save(trained.state_dict(), options.work / "final.pt")
     finish(trained, options.data, options.out, options.write)
 
