@@ -29,6 +29,7 @@ SHORT_LIMIT = 540
 LONG_LIMIT = 980
 MARKER_LENGTH = 5
 MOST_QUOTES = 3
+ROW_HITS = 4  # among which a second row of a table calls for all of it
 
 _REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
 _REFERRING = frozenset(_REFERRING_LINE.split())
@@ -70,19 +71,16 @@ class Reader:
         return self._few(hits, [], limit)
 
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
-        """The whole table or run of pairs, where the two best hits are rows of it and it fits."""
-        places = [
-            (
-                hit.passage.guide,
-                self._outline(hit.passage.guide).listing_at(hit.passage.start, hit.passage.end),
-            )
-            for hit in hits[:2]
-        ]
-        (guide, listing), other = places[0], places[-1]
-        if len(places) < 2 or listing is None or other != (guide, listing) or not listing.of_rows:
+        """The whole table or run of pairs, where two of the best hits are rows of it and it fits."""
+        places = [(hit.passage.guide, self._listing(hit.passage)) for hit in hits[:ROW_HITS]]
+        guide, listing = places[0]
+        if listing is None or not listing.of_rows or places.count(places[0]) < 2:
             return None
         part = Part(tuple(_item(guide, listing, one) for one in listing.entries), _intro(listing))
         return part if self._size(part.quotes) <= LONG_LIMIT else None
+
+    def _listing(self, passage: Passage) -> Listing | None:
+        return self._outline(passage.guide).listing_at(passage.start, passage.end)
 
     def _guide(self, path: str) -> Guide:
         return self._outline(path).guide
@@ -137,7 +135,7 @@ class Reader:
     def _quotes(self, passage: Passage) -> list[Quote]:
         """Choose the sentences or items of a passage that bear on the question, as few whole spans."""
         outline = self._outline(passage.guide)
-        listing = outline.listing_at(passage.start, passage.end)
+        listing = self._listing(passage)
         entries = [
             one
             for one in (listing.entries if listing else ())
