@@ -14,6 +14,7 @@ from assistant.answers.cite import answer_from, listed_items, not_covered, prefa
 from assistant.answers.finder import Finder, Found
 from assistant.answers.followup import ordinal, rewrites, with_item
 from assistant.answers.nearness import Nearness
+from assistant.answers.quotes import Part, unshown
 from assistant.answers.reader import SHORT_LIMIT
 from assistant.answers.suggest import Suggestions
 from assistant.answers.turns import checked_history, checked_question
@@ -224,7 +225,9 @@ class Chain:
             near = partial(self._finder.similarity, found[0].question)
             return replace(not_covered(base, missing), suggestions=self._suggest.near(near, SUGGESTED))
         limit = (SHORT_LIMIT - len(preface(missing))) // len(found)
-        parts = [part for one in known for part in self._finder.read(one, limit)]
+        parts: list[Part] = []
+        for one in known:
+            parts += [new for part in self._finder.read(one, limit) if (new := unshown(part, parts)).quotes]
         return answer_from(replace(base, missing=missing), parts, self.guides)
 
     def _answered(self, question: str) -> bool:

@@ -106,6 +106,18 @@ def test_an_author_is_a_name_only_as_a_source(library: Library) -> None:
     assert library.name_words("Where did Ann Marsh learn?") == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("which hours are crumbs", "which hours are crumb's"),
+        ("CRUMBS hours", "CRUMB's hours"),
+        ("do bakers sweep", "do bakers sweep"),
+    ],
+)
+def test_the_apostrophe_of_a_guides_name_may_be_left_out(library: Library, typed: str, meant: str) -> None:
+    assert library.with_apostrophes(typed) == meant
+
+
 def test_the_words_that_name_a_guide(library: Library) -> None:
     assert library.name_words("According to Crumb, when do bakers start?") == {"crumb"}
     assert library.name_words("When do bakers start?") == frozenset()

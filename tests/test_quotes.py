@@ -1,6 +1,6 @@
 """Quotes: cut at sentences, and told apart."""
 
-from assistant.answers.quotes import Part, Quote, between, is_shown
+from assistant.answers.quotes import Part, Quote, between, is_shown, unshown
 from assistant.records import Span
 
 QUOTE = Quote("a.md", 10, 90, ("Pay",))
@@ -16,3 +16,15 @@ def test_what_a_part_shows_is_not_shown_again() -> None:
     assert is_shown(Quote("a.md", 80, 120, ()), parts)
     assert not is_shown(Quote("a.md", 90, 120, ()), parts)
     assert not is_shown(Quote("b.md", 80, 120, ()), parts)
+
+
+def test_a_part_without_what_was_shown() -> None:
+    other = Quote("b.md", 10, 90, ())
+    assert unshown(Part((QUOTE, other), "Pay"), [Part((QUOTE,))]) == Part((other,), "Pay")
+
+
+def test_two_facts_of_one_line_are_told_both_and_each_once() -> None:
+    author = Quote("a.md", 0, 30, (), said="written by: Ann")
+    dated = Quote("a.md", 0, 30, (), said="published: 2021")
+    assert unshown(Part((author,)), [Part((author,))]).quotes == ()
+    assert unshown(Part((dated,)), [Part((author,))]).quotes == (dated,)

@@ -111,6 +111,7 @@ class Finder:
         return found
 
     def _find(self, text: str) -> Found:
+        text = self.library.with_apostrophes(text)
         about = self.library.about(text)
         asked = text if about else self.library.with_authors(text)
         mended = self._lexicon.expanded(self._lexicon.mended(asked))

@@ -173,6 +173,21 @@ class Library:
 
         return _WRITER.sub(name, question)
 
+    def with_apostrophes(self, question: str) -> str:
+        """The question with the apostrophes that names of guides lack in it ("springboards steps")."""
+
+        def owned(typed: re.Match[str]) -> str:
+            word = typed.group()
+            return f"{word[:-1]}'s" if word.lower() in self._owned else word
+
+        return re.sub(r"\b\w+[sS]\b", owned, question)
+
+    @cached_property
+    def _owned(self) -> frozenset[str]:
+        """Name words with an s behind them which no guide writes so."""
+        written = {word for guide in self._guides.values() for word in tokens(guide.text)}
+        return frozenset(f"{word}s" for word in self._proper if not word.endswith("s")) - written
+
     def author_asked(self, question: str) -> str | None:
         """The author whom a question about a single guide asks for; None for any other question."""
         about = self.about(question)

@@ -105,7 +105,7 @@ _EACH = re.compile(
     r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
     r"|think|agree|advise)\b"
     r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
-    r"|(?:the )?guides? (?:say|think|agree|differ))\b",
+    r"|(?:the )?guides? (?:say|think|agree|differ|see|view|feel|advise|recommend|suggest|treat|handle))\b",
     re.I,
 )
 _EACH_NOISE = re.compile(

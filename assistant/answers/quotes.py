@@ -44,3 +44,10 @@ def is_shown(quote: Quote, parts: Sequence[Part]) -> bool:
         for part in parts
         for one in part.quotes
     )
+
+
+def unshown(part: Part, parts: Sequence[Part]) -> Part:
+    """The part without what others show already: quotes of the same words, facts told in the same way."""
+    told = {quote.said for one in parts for quote in one.quotes}
+    kept = tuple(one for one in part.quotes if not (one.said in told if one.said else is_shown(one, parts)))
+    return replace(part, quotes=kept)
