@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from assistant.errors import WeightsError
 
 JUDGE_PATH = Path(__file__).with_name("judge.onnx")
-JUDGE_SHA256 = "52876fe1132454065dd761ebb84e008644026c701f4c42cd862fbe4c07eb900d"
+JUDGE_SHA256 = "519a9d51cced39f8107e2037b1a72f1b0ff02c31c3c4553752cb8664dea746be"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
 
