@@ -1,8 +1,7 @@
-"""Fit the evidence's weights: `python tests/benchmarks/fit_evidence.py [--write] [--also FOLDER]`.
+"""Fit the evidence's weights: `python tests/benchmarks/fit_evidence.py [--write]`.
 
-Trains a logistic regression on the signals of the questions in tests/questions (tune, calibrate, and those on
-corpus/)
-and of every second question of the folders in `--also`; prints the AUROC of each set when it is left out.
+Trains a logistic regression on the signals of the questions in tests/questions: those on corpus/, `tune` and
+`calibrate`, each of these three groups with the same weight. Prints the AUROC of each set when left out.
 """
 
 import argparse
@@ -24,20 +23,25 @@ from assistant.index.store import open_generation, sync
 from assistant.models.embedder import open_embedder
 from assistant.models.judge import Judge
 from assistant.settings import read_settings
-from assistant.shell.exam import read_questions, write_documents
+from assistant.shell.exam import read_questions
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"
+ON_CORPUS = ("corpus", "corpus-second", "corpus-third")
 JUDGED = ("judge", "judge_mean", "judge_top")
-Set = tuple[NDArray[np.float64], NDArray[np.int64]]
+Set = tuple[NDArray[np.float64], NDArray[np.int64], float]
 
 
-def signals(file: Path, corpus: Path | None, index: Path) -> Set:
-    """The signals (n, number of signals) of a file's questions, and whether each can be answered (n,)."""
-    settings = read_settings(corpus=corpus or index / "documents", index=index)
-    if corpus is None:
-        settings.corpus.mkdir(parents=True, exist_ok=True)
-        write_documents(file.with_name("documents.jsonl"), settings.corpus)
+def careers(folder: Path) -> list[tuple[Path, Path]]:
+    """The question files of a folder's careers, each with its guides."""
+    return [(one, one.parent / "guides") for one in sorted(folder.glob("*/questions.jsonl"))]
+
+
+def signals(file: Path, corpus: Path, index: Path, weight: float) -> Set:
+    """The signals (n, number of signals) of a file's questions, whether each can be answered (n,), and what
+    the file weighs.
+    """
+    settings = read_settings(corpus=corpus, index=index)
     sync(settings.corpus, settings.index, None)
     embedder = open_embedder(settings.embedder or None)
     chain = Chain(open_generation(settings.index, embedder.fingerprint), embedder, Judge.open())
@@ -48,18 +52,18 @@ def signals(file: Path, corpus: Path | None, index: Path) -> Set:
         if found.about is None:
             rows.append([found.evidence.signals.get(name, 0.0) for name in SIGNALS])
             labels.append(int(item.answerable))
-    return np.array(rows), np.array(labels)
+    return np.array(rows), np.array(labels), weight
 
 
 def fitted(sets: Sequence[Set], names: list[str]) -> dict[str, float]:
-    """Weights by name, the scaling folded in; each set, and in it each of the two labels, weighs the same."""
+    """Weights by name, the scaling folded in; in each set each of the two labels weighs the same."""
     columns = [SIGNALS.index(name) for name in names]
     x = np.concatenate([one[0][:, columns] for one in sets])
-    y = np.concatenate([one[1] for one in sets])
-    share = np.concatenate([np.where(one[1] == 1, 1 / one[1].sum(), 1 / (1 - one[1]).sum()) for one in sets])
+    labels = np.concatenate([one[1] for one in sets])
+    share = np.concatenate([w * np.where(y == 1, 1 / y.sum(), 1 / (1 - y).sum()) for _, y, w in sets])
     scaler = StandardScaler().fit(x)
     model = LogisticRegression(C=0.3, max_iter=1000)
-    model.fit(scaler.transform(x), y, sample_weight=share * len(y) / share.sum())
+    model.fit(scaler.transform(x), labels, sample_weight=share * len(labels) / share.sum())
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
     return {
@@ -89,23 +93,17 @@ def main() -> None:
     """Fit both models, with and without the judge, and show what each signal is worth."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write assistant/answers/evidence.json")
-    parser.add_argument("--also", type=Path, action="append", default=[], help="documents and questions")
     parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "evidence-indexes")
     given = parser.parse_args()
-    files = {
-        one.parent.name: (one, one.parent / "guides")
-        for folder in ("tune", "calibrate")
-        for one in sorted(QUESTIONS.glob(f"{folder}/*/questions.jsonl"))
+    corpus = [(QUESTIONS / f"{one}.jsonl", ROOT / "corpus") for one in ON_CORPUS]
+    groups = [corpus, *(careers(QUESTIONS / folder) for folder in ("tune", "calibrate"))]
+    sets = {
+        (name := file.stem if file.stem in ON_CORPUS else file.parent.name): signals(
+            file, guides, given.indexes / name, 1 / len(group)
+        )
+        for group in groups
+        for file, guides in group
     }
-    files |= {
-        one: (QUESTIONS / f"{one}.jsonl", ROOT / "corpus")
-        for one in ("corpus", "corpus-second", "corpus-third")
-    }
-    sets = {name: signals(file, corpus, given.indexes / name) for name, (file, corpus) in files.items()}
-    unseen: dict[str, Set] = {}
-    for folder in given.also:
-        x, y = signals(folder / "questions.jsonl", None, given.indexes / folder.name)
-        sets[folder.name], unseen[folder.name] = (x[::2], y[::2]), (x[1::2], y[1::2])
     models = {}
     for name, used in (
         ("with_judge", [*SIGNALS]),
@@ -114,8 +112,6 @@ def main() -> None:
         print(name)
         models[name] = report(sets, used)
         print("   ", models[name])
-        for other, own in unseen.items():
-            print(f"    {other}, the other half: {auroc(own, models[name], used):.3f}")
         for signal in used:
             rest = [one for one in used if one != signal]
             left = [auroc(own, fitted(list(sets.values()), rest), rest) for own in sets.values()]
