@@ -39,7 +39,7 @@ from assistant.texts.words import tokens
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
 # is sure; what the judge and the kind of thing asked for add to a hit's score, and how much of the judge's
 # word a hit keeps that has no such thing; how many hits are kept, and how many of them the judge reads.
-ANSWERED = 0.35
+ANSWERED = 0.3
 PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
@@ -118,6 +118,15 @@ class Finder:
         named = self.library.named(mended)
         names = self.library.name_words(mended)
         question = understand(self.library.undated(mended), names, each=len(named) > 1)
+        ways = [question, replace(question, names=frozenset())] if question.asks_of_name else [question]
+        found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
+        if about:
+            evidence = replace(found.evidence, probability=float(bool(about.facts)))
+            return replace(found, evidence=evidence, about=about)
+        return found
+
+    def _weighed(self, question: Question, named: Sequence[str]) -> Found:
+        """Search, judge and weigh; in the guides that are named, if any has something."""
         hits = search(
             self._generation,
             self._vectors(question),
@@ -129,9 +138,7 @@ class Finder:
         judged = self._judged(question.bare, hits)
         hits = self._ranked(question, hits, judged)
         evidence = weigh(question, hits, judged, self._lexicon)
-        if about:
-            evidence = replace(evidence, probability=float(bool(about.facts)))
-        return Found(question, tuple(hits), evidence, about, self._unsaid(question, hits))
+        return Found(question, tuple(hits), evidence, None, self._unsaid(question, hits))
 
     def _unsaid(self, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
         """The names in a question that stand in or around none of the passages that would be quoted."""

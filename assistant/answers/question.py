@@ -162,21 +162,27 @@ class Question:
 
     @property
     def bare(self) -> str:
-        """The topic without the words that only name a guide ("according to Glassdoor"); the name of one of
-        which something is asked stays ("Does Springboard give refunds?").
-        """
+        """The topic without the words that only name a guide ("according to Glassdoor")."""
         if not self.names:
             return _trimmed(self.topic)
-        name = rf"(?:[\w-]+-)?\b(?:{'|'.join(re.escape(one) for one in self.names)})\b(?:-[\w-]+|['’]s)?"
-        if not self.wants_each and re.search(
-            rf"\b{_DOES}\s+(?:{name}\s+)+(?!{SAYING}\b|guide|article)\w", self.text, re.I
-        ):
-            return self.text
         text = re.sub(
-            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?{name}", " ", self.topic, flags=re.I
+            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?{self._name}",
+            " ",
+            self.topic,
+            flags=re.I,
         )
         text = " ".join(re.sub(r"\b(?:guides?|articles?)\b", " ", text).split())
         return _trimmed(text) if content_words(text) else self.topic
+
+    @property
+    def asks_of_name(self) -> bool:
+        """May it ask something of who made a guide ("Does Springboard give refunds?")?"""
+        asked = rf"\b{_DOES}\s+(?:{self._name}\s+)+(?!{SAYING}\b|guide|article)\w"
+        return bool(self.names and not self.wants_each and re.search(asked, self.text, re.I))
+
+    @property
+    def _name(self) -> str:
+        return rf"(?:[\w-]+-)?\b(?:{'|'.join(re.escape(one) for one in self.names)})\b(?:-[\w-]+|['’]s)?"
 
     @property
     def topic(self) -> str:
