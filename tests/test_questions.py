@@ -12,7 +12,7 @@ from assistant.shell.printing import report_lines, wrong_lines
 
 FILE = Path(__file__).parent / "questions" / "corpus.jsonl"
 # What was reached (docs/measurements.md, "Questions about the career guides"): right answers, due refusals.
-FLOOR, REFUSALS = 0.9, 0.92
+FLOOR, REFUSALS = 0.92, 0.95
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 from sklearn.metrics import roc_auc_score
-from sklearn.preprocessing import StandardScaler
 
 from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH
 from assistant.answers.turns import checked_history
@@ -27,6 +26,8 @@ from assistant.shell.exam import read_questions
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"
+PENALTY = 0.3  # the inverse strength of the regularisation
+AGAINST, EITHER = {"unknown", "names", "year"}, {"length"}
 ON_CORPUS = ("corpus", "corpus-second", "corpus-third")
 JUDGED = ("judge", "judge_mean", "judge_top")
 Set = tuple[NDArray[np.float64], NDArray[np.int64], float]
@@ -56,16 +57,30 @@ def signals(file: Path, corpus: Path, index: Path, weight: float) -> Set:
 
 
 def fitted(sets: Sequence[Set], names: list[str]) -> dict[str, float]:
-    """Weights by name, the scaling folded in; in each set each of the two labels weighs the same."""
+    """Weights by name, the scaling folded in; in each set each of the two labels weighs the same.
+
+    What speaks for an answer has no weight below 0 and what speaks against one none above: signals that say
+    nearly the same would else be set against each other, and a nearer passage make an answer less likely.
+    """
     columns = [SIGNALS.index(name) for name in names]
     x = np.concatenate([one[0][:, columns] for one in sets])
-    labels = np.concatenate([one[1] for one in sets])
+    sides = 2 * np.concatenate([one[1] for one in sets]) - 1
     share = np.concatenate([w * np.where(y == 1, 1 / y.sum(), 1 / (1 - y).sum()) for _, y, w in sets])
-    scaler = StandardScaler().fit(x)
-    model = LogisticRegression(C=0.3, max_iter=1000)
-    model.fit(scaler.transform(x), labels, sample_weight=share * len(labels) / share.sum())
-    weights = model.coef_[0] / scaler.scale_
-    bias = float(model.intercept_[0] - (weights * scaler.mean_).sum())
+    share *= len(sides) / share.sum()
+    centre, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
+    scaled = np.hstack([(x - centre) / scale, np.ones((len(x), 1))])
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = sides * (scaled @ weights)
+        slopes = -share * sides / (1 + np.exp(margins))
+        decay = np.append(weights[:-1], 0) / PENALTY
+        value = share @ np.logaddexp(0, -margins) + decay @ weights / 2
+        return float(value), scaled.T @ slopes + decay
+
+    bounds = [(None if one in AGAINST | EITHER else 0, 0 if one in AGAINST else None) for one in names]
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=[*bounds, (None, None)]).x
+    weights = found[:-1] / scale
+    bias = float(found[-1] - weights @ centre)
     return {
         "bias": round(bias, 4),
         **{name: round(float(w), 4) for name, w in zip(names, weights, strict=True)},
