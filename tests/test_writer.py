@@ -18,7 +18,7 @@ from assistant.settings import Settings
 
 LEAD = "How much does a lead machine learning engineer earn?"
 SAID = "A lead machine learning engineer earns 276K per year [1]."
-EXTRA = "About 32% of machine learning engineers advanced to that role [3]."
+EXTRA = "About 32% of machine learning engineers advanced to that role [2]."
 Opened = Callable[..., Any]
 
 
@@ -77,7 +77,7 @@ def test_an_answer_is_written_and_cited_by_the_sentence_that_says_it(opened: Ope
     with opened(Reply(f"{SAID} {EXTRA}")) as (assistant, _):
         answer = check(assistant, assistant.ask(LEAD))
     assert (answer.mode, answer.status, answer.unsupported, answer.note) == ("model", "answered", (), "")
-    assert answer.text == f"{SAID} {EXTRA}".replace("[3]", "[2]")
+    assert answer.text == f"{SAID} {EXTRA}"
     assert answer.citations[0].quote == "Lead Machine Learning Engineer: 276K per year (most likely range)"
     assert "32%" in answer.citations[1].quote
     assert answer.checked == (2, 2)

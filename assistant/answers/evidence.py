@@ -26,6 +26,7 @@ CONSIDERED = 6
 # share of its words' weight is in no guide.
 FAR = 0.2
 HALF_UNKNOWN = 0.5
+LONE = 0.3  # the cosine below which a question of one word that no guide has is about something else
 QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IDIOM = re.compile(
@@ -61,7 +62,7 @@ def weigh(
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
     elsewhere = signals["cosine"] < FAR and signals["unknown"] >= HALF_UNKNOWN
-    if elsewhere or _says_nothing(question, lexicon):
+    if elsewhere or _says_nothing(question, lexicon, signals["cosine"]):
         return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
     logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     unsaid = [year for year in _YEAR.findall(question.text) if signals["year"]]
@@ -69,11 +70,11 @@ def weigh(
     return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
 
 
-def _says_nothing(question: Question, lexicon: Lexicon) -> bool:
-    """Has it no word at all, one that is no English, or several of which no guide has any?"""
+def _says_nothing(question: Question, lexicon: Lexicon, cosine: float) -> bool:
+    """Has it no word at all, several of which no guide has any, or one such that is no English or not near?"""
     words = [word for word in question.words if not word.isdigit()]
     unknown = len(lexicon.missing(words)) == len(words)
-    return unknown and (len(words) > 1 or not any(is_english(word) for word in words))
+    return unknown and (len(words) > 1 or cosine < LONE or not any(is_english(word) for word in words))
 
 
 @cache

@@ -51,6 +51,7 @@ HITS = 24
 JUDGED = 10
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,9 @@ class Finder:
 
     def find_all(self, text: str) -> list[Found]:
         """What is found for each question that a text asks; of a long one, for the clause that the guides
-        answer best. Sentences that speak to a machine are passed over.
+        answer best. Markup and sentences that speak to a machine are passed over.
         """
+        text = _TAG.sub(" ", text).strip() or text
         text = without_instructions(text).strip() or text
         asked = parts(text)
         if asked != [text]:
