@@ -71,7 +71,7 @@ def weigh(
 
 
 def _says_nothing(question: Question, lexicon: Lexicon, cosine: float) -> bool:
-    """Has it no word at all, several of which no guide has any, or one such that is no English or not near?"""
+    """Has it no word at all, several of which no guide has any, or one such that is foreign or not near?"""
     words = [word for word in question.words if not word.isdigit()]
     unknown = len(lexicon.missing(words)) == len(words)
     return unknown and (len(words) > 1 or cosine < LONE or not any(is_english(word) for word in words))
