@@ -231,7 +231,7 @@ class Chain:
         return answer_from(replace(base, missing=missing), parts, self.guides)
 
     def _answered(self, question: str) -> bool:
-        return self._finder.decide(self._finder.find(question)).answers
+        return any(self._finder.decide(one).answers for one in self._finder.find_all(question))
 
 
 def _checked(asked: State | str) -> State:
