@@ -10,12 +10,11 @@ from pathlib import PurePosixPath
 
 from assistant.answers.question import SAYING
 from assistant.records import Fact, Guide
+from assistant.texts.figures import MONTHS
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import content_words, tokens
 
 _WORK = r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication)s?"
-_MONTHS_LINE = "january february march april may june july august september october november december"
-_MONTHS = _MONTHS_LINE.split()
 _ABOUT: tuple[tuple[str, str], ...] = (
     (
         "author",
@@ -53,7 +52,7 @@ _NAME_ASKED = re.compile(
 _DATED = re.compile(
     r"(?P<source>\s*\b(?:in|from|by|of|according to)\s+the\s+)?"
     r"\b(?P<work>guide|article|post|piece|text)\s+(?:(?:from|of|dated|published|written|updated|in)\s+)+"
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b",
+    rf"(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 _WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
@@ -159,7 +158,7 @@ class Library:
         if not found:
             return []
         month, year = (found["month"] or "").lower(), found["year"]
-        begin = f"{year}-{_MONTHS.index(month) + 1:02}" if month else year
+        begin = f"{year}-{MONTHS[month]:02}" if month else year
         return [path for path, guide in self._guides.items() if (guide.published or "").startswith(begin)]
 
     def with_authors(self, question: str) -> str:

@@ -12,7 +12,7 @@ from assistant.answers.outline import Entry, Listing, Outline
 from assistant.answers.question import Question
 from assistant.records import Guide, Hit
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.words import index_terms, stem
+from assistant.texts.words import NUMBER_WORDS, index_terms, stem
 
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -26,8 +26,6 @@ PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 _NAMES_SHOWN = 300
-_NUMBERS_LINE = "zero one two three four five six seven eight nine ten eleven twelve"
-_NUMBERS = _NUMBERS_LINE.split()
 
 
 class ListFinder:
@@ -106,7 +104,7 @@ class ListFinder:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
         outer = sum(1 for one in listing.entries if not one.level and not one.header)
         said = re.search(
-            rf"\b(?:{outer}|{_NUMBERS[outer] if outer < len(_NUMBERS) else outer})\b",
+            rf"\b(?:{outer}|{NUMBER_WORDS[outer] if outer < len(NUMBER_WORDS) else outer})\b",
             self._question.text,
             re.I,
         )

@@ -22,7 +22,7 @@ _TALK_LINE = (
     "put give add "
     "agre differ howev contrast similar overal short summari see refer offer cover present consid whi "
     "reader writer "
-    "one two three four five six seven eight nine ten eleven twelv half third quarter dozen hundr thousand "
+    "half third quarter dozen hundr thousand "
     "section handbook diari letter data figur accord view warn tell argu claim sum total main key sever "
     "opinion opposit odd split disagre advic conclud regard believ think counter reli "
     "otherwis ideal beforehand afterward altogeth basic meanwhil moreov furthermor addit final especi "
@@ -50,7 +50,8 @@ def content(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _carries(word: str) -> bool:
-    return not is_function_word(word) and not word[0].isdigit() and stem(word) not in _TALK
+    stemmed = stem(word)
+    return not is_function_word(word) and not stemmed[0].isdigit() and stemmed not in _TALK
 
 
 def weight(word: str) -> float:

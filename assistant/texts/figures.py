@@ -21,7 +21,7 @@ _PARTS |= {"fifths": 5, "tenth": 10, "tenths": 10}
 _ORDINAL_LINE = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _ORDINALS = {word: at for at, word in enumerate(_ORDINAL_LINE.split())}
 _MONTH_LINE = "january february march april may june july august september october november december"
-_MONTHS = {word: at for at, word in enumerate(_MONTH_LINE.split(), 1)}
+MONTHS = {word: at for at, word in enumerate(_MONTH_LINE.split(), 1)}
 # A span of time in days, or in months: the two do not convert exactly into one another.
 _SPANS = {
     "minute": ("day", 1 / 1440),
@@ -69,7 +69,7 @@ _FRACTION = re.compile(
     re.I,
 )
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(list(_ORDINALS)[3:])})\b", re.I)
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|(?:jan|feb|aug|sept?|oct|nov|dec)(?=\.?\s\d))\b", re.I)
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|(?:jan|feb|aug|sept?|oct|nov|dec)(?=\.?\s\d))\b", re.I)
 _ALONE = re.compile(
     r"\b(?:in|for|after|within|takes?|takes\syou|lasts?|about|than|least|most|every|needs?)\s"
     r"(?P<year>(?P<half>half\s)?an?\s(?:full\s|whole\s|entire\s)?(?P<unit>hour|day|week|fortnight|month|year|decade))\b",
@@ -251,7 +251,7 @@ def _dates(text: str) -> Iterator[Figure]:
         dated = re.match(r"\.?,?\s?\d", text[found.end() : found.end() + 4])
         told = re.search(r"(?:\b(?:in|each|every|of|since|until|by|early|late|to|on)\s|\d\s)$", before)
         if named not in ("may", "march") or ((dated or told) and found.group()[0].isupper()):
-            value = next(at for word, at in _MONTHS.items() if word.startswith(named[:3]))
+            value = next(at for word, at in MONTHS.items() if word.startswith(named[:3]))
             yield Figure("month", float(value), found.start(), found.end())
     for found in re.finditer(r"\b(\d{4})-(\d\d)-(\d\d)\b", text):
         yield Figure("year", float(found[1]), found.start(1), found.end(1))

@@ -13,7 +13,26 @@ from importlib import resources
 
 import Stemmer
 
-WORDS_VERSION = "2"
+WORDS_VERSION = "3"
+
+NUMBER_WORDS = tuple(
+    [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+)
+_DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS)}
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[.&'’](?=[^\W_]))*(?:\+\+|#)?", re.U)
 _SPELLINGS = (
@@ -158,11 +177,13 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball stem of a lower-cased word, dots left out, British and American spelling made one."""
+    """The Snowball stem of a lower-cased word, dots left out, British and American spelling made one,
+    small numbers in digits.
+    """
     word = word.replace(".", "")
     for pattern, same in _SPELLINGS:
         word = pattern.sub(same, word)
-    return str(_STEMMER.stemWord(word))
+    return _DIGITS.get(word) or str(_STEMMER.stemWord(word))
 
 
 def index_terms(text: str) -> list[str]:

@@ -29,7 +29,7 @@ QUESTIONS = ROOT / "tests" / "questions"
 PENALTY = 0.3  # the inverse strength of the regularisation
 AGAINST, EITHER = {"unknown", "names", "year"}, {"length"}
 ON_CORPUS = ("corpus", "corpus-second", "corpus-third")
-JUDGED = ("judge", "judge_mean", "judge_top")
+JUDGED = ("judge", "judge_mean")
 Set = tuple[NDArray[np.float64], NDArray[np.int64], float]
 
 

@@ -22,11 +22,9 @@ from assistant.records import Answer
 from assistant.shell.exam import LONG, SHORT, Item, read_questions
 
 CAREERS = Path(__file__).parents[1] / "questions" / "calibrate"
-MANY, MOST, HELD = (
-    4,
-    0.6,
-    0.6,
-)  # golds of a list, its share to be quoted, the share of a gold to be in a quote
+MANY = 4  # golds that make a list
+MOST = 0.6  # of a list's golds, to be quoted
+HELD = 0.6  # of a gold, to be in a quote
 
 
 def quoted(answer: Answer, gold: Sequence[str], texts: dict[str, str]) -> list[bool]:
