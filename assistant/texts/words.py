@@ -15,23 +15,8 @@ import Stemmer
 
 WORDS_VERSION = "3"
 
-NUMBER_WORDS = tuple(
-    [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ]
-)
+_NUMBERS_LINE = "zero one two three four five six seven eight nine ten eleven twelve"
+NUMBER_WORDS = tuple(_NUMBERS_LINE.split())
 _DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS)}
 
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[.&'’](?=[^\W_]))*(?:\+\+|#)?", re.U)
