@@ -27,7 +27,7 @@ from assistant.answers.outline import Outline
 from assistant.answers.question import Question, focus, parts, understand
 from assistant.answers.quotes import Part
 from assistant.answers.reader import EXTRA_MARGIN, SHORT_LIMIT, Reader
-from assistant.answers.search import search
+from assistant.answers.search import Query, search
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
@@ -90,6 +90,7 @@ class Finder:
         self.library = Library(generation.guides)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
         self._lately: dict[str, Found] = {}
+        self._adapted = embedder.adapted
         self._vector = lru_cache(maxsize=VECTORS_KEPT)(lambda text: embedder.encode([text])[0])
 
     def find_all(self, text: str) -> list[Found]:
@@ -129,13 +130,11 @@ class Finder:
 
     def _weighed(self, question: Question, named: Sequence[str]) -> Found:
         """Search, judge and weigh; in the guides that are named, if any has something."""
-        hits = search(
-            self._generation,
-            self._vectors(question),
-            question.words,
-            HITS * (1 + 4 * (bool(named) or question.wants_each)),
-        )
+        vector = self._vector(question.bare)
+        query = Query(question.words, vector, self._adapted(vector[None])[0])
+        hits = search(self._generation, query, HITS * (1 + 4 * (bool(named) or question.wants_each)))
         hits = [hit for hit in hits if hit.passage.guide in named] or hits
+        hits = self._of_kind(question, hits)
         hits = (_spread(hits) if question.wants_each else hits)[:HITS]
         judged = self._judged(question.bare, hits)
         hits = self._ranked(question, hits, judged)
@@ -153,14 +152,19 @@ class Finder:
         text = guide.text[max(0, passage.start - AROUND) : passage.end + AROUND]
         return " ".join((_signed(guide), guide.publisher or "", *passage.headings, text))
 
+    def _of_kind(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Rank anew by the kind of thing asked for."""
+        more = [KIND_WEIGHT * bool(question.held_by(hit.passage.text)) for hit in hits]
+        scored = [replace(hit, score=hit.score + own) for hit, own in zip(hits, more, strict=True)]
+        return sorted(scored, key=lambda hit: -hit.score)
+
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
-        """Rank anew by what the judge says, and by the kind of thing asked for."""
+        """Rank anew by what the judge says, less of it where the kind of thing asked for is not there."""
         scored = []
         for place, hit in enumerate(hits):
             said = judged[place] if judged is not None and place < len(judged) else None
             held = question.held_by(hit.passage.text)
             more = JUDGE_WEIGHT * (said or 0.0) * (VALUELESS if held is False else 1.0)
-            more += KIND_WEIGHT * bool(held)
             scored.append(replace(hit, score=hit.score + more, judged=said))
         return sorted(scored, key=lambda hit: -hit.score)
 
@@ -190,22 +194,14 @@ class Finder:
         if found.about:
             return fact_parts(found.about.facts, self._generation.guides)
         judging = partial(self._judge.score, found.question.bare) if self._judge else None
-        near = partial(self._near, self._vectors(found.question))
+        near = partial(self.similarity, found.question)
         reader = Reader(found.question, near, judging, self._outline, self._lexicon)
         return reader.read(found.hits, limit)
 
     def similarity(self, question: Question, texts: Sequence[str]) -> NDArray[np.float32]:
         """The cosine of a question with each of some texts, shape (n,)."""
-        return self._near(self._vectors(question), texts)
-
-    def _vectors(self, question: Question) -> NDArray[np.float32]:
-        """The question's vectors, shape (1, d), without the names of guides in it."""
-        return np.stack([self._vector(text) for text in (question.bare,)])
-
-    def _near(self, vectors: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.asarray(
-            (np.stack([self._vector(text) for text in texts]) @ vectors.T).max(axis=1), np.float32
-        )
+        vectors = np.stack([self._vector(text) for text in texts])
+        return np.asarray(vectors @ self._vector(question.bare), np.float32)
 
 
 def _signed(guide: Guide) -> str:

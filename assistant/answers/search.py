@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,41 +24,48 @@ SYNONYM_WEIGHT = 0.3
 POOL = 60
 
 
-def search(
-    generation: Generation, vectors: NDArray[np.float32], words: Sequence[str], most: int = 24
-) -> list[Hit]:
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it is searched: its content words, its unit vector (d,), and the one that finds
+    passages, which is the first through the embedder's query adapter.
+    """
+
+    words: Sequence[str]
+    vector: NDArray[np.float32]
+    adapted: NDArray[np.float32]
+
+
+def query_of(embedder: Embedder, text: str, words: Sequence[str]) -> Query:
+    """A question's text and content words, ready to be searched."""
+    vectors = embedder.encode([text])
+    return Query(words, vectors[0], embedder.adapted(vectors)[0])
+
+
+def search(generation: Generation, query: Query, most: int = 24) -> list[Hit]:
     """Find the passages nearest to a question, best first.
 
-    `vectors` holds the unit vectors of the ways to put the question, shape (m, d); the best counts.
-    `words` are its
-    content words. Candidates are the nearest by cosine (Chroma) and by BM25; the
-    score is the cosine plus the weighted BM25 score, itself divided by the best one for this question, or
-    by what one
-    rare word scores where that is more: words that every passage has must not decide.
+    Candidates are the nearest by cosine (Chroma) and by BM25; the score is the cosine with the adapted vector
+    plus the weighted and scaled BM25 score.
     """
-    lexical = lexical_scores(generation, words)
-    most_near = min(POOL, len(generation.passages))
-    near = sorted(
-        (found for vector in vectors for found in generation.nearest(vector, most_near)),
-        key=lambda one: -one[1],
-    )
-    dense_rows = list(dict.fromkeys(row for row, _ in near))[:most_near]
+    lexical = lexical_scores(generation, query.words)
+    dense_rows = [row for row, _ in generation.nearest(query.adapted, min(POOL, len(generation.passages)))]
     lexical_rows = [int(row) for row in np.argsort(-lexical, kind="stable")[:POOL] if lexical[row] > 0]
     rows = list(dict.fromkeys([*dense_rows, *lexical_rows]))
-    cosines = np.max([generation.cosines(vector, rows) for vector in vectors], axis=0)
+    nearness = generation.cosines(query.adapted, rows)
+    cosines = generation.cosines(query.vector, rows)
     dense_rank = {row: rank for rank, row in enumerate(dense_rows, 1)}
     lexical_rank = {row: rank for rank, row in enumerate(lexical_rows, 1)}
-    best = max(float(lexical.max()), math.log1p(len(generation.passages)))
+    shares = scaled(lexical, generation)
     hits = [
         Hit(
             generation.passages[row],
-            float(cosine) + LEXICAL_WEIGHT * float(lexical[row]) / best,
+            float(near) + LEXICAL_WEIGHT * float(shares[row]),
             float(cosine),
             float(lexical[row]),
             dense_rank.get(row),
             lexical_rank.get(row),
         )
-        for row, cosine in zip(rows, cosines, strict=True)
+        for row, near, cosine in zip(rows, nearness, cosines, strict=True)
     ]
     return sorted(hits, key=lambda hit: -hit.score)[:most]
 
@@ -72,6 +80,14 @@ def lexical_scores(generation: Generation, words: Sequence[str]) -> NDArray[np.f
     return np.asarray(scores, np.float32)
 
 
+def scaled(lexical: NDArray[np.float32], generation: Generation) -> NDArray[np.float32]:
+    """BM25 scores divided by the best of them, or by what one rare word scores where that is more: words that
+    every passage has must not decide.
+    """
+    best = max(float(lexical.max()), math.log1p(len(generation.passages)))
+    return np.asarray(lexical / best, np.float32)
+
+
 class GuideRetriever(BaseRetriever):
     """The search as LangChain users expect it: passages as documents, their place in the metadata."""
 
@@ -84,10 +100,8 @@ class GuideRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **kwargs: Any
     ) -> list[Document]:
-        return [
-            as_document(hit)
-            for hit in search(self.generation, self.embedder.encode([query]), content_words(query), self.k)
-        ]
+        asked = query_of(self.embedder, query, content_words(query))
+        return [as_document(hit) for hit in search(self.generation, asked, self.k)]
 
 
 def as_document(hit: Hit) -> Document:

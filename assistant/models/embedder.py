@@ -2,6 +2,7 @@
 
 The packaged all-MiniLM-L6-v2 needs neither torch nor transformers: the graph `minilm.onnx` (made by
 `tests/benchmarks/make_minilm_graph.py`) takes its weights from the packaged `model.safetensors` when loaded.
+Vectors of questions go through a linear adapter (made by `tests/benchmarks/train_query_adapter.py`).
 """
 
 import hashlib
@@ -24,6 +25,7 @@ from assistant.models.folders import model_folder
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 GRAPH_PATH = Path(__file__).with_name("minilm.onnx")
+ADAPTER_PATH = Path(__file__).with_name("query_adapter.npy")
 WIDTH, INNER, LAYERS, HEADS, WORDS, POSITIONS = 384, 1536, 6, 12, 30522, 512
 MAX_TOKENS = 256
 FLOAT = 1  # onnx.TensorProto.FLOAT
@@ -51,14 +53,22 @@ class Embedder(Embeddings):
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, special ones included, nothing cut."""
 
+    def adapted(self, vectors: Vectors) -> Vectors:
+        """Unit vectors (n, dimensions) of questions, moved to where the passages that answer them lie.
+
+        They are left as they are for a model without a query adapter.
+        """
+        return vectors
+
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's name for `encode`, as lists."""
         vectors: list[list[float]] = self.encode(texts).tolist()
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
-        """One text's vector, as a list."""
-        return self.embed_documents([text])[0]
+        """The vector that finds passages for one question, as a list."""
+        vector: list[float] = self.adapted(self.encode([text]))[0].tolist()
+        return vector
 
 
 def open_embedder(name: str | None = None) -> Embedder:
@@ -106,6 +116,7 @@ class PackagedEmbedder(Embedder):
         values = [OrtValue.ortvalue_from_numpy_with_onnx_type(one, FLOAT) for one in self._weights.values()]
         options.add_external_initializers(list(self._weights), values)
         self._session = onnxruntime.InferenceSession(GRAPH_PATH, options, providers=["CPUExecutionProvider"])
+        self._adapter = np.load(ADAPTER_PATH, allow_pickle=False).astype(np.float32)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors (n, 384); texts of like length share a batch, the longest first."""
@@ -119,6 +130,11 @@ class PackagedEmbedder(Embedder):
             if progress is not None:
                 progress(min(first + BATCH, len(order)))
         return out
+
+    def adapted(self, vectors: Vectors) -> Vectors:
+        """Through the linear query adapter, a matrix (384, 384) that is added to the identity."""
+        moved = vectors + vectors @ self._adapter
+        return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), np.float32)
 
     def _run(self, batch: list[list[int]]) -> Vectors:
         """Vectors of one batch, padded to its longest text."""

@@ -5,26 +5,22 @@ near ones are what the judge must learn to tell apart. A list answers where half
 the product shows them to the judge.
 """
 
-import json
 import random
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
+from careers import Asked, Place, careers, holds, within
 from judge_pairs import Pair, roughened
 
 from assistant.answers.lists import listing_words
 from assistant.answers.outline import Outline
-from assistant.answers.search import search
-from assistant.index.store import Generation, open_generation, sync
+from assistant.answers.search import query_of, search
+from assistant.index.store import Generation
 from assistant.models.embedder import Embedder, open_embedder
-from assistant.records import Passage
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import content_words
 
-Place = tuple[str, int, int]
 NEAREST = 16
 NEGATIVES = 6
 LISTS = 3  # at most, which do not answer
@@ -36,39 +32,26 @@ def guide_pairs(folder: Path, seed: int) -> list[Pair]:
     rng = random.Random(seed)
     embedder = open_embedder(None)
     pairs: list[Pair] = []
-    for career in sorted(one.parent for one in folder.glob("*/questions.jsonl")):
-        with tempfile.TemporaryDirectory() as index:
-            sync(career / "guides", Path(index), None)
-            generation = open_generation(Path(index), embedder.fingerprint)
-            outlines = {path: Outline(guide) for path, guide in generation.guides.items()}
-            lines = (career / "questions.jsonl").read_text("utf-8").splitlines()
-            for line in lines:
-                pairs += _of_question(json.loads(line), generation, outlines, embedder, rng)
-            generation.close()
+    for generation, questions in careers(folder, embedder):
+        outlines = {path: Outline(guide) for path, guide in generation.guides.items()}
+        for asked in questions:
+            pairs += _of_question(asked, generation, outlines, embedder, rng)
     rng.shuffle(pairs)
     return pairs
 
 
 def _of_question(
-    row: dict[str, Any],
+    asked: Asked,
     generation: Generation,
     outlines: dict[str, Outline],
     embedder: Embedder,
     rng: random.Random,
 ) -> Iterator[Pair]:
-    question = row.get("standalone") or row["q"]
-    if row.get("history") and "standalone" not in row:
-        return
-    places = [
-        (path, at, at + len(gold))
-        for gold in row["gold"]
-        for path, guide in generation.guides.items()
-        if (at := guide.text.find(gold)) >= 0
-    ]
-    true = [one for one in generation.passages if _holds(one, places)]
-    vectors = embedder.encode([question])
-    found = [hit.passage for hit in search(generation, vectors, content_words(question), NEAREST)]
-    false = [one for one in found if not _holds(one, places)]
+    question, places = asked.question, asked.places
+    true = [one for one in generation.passages if holds(one, places)]
+    query = query_of(embedder, question, content_words(question))
+    found = [hit.passage for hit in search(generation, query, NEAREST)]
+    false = [one for one in found if not holds(one, places)]
     for passage in true:
         yield from _asked(question, embedded_text(passage), True, rng)
     for passage in [*false[: NEGATIVES // 2], *rng.sample(false[NEGATIVES // 2 :], NEGATIVES // 2)]:
@@ -78,13 +61,13 @@ def _of_question(
 
 
 def _of_lists(
-    question: str, outlines: list[Outline], places: list[Place], rng: random.Random
+    question: str, outlines: list[Outline], places: Sequence[Place], rng: random.Random
 ) -> Iterator[Pair]:
     false = []
     for outline in outlines:
         path = outline.guide.path
         for listing in outline.listings:
-            held = [_within(path, entry.whole.start, entry.whole.end, places) for entry in listing.entries]
+            held = [within(path, entry.whole.start, entry.whole.end, places) for entry in listing.entries]
             text = listing_words(outline.guide, listing)
             if 2 * sum(held) >= len(held):
                 yield from _asked(question, text, True, rng)
@@ -99,11 +82,3 @@ def _asked(question: str, text: str, answered: bool, rng: random.Random) -> Iter
     yield pair
     for _ in range(VARIANTS - 1 if answered else 0):
         yield replace(pair, question=roughened(pair, rng).question)
-
-
-def _holds(passage: Passage, places: list[Place]) -> bool:
-    return _within(passage.guide, passage.start, passage.end, places)
-
-
-def _within(path: str, start: int, end: int, places: list[Place]) -> bool:
-    return any(path == guide and first < end and start < last for guide, first, last in places)

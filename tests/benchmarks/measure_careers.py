@@ -8,39 +8,34 @@ none.
 import argparse
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from careers import places_of
 from sklearn.metrics import roc_auc_score
 
 from assistant.chain import Chain
 from assistant.index.store import open_generation, sync
 from assistant.models.embedder import open_embedder
 from assistant.models.judge import Judge
-from assistant.records import Answer
+from assistant.records import Answer, Guide
 from assistant.shell.exam import LONG, SHORT, Item, read_questions
 
-CAREERS = Path(__file__).parents[1] / "questions" / "calibrate"
+CALIBRATE = Path(__file__).parents[1] / "questions" / "calibrate"
 MANY = 4  # golds that make a list
 MOST = 0.6  # of a list's golds, to be quoted
 HELD = 0.6  # of a gold, to be in a quote
 
 
-def quoted(answer: Answer, gold: Sequence[str], texts: dict[str, str]) -> list[bool]:
+def quoted(answer: Answer, gold: Sequence[str], guides: Mapping[str, Guide]) -> list[bool]:
     """Whether each gold lies in what is quoted."""
-    places = [
-        (path, at, at + len(one))
-        for one in gold
-        for path, text in texts.items()
-        if (at := text.find(one)) >= 0
-    ]
     return [
         any(
             cited.guide == path and min(end, cited.end) - max(start, cited.start) >= HELD * (end - start)
             for cited in answer.citations
         )
-        for path, start, end in places
+        for path, start, end in places_of(gold, guides)
     ]
 
 
@@ -65,7 +60,7 @@ def kind_of(item: Item) -> str:
 def main() -> None:
     """Ask them all, and print for each kind how much is right, refused and quoted."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--careers", type=Path, default=CAREERS, help="a folder of careers")
+    parser.add_argument("--careers", type=Path, default=CALIBRATE, help="a folder of careers")
     careers = parser.parse_args().careers
     embedder, judge = open_embedder(None), Judge.open()
     rows: dict[str, list[tuple[bool, bool, float]]] = defaultdict(list)
@@ -74,10 +69,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as index:
             sync(file.parent / "guides", Path(index), None)
             chain = Chain(open_generation(Path(index), embedder.fingerprint), embedder, judge)
-            texts = {path: guide.text for path, guide in chain.guides.items()}
             for item in read_questions(file):
                 answer = chain.ask(item.text, item.history)
-                found = quoted(answer, item.gold, texts)
+                found = quoted(answer, item.gold, chain.guides)
                 refused = answer.status == "not_covered"
                 share = float(np.mean(found)) if found else 0.0
                 rows[kind_of(item)].append((is_right(item, answer, found), refused, share))

@@ -249,11 +249,11 @@ def xquad(setting: Setting) -> Table:
     found: dict[str, list[tuple[float, float]]] = {}
     packaged = search.LEXICAL_WEIGHT
     for row in asked:
-        vectors, words = embedder.encode([row["question"]]), content_words(row["question"])
+        query = search.query_of(embedder, row["question"], content_words(row["question"]))
         gold = f"{row['doc_ids'][0]}.txt"
         for weight in WEIGHTS:
             search.LEXICAL_WEIGHT = weight
-            hits = search.search(generation, vectors, words, most=2 * search.POOL)
+            hits = search.search(generation, query, most=2 * search.POOL)
             found.setdefault(f"fused, BM25 weighs {weight}", []).append(_rank(hits, gold))
         search.LEXICAL_WEIGHT = packaged
         dense = sorted((one for one in hits if one.dense_rank), key=lambda one: one.dense_rank or 0)
@@ -281,16 +281,15 @@ def _rank(hits: Sequence[Hit], gold: str) -> tuple[float, float]:
 def chunking(setting: Setting) -> Table:
     """Recall, precision and IoU of the characters of five passages, for several sizes of passage."""
     embedder, asked = _packaged(), setting.questions()
-    vectors = embedder.encode([row["question"] for row in asked])
+    queries = [search.query_of(embedder, row["question"], content_words(row["question"])) for row in asked]
     for prose, listed in SIZES:
         passages.PROSE_SIZE, passages.LIST_SIZE = prose, listed
         generation = setting.index(embedder, f"index-{prose}-{listed}", titled=False)
         lengths = [len(one.text) for one in generation.passages]
         size = f"{prose}/{listed}: {len(lengths)} passages of {np.mean(lengths):.0f} characters"
         found: dict[str, list[Floats]] = {}
-        for row, vector in zip(asked, vectors, strict=True):
-            words = content_words(row["question"])
-            hits = search.search(generation, vector[None], words, most=2 * search.POOL)
+        for row, query in zip(asked, queries, strict=True):
+            hits = search.search(generation, query, most=2 * search.POOL)
             found.setdefault("fused", []).append(_spans_found(hits, row))
             dense = sorted((one for one in hits if one.dense_rank), key=lambda one: one.dense_rank or 0)
             found.setdefault("dense", []).append(_spans_found(dense, row))
