@@ -76,8 +76,16 @@ def test_vectors_equal_those_of_sentence_transformers(packaged: Embedder) -> Non
 def test_langchain_methods_give_the_same_vectors_as_lists(packaged: Embedder) -> None:
     vectors = packaged.encode(TEXTS)
     assert np.allclose(packaged.embed_documents(TEXTS), vectors, atol=1e-6)
-    assert np.allclose(packaged.embed_query(TEXTS[0]), vectors[0], atol=1e-5)
+    assert np.allclose(packaged.embed_query(TEXTS[0]), packaged.adapted(vectors)[0], atol=1e-5)
     assert isinstance(packaged.embed_query("x")[0], float)
+
+
+def test_the_adapter_moves_a_question_towards_its_answer(packaged: Embedder) -> None:
+    asked = packaged.encode(["how much will i take home as a nurse"])
+    answer, other = packaged.encode(["Nurses earn $81,220 a year on average.", "Nurses wear white at home."])
+    moved = packaged.adapted(asked)
+    assert np.allclose(np.linalg.norm(moved, axis=1), 1, atol=1e-5)
+    assert (moved @ (answer - other))[0] > (asked @ (answer - other))[0]
 
 
 def test_no_texts_are_no_vectors(packaged: Embedder) -> None:

@@ -186,3 +186,51 @@ def test_a_byline_is_no_list() -> None:
     )
     assert of_kind("item", text) == []
     assert of_kind("heading", text) == ["How to become a baker"]
+
+
+def test_a_table_between_pipes_has_rows() -> None:
+    rows = ["| Role | Pay |", "| Apprentice | $21,000 |", "| Baker | $38,000 |"]
+    text = "\n".join(
+        ["How to become a baker", "", LONG, "", "Pay", rows[0], "|---|---|", *rows[1:], "", MORE]
+    )
+    assert of_kind("pair", text) == rows
+    assert [block.level for block in text_blocks(text) if block.kind == "pair"] == [1, 0, 0]
+    assert of_kind("heading", text)[-1] == "Pay"
+
+
+@pytest.mark.parametrize(
+    "menu", ["HOME   RECIPES   SUBSCRIBE", "Home | Recipes | Sign in", "Start · Shop · Log in"]
+)
+def test_a_menu_in_one_line_is_furniture(menu: str) -> None:
+    text = "\n".join(["Crust Weekly", menu, "How to become a baker in five steps", "", LONG, "", MORE, ""])
+    assert menu in of_kind("furniture", text)
+    assert of_kind("heading", text)[0] == "How to become a baker in five steps"
+
+
+def test_a_list_goes_on_a_paragraph_that_breaks_off() -> None:
+    items = ["Strong arms", "A driving licence", "Two references"]
+    lead = f"{LONG} Shops nearly always want"
+    text = "\n".join(["How to become a baker", "", lead, "", *items, "", MORE, ""])
+    assert of_kind("item", text) == items
+
+
+def test_a_title_may_be_longer_than_a_label() -> None:
+    title = "How to Become a Baker: Everything That You Need to Know Before Your First Night"
+    text = "\n".join(["Crust Weekly", "", title, "", "By Ann Marsh", "9 min read", "", LONG, "", MORE, ""])
+    assert of_kind("heading", text) == [title]
+    assert "9 min read" in of_kind("furniture", text)
+
+
+def test_where_sentences_are_headings_the_first_is_one_too() -> None:
+    steps = ["Find a bakery.", "Ask for a trial night.", "Sign the contract."]
+    long = f"{LONG} {MORE}"
+    text = "\n".join(["How to become a baker", LONG, "Three steps", *(f"{one}\n{long}" for one in steps)])
+    assert of_kind("heading", text) == ["How to become a baker", "Three steps", *steps]
+
+
+def test_the_line_above_labels_with_values_is_their_heading() -> None:
+    items = ["Kneading", "Shaping", "Heating the ovens"]
+    pay = ["Apprentice", "21K /yr", "Baker", "38K /yr"]
+    text = "\n".join(["How to become a baker", LONG, "Skills", *items, "Baker career path", *pay, MORE])
+    assert of_kind("item", text) == items
+    assert of_kind("heading", text)[-1] == "Baker career path"

@@ -31,7 +31,7 @@ QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not wha
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IDIOM = re.compile(
     r"\b(?:in (?:order|favou?r|real life|general|the (?:world|end|long run|meantime|first place))"
-    r"|from (?:zero|day one)|at (?:zero|the moment|first)|on the whole"
+    r"|in (?:this|that) line of work|in the (?:\w+ )?world|from (?:zero|day one|scratch|(?:the )?bottom)|at (?:zero|the moment|first)|on the whole"
     r"|for (?:ages|real|free|sure|good|starters|once))\b",
     re.I,
 )

@@ -55,6 +55,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\bwhether\b|^(?!.*\b(?:what|which|how|who|when|where|why)\b).*\bdo i (?:need|have)\b",
     ),
 )
+# Whether, and not how much: "should I pay for a course" asks for no sum.
+_WHETHER = re.compile(
+    r"(?:and |so |but |or )?(?:should|must|can|could|may|will|would|do|does|is|are|am) "
+    r"(?!.*\b(?:how|what|which|when|percent\w*|average|typical\w*|per)\b)"
+)
 _VALUES: dict[Kind, str] = {
     "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
     "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
@@ -274,6 +279,8 @@ def _trimmed(text: str) -> str:
 
 
 def _kind_of(lowered: str) -> Kind | None:
+    if _WHETHER.match(lowered):
+        return "yes_no"
     return next((name for name, pattern in _KINDS if re.search(pattern, lowered)), None)
 
 

@@ -143,15 +143,14 @@ class Reader:
         ]
         if listing and entries:
             return self._entries(passage, listing, entries)
-        if (
-            listing
-            and listing.lead
-            and passage.start <= listing.lead.start
-            and listing.lead.end <= passage.end
-        ):
-            return list(self._list_part(listing).quotes)
-        start = self._with_referent(outline, passage.start)
-        return [Quote(passage.guide, start, passage.end, passage.headings)]
+        start, end = self._with_referent(outline, passage.start), passage.end
+        if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= end:
+            sentences = outline.sentences(passage.start, end)
+            if sentences[int(np.argmax(self._scores(passage, sentences)))] == listing.lead:
+                return list(self._list_part(listing).quotes)
+            if outline.guide.text[listing.lead.end - 1] not in ".!?":
+                end = next(one.end for one in reversed(sentences) if one != listing.lead)
+        return [Quote(passage.guide, start, end, passage.headings)]
 
     def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:
         text = self._guide(passage.guide).text

@@ -38,6 +38,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
     """Name the lines; `apart` says that blank lines set the text's parts apart."""
     kinds: list[BlockKind] = [_kind(lines, at) for at in range(len(lines))]
+    _read_first_titles(lines, kinds)
     names = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
     at = 0
     while at < len(lines):
@@ -56,25 +57,43 @@ def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
 
 def _goes_on(line: Line) -> bool:
     """Is it the next item of a list without marks, longer than a label?"""
-    unended = not line.gap and not line.ends_sentence and not BULLET.match(line.text)
+    unended = not (line.gap or line.ends_sentence or line.row or BULLET.match(line.text))
     return unended and line.words <= _ITEM_WORDS and line.text[-1] != "?"
 
 
 def _kind(lines: list[Line], at: int) -> BlockKind:
     """Name a line that is not part of a run of short ones."""
     line = lines[at]
+    if line.row:
+        return "furniture" if line.rule else "pair"
     if line.call or (PITCH.search(line.text) and line.words < ADVERT_WORDS + 10):
         return "furniture"
     if BULLET.match(line.text):
         return "item"
     if MARKED_HEADING.match(line.text):
         return "heading"
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    titled = line.text.endswith(".") and line.words <= SHORT_WORDS
     alone = at == 0 or line.gap or not lines[at - 1].short
-    if titled and alone and below and below.words > 20 and not below.gap and not BULLET.match(below.text):
-        return "heading"
-    return "paragraph"
+    return "heading" if alone and _titles(lines, at) else "paragraph"
+
+
+def _titles(lines: list[Line], at: int) -> bool:
+    """Is it a short sentence right above a long paragraph?"""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    titled = lines[at].text.endswith(".") and lines[at].words <= SHORT_WORDS
+    return bool(titled and below and below.words > 20 and not below.gap and not BULLET.match(below.text))
+
+
+def _read_first_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Where sentences are headings, so is the one right below the heading of them all."""
+    if sum(kind == "heading" and line.ends_sentence for line, kind in zip(lines, kinds, strict=True)) > 1:
+        for at in range(len(lines)):
+            if kinds[at] == "paragraph" and _titles(lines, at) and not _labels(lines, at - 2):
+                kinds[at] = "heading"
+
+
+def _labels(lines: list[Line], at: int) -> bool:
+    """Is it a line that may be one of several labels or items?"""
+    return at >= 0 and lines[at].short and not lines[at].statement
 
 
 def _read_run(
@@ -90,7 +109,9 @@ def _read_run(
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
     first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap
-    if first and kinds[end - 1] == "furniture" and end < len(lines) and kinds[end] in ("paragraph", "item"):
+    titled = end < len(lines) and kinds[end] == "heading" and lines[end].ends_sentence
+    above = titled or (end < len(lines) and kinds[end] in ("paragraph", "item", "pair"))
+    if first and above and kinds[end - 1] == "furniture":
         kinds[end - 1] = "heading"
     for n in range(at, end):
         asks = lines[n].text.endswith("?") or lines[n].text in names or bool(STEP.match(lines[n].text))
@@ -102,7 +123,7 @@ def _read_run(
         if kinds[n] == "heading" and (lines[n].call or PITCH.search(lines[n].text)):
             kinds[n] = "furniture"
     names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
-    _read_plain_lists(lines, kinds, at, end, names)
+    _read_plain_lists(lines, kinds, at, end, names, apart)
 
 
 def _read_pairs(lines: list[Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:
@@ -118,7 +139,9 @@ def _open_ended(text: str) -> bool:
     return text.lower().split()[-1] in {"to", "of", "in", "as", "become", "became", "with", "for", "from"}
 
 
-def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str]) -> None:
+def _read_plain_lists(
+    lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str], apart: bool
+) -> None:
     """Three short lines or more that nothing else explains are a list; a heading or the first names it."""
     n = at
     while n < end:
@@ -131,11 +154,20 @@ def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: i
         ):
             kinds[n] = "heading"
             n += 1
-        headed = n > 0 and (kinds[n - 1] == "heading" or lines[n - 1].text.endswith(":"))
+        headed = n > 0 and (
+            kinds[n - 1] == "heading" or lines[n - 1].text.endswith(":") or _led(lines, n - 1)
+        )
         beside_call = (stop < end and lines[stop].call) or (n > 0 and (lines[n - 1].call or not n - 1))
         enough = _LONG_RUN if beside_call else 3 - headed
         if stop - n >= enough:
             kinds[n:stop] = ["item"] * (stop - n)
+            if (
+                stop - n > 3
+                and (not apart or lines[stop - 1].gap)
+                and _heads_pairs(lines, kinds, stop - 1, end)
+            ):
+                kinds[stop - 1] = "heading"
+                names.add(lines[stop - 1].text)
             if not headed:
                 kinds[n] = "heading"
                 names.add(lines[n].text)
@@ -143,6 +175,18 @@ def _read_plain_lists(lines: list[Line], kinds: list[BlockKind], at: int, end: i
             kinds[n:stop] = ["heading"] * (stop - n)
             names.update(lines[m].text for m in range(n, stop))
         n = max(stop, n + 1)
+
+
+def _heads_pairs(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> bool:
+    """Does a line stand right above labels with values, and have no figure?"""
+    above = at + 1 < end and kinds[at + 1] == "pair" and not lines[at + 1].gap
+    return above and not FIGURE.search(lines[at].text)
+
+
+def _led(lines: list[Line], at: int) -> bool:
+    """Does a paragraph break off, for what stands below it to go on ("Families nearly always want")?"""
+    words = lines[at].text
+    return words[-1].islower() and not lines[at].short
 
 
 def _begins_group(lines: list[Line], at: int) -> bool:
@@ -179,6 +223,8 @@ def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]
             level = line.indent
         elif kind == "heading" and (mark := MARKED_HEADING.match(line.text)):
             start, level = start + mark.end(), len(mark.group(1))
+        elif kind == "pair" and line.row:
+            level = int(at + 1 < len(lines) and lines[at + 1].rule)
         elif kind == "pair":
             start, end = _pair_span(lines, kinds, at)
             if start == end:

@@ -3,17 +3,28 @@
 from assistant.records import BlockKind
 from assistant.texts.text_lines import ACTION, ADVERT_WORDS, DATE, MENU, Line
 
+TITLE_WORDS = 18
+
 
 def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
     """Find the title: the longest of the first short lines that is no menu, no call and no label."""
-    first = next((n for n, line in enumerate(lines) if line.short and not line.call and _titled(line)), None)
+    first = next(
+        (n for n, line in enumerate(lines) if _brief(line) and not line.call and _titled(line)), None
+    )
     if first is None:
         return None
     end = first
-    while end < len(lines) and (lines[end].short or lines[end].call):
+    while end < len(lines) and (_brief(lines[end]) or lines[end].call):
         end += 1
     run = [n for n in range(first, end) if not lines[n].call and _titled(lines[n])]
     return max(run, key=lambda n: lines[n].words, default=None)
+
+
+def _brief(line: Line) -> bool:
+    """Is it short, or a longer title whose words have capitals?"""
+    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in line.text.split())
+    longer = line.words <= TITLE_WORDS and 2 * capitals >= line.words
+    return line.short or (longer and not line.ends_sentence and not line.row)
 
 
 def _titled(line: Line) -> bool:

@@ -11,10 +11,12 @@ DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2})\b",
     re.I,
 )
-BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
+BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔✗✘➤]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
 STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
+_ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
+_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
 MENU = re.compile(r"\s{2,}| [>·|»/•] ")
 # What pages say around their text. Short and general; extended only by what no guide would say of a career.
@@ -32,7 +34,7 @@ _MENU_WORDS = re.compile(
     r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}"
     r"|listen to this .{0,30}|"
     r"(?:written|reviewed|edited) by:?|print|save|tweet|next|previous|more stories|terms|privacy|help"
-    r"|about \w+)[.!:>»→ ]*",
+    r"|about \w+|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
     re.I,
 )
 PITCH = re.compile(
@@ -71,10 +73,21 @@ class Line:
         return self.text.rstrip("\"'”’)] ").endswith((".", "!", "…", ";", ":"))
 
     @property
+    def row(self) -> bool:
+        """Is it a table's row, or the rule below its header?"""
+        return bool(_ROW.fullmatch(self.text))
+
+    @property
+    def rule(self) -> bool:
+        """Is it the rule below a table's header?"""
+        return bool(_RULE.fullmatch(self.text))
+
+    @property
     def short(self) -> bool:
         """Could it be a heading, a label, a value, a menu entry?"""
         most = _QUESTION_WORDS if self.text.endswith("?") else SHORT_WORDS
-        return self.words <= most and not self.ends_sentence and not BULLET.match(self.text)
+        told = self.ends_sentence or self.row or BULLET.match(self.text)
+        return self.words <= most and not told
 
     @property
     def call(self) -> bool:
@@ -84,8 +97,16 @@ class Line:
             ACTION.fullmatch(self.text)
             or (_BYLINE.fullmatch(self.text) and self.words <= 8)
             or _MENU_WORDS.fullmatch(self.text)
+            or self._menu
             or (dated and not re.search(r"[$€£%]", self.text))
         )
+
+    @property
+    def _menu(self) -> bool:
+        """A page's menu in one line ("HOME   ARCHIVE   SUBSCRIBE")."""
+        entries = re.split(r"\s{2,}|\s[>·|»•]\s", self.text)
+        known = any(ACTION.fullmatch(one) or _MENU_WORDS.fullmatch(one) for one in entries)
+        return known and len(entries) > 2 and self.words <= 3 * len(entries)
 
     @property
     def statement(self) -> bool:
@@ -131,6 +152,7 @@ def split_lines(text: str) -> Iterator[Line]:
             held
             and wrapped
             and not gap
+            and not (held.row or line.row)
             and len(held.text.rsplit("\n")[-1]) >= 50
             and not BULLET.match(line.text)
         ):

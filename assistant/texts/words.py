@@ -98,6 +98,7 @@ _ASKING_WORDS = frozenset(
         "everything typical typically usually percentage percent proportion fraction share amount number "
         "figure",
         "figures part difference differences usual general generally person people ppl",
+        "regular ordinary normal everyday specific particular certain",
         "pls thx atm idk lol btw",
     )
     for word in line.split()
@@ -141,7 +142,8 @@ _SYNONYMS = (
     "advance promote promotion promoted progress",
     "author wrote written writer",
     "hard difficult tough challenging",
-    "job-hunting opening vacancy posting listing",
+    "job-hunting opening vacancy posting listing ad advert advertisement",
+    "chance odds likelihood probability",
 )
 
 # Words that a value says by itself, by the kind of value: "Nurse: 77K" need not say "salary".
