@@ -17,10 +17,7 @@ from assistant.texts.passages import embedded_text
 from assistant.texts.words import index_terms, is_english
 
 WEIGHTS_PATH = Path(__file__).with_name("evidence.json")
-SIGNALS_LINE = (
-    "cosine cosine_mean margin coverage coverage_top unknown kind names year length judge judge_mean"
-)
-SIGNALS = tuple(SIGNALS_LINE.split())
+SIGNALS = tuple(["cosine_mean", "margin", "kind", "names", "year", "length", "judge", "judge_mean"])
 CONSIDERED = 6
 # docs/measurements.md, "Evidence": a question is about something else when no passage is nearer, and that
 # share of its words' weight is in no guide.
@@ -31,7 +28,8 @@ QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not wha
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IDIOM = re.compile(
     r"\b(?:in (?:order|favou?r|real life|general|the (?:world|end|long run|meantime|first place))"
-    r"|in (?:this|that) line of work|in the (?:\w+ )?world|from (?:zero|day one|scratch|(?:the )?bottom)|at (?:zero|the moment|first)|on the whole"
+    r"|in (?:this|that) line of work|in the (?:\w+ )?world"
+    r"|from (?:zero|day one|scratch|(?:the )?bottom)|at (?:zero|the moment|first)|on the whole"
     r"|for (?:ages|real|free|sure|good|starters|once))\b",
     re.I,
 )
@@ -61,13 +59,20 @@ def weigh(
     """
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
-    elsewhere = signals["cosine"] < FAR and signals["unknown"] >= HALF_UNKNOWN
-    if elsewhere or _says_nothing(question, lexicon, signals["cosine"]):
+    cosine = max((hit.cosine for hit in hits), default=0.0)
+    elsewhere = cosine < FAR and _unknown(question, lexicon) >= HALF_UNKNOWN
+    if not hits or elsewhere or _says_nothing(question, lexicon, cosine):
         return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
-    logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
+    logit = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
     unsaid = [year for year in _YEAR.findall(question.text) if signals["year"]]
     missing = tuple(dict.fromkeys([*lexicon.missing(question.words), *unsaid]))
     return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
+
+
+def _unknown(question: Question, lexicon: Lexicon) -> float:
+    """The share of the words' weight that is in no guide; all of it for a question without words."""
+    total = sum(lexicon.weight(word) for word in question.words)
+    return sum(lexicon.weight(word) for word in lexicon.missing(question.words)) / total if total else 1.0
 
 
 def _says_nothing(question: Question, lexicon: Lexicon, cosine: float) -> bool:
@@ -92,21 +97,14 @@ def signals_of(
         return dict.fromkeys(SIGNALS, 0.0)
     top = hits[:CONSIDERED]
     cosines = sorted((hit.cosine for hit in hits), reverse=True)
-    shares = [coverage(question.words, embedded_text(hit.passage), lexicon) for hit in top]
     fitting = [
         coverage(question.telling, embedded_text(hit.passage), lexicon) if question.telling else 1.0
         for hit in top
         if question.held_by(hit.passage.text) is not False
     ]
-    total = sum(lexicon.weight(word) for word in question.words) or 1.0
-    unknown = sum(lexicon.weight(word) for word in lexicon.missing(question.words)) / total
     signals = {
-        "cosine": cosines[0],
         "cosine_mean": float(np.mean(cosines[:3])),
         "margin": top[0].score - top[-1].score,
-        "coverage": max(shares),
-        "coverage_top": shares[0],
-        "unknown": unknown if question.words else 1.0,
         "kind": max(fitting, default=0.0),
         "names": float(any(not is_english(word) for word in lexicon.missing(question.words))),
         "year": float(_year_missed(question, top)),
