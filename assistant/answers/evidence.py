@@ -14,7 +14,7 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.question import Question
 from assistant.records import Hit
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import index_terms, is_english
+from assistant.texts.words import index_terms, is_english, tokens
 
 WEIGHTS_PATH = Path(__file__).with_name("evidence.json")
 SIGNALS = tuple(["cosine_mean", "margin", "kind", "names", "year", "length", "judge", "judge_mean"])
@@ -24,6 +24,7 @@ CONSIDERED = 6
 FAR = 0.2
 HALF_UNKNOWN = 0.5
 LONE = 0.3  # the cosine below which a question of one word that no guide has is about something else
+SAYING = 4  # words of any kind that a question without content words must have
 QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _IDIOM = re.compile(
@@ -59,9 +60,8 @@ def weigh(
     """
     signals = signals_of(question, hits, judged, lexicon)
     weights = _weights("with_judge" if judged is not None else "without_judge")
-    cosine = max((hit.cosine for hit in hits), default=0.0)
-    elsewhere = cosine < FAR and _unknown(question, lexicon) >= HALF_UNKNOWN
-    if not hits or elsewhere or _says_nothing(question, lexicon, cosine):
+    unread = judged is None and _elsewhere(question, hits, lexicon)
+    if not hits or unread or _says_nothing(question, lexicon):
         return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
     logit = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
     unsaid = [year for year in _YEAR.findall(question.text) if signals["year"]]
@@ -75,11 +75,20 @@ def _unknown(question: Question, lexicon: Lexicon) -> float:
     return sum(lexicon.weight(word) for word in lexicon.missing(question.words)) / total if total else 1.0
 
 
-def _says_nothing(question: Question, lexicon: Lexicon, cosine: float) -> bool:
-    """Has it no word at all, several of which no guide has any, or one such that is foreign or not near?"""
+def _elsewhere(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
+    """Is it about something else: far from every passage, or in words of which the guides have none?"""
+    nearest = max((hit.cosine for hit in hits), default=0.0)
+    far = nearest < FAR and _unknown(question, lexicon) >= HALF_UNKNOWN
     words = [word for word in question.words if not word.isdigit()]
-    unknown = len(lexicon.missing(words)) == len(words)
-    return unknown and (len(words) > 1 or cosine < LONE or not any(is_english(word) for word in words))
+    strange = len(lexicon.missing(words)) == len(words) and (len(words) > 1 or nearest < LONE)
+    return far or strange
+
+
+def _says_nothing(question: Question, lexicon: Lexicon) -> bool:
+    """Are its words no English, and none of them in a guide; or has it none, and hardly any at all?"""
+    words = [word for word in question.words if not word.isdigit()]
+    foreign = any(not is_english(word) for word in words) and len(lexicon.missing(words)) == len(words)
+    return foreign or (not words and len(tokens(question.text)) < SAYING)
 
 
 @cache
