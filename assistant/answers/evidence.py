@@ -17,13 +17,14 @@ from assistant.texts.passages import embedded_text
 from assistant.texts.words import index_terms, is_english, tokens
 
 WEIGHTS_PATH = Path(__file__).with_name("evidence.json")
-SIGNALS = tuple(["cosine_mean", "margin", "kind", "names", "year", "length", "judge", "judge_mean"])
+SIGNALS = ("cosine_mean", "far", "margin", "kind", "names", "year", "length", "judge", "judge_mean")
 CONSIDERED = 6
 # docs/measurements.md, "Evidence": a question is about something else when no passage is nearer, and that
 # share of its words' weight is in no guide.
 FAR = 0.2
 HALF_UNKNOWN = 0.5
 LONE = 0.3  # the cosine below which a question of one word that no guide has is about something else
+NEARBY = 0.3  # the cosine from which a passage is not far
 SAYING = 4  # words of any kind that a question without content words must have
 QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -63,7 +64,7 @@ def weigh(
     unread = judged is None and _elsewhere(question, hits, lexicon)
     if not hits or unread or _says_nothing(question, lexicon):
         return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
-    logit = weights["bias"] + sum(weights[name] * value for name, value in signals.items())
+    logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     unsaid = [year for year in _YEAR.findall(question.text) if signals["year"]]
     missing = tuple(dict.fromkeys([*lexicon.missing(question.words), *unsaid]))
     return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
@@ -113,6 +114,8 @@ def signals_of(
     ]
     signals = {
         "cosine_mean": float(np.mean(cosines[:3])),
+        "far": max(0.0, 1 - cosines[0] / NEARBY),
+        "far": max(0.0, 1 - cosines[0] / NEARBY),
         "margin": top[0].score - top[-1].score,
         "kind": max(fitting, default=0.0),
         "names": float(any(not is_english(word) for word in lexicon.missing(question.words))),

@@ -27,7 +27,7 @@ from assistant.shell.exam import read_questions
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"
 PENALTY = 0.3  # the inverse strength of the regularisation
-AGAINST, EITHER = {"names", "year"}, {"length"}
+AGAINST, EITHER = {"far", "names", "year"}, {"length"}
 ON_CORPUS = ("corpus", "corpus-second", "corpus-third")
 JUDGED = ("judge", "judge_mean")
 Set = tuple[NDArray[np.float64], NDArray[np.int64], float]
