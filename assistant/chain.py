@@ -22,6 +22,7 @@ from assistant.answers.writer import Writer
 from assistant.errors import ModelError
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
+from assistant.models.judge import Entailment
 from assistant.models.language import LanguageModel
 from assistant.models.reranker import Scorer
 from assistant.records import Answer, Guide, Hit, Turn
@@ -88,7 +89,8 @@ class Chain:
         self._suggest = Suggestions(self._finder.library.headings, self._answered)
         self._writer: Writer | None = None
         if model:
-            self._writer = Writer(model, generation.guides, generation.passages, Nearness(embedder))
+            near, entails = Nearness(embedder), Entailment.open()
+            self._writer = Writer(model, generation.guides, generation.passages, near, entails)
 
     @property
     def guides(self) -> Mapping[str, Guide]:

@@ -229,6 +229,7 @@ STATUS_MODEL = "Chat model: {model}. Whether it answers, this says: python -m as
 STATUS_STALE = "The index is out of date. Bring it up to date: {command}"
 JUDGE_PRESENT = "present"
 JUDGE_ABSENT = "absent: answers are told from near misses less sharply"
+ENTAILMENT_ABSENT = "absent: what a chat model writes is checked less sharply"
 EVAL_HEAD = ("kind", "right", "share", "exact quotes", "mean length")
 EVAL_REFUSALS = "refusals: precision {precision}, recall {recall} · confidence: AUROC {auroc}"
 EVAL_FOUND = "passages found: {cuts}, nDCG@10 {ndcg} (over {count} questions)"

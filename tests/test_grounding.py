@@ -107,6 +107,22 @@ def test_nearness_bears_out_other_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "chance", "verdict"),
+    [
+        ("Bakers must pass a test [1].", 0.1, "unsupported"),
+        ("Bakers earn 210K per year in Bern [1].", 0.2, "supported"),  # the figure is known to stand there
+        ("Bakers earn 210K per year in Bern [1].", 0.1, "unsupported"),
+        ("Bakers need not pass a test [1].", 0.9, "supported"),
+        ("Bakers earn 310K per year in Bern [1].", 0.9, "struck"),  # no word of a model saves a wrong figure
+        ("- Bakers must pass a test [1]", 0.1, "supported"),  # no sentence
+    ],
+)
+def test_what_entailment_says_is_weighed_with_the_rules(text: str, chance: float, verdict: str) -> None:
+    found = check(text, PASSAGES, GUIDES, None, lambda sentence, cited: chance)
+    assert found.sentences[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -134,13 +150,15 @@ def test_without_passages_nothing_is_supported() -> None:
 @pytest.mark.parametrize(
     ("name", "hard", "rest", "true"),
     [
-        ("tune", 0.95, 0.9, 0.99),
-        ("tune-more", 1.0, 0.75, 0.98),
-        ("held-out", 0.95, 0.74, 0.94),
-        ("fresh-seen", 1.0, 0.9, 1.0),
-        ("fresh-unseen", 1.0, 0.77, 1.0),
-        ("blind-seen", 0.95, 0.76, 0.93),
-        ("blind-unseen", 1.0, 0.6, 0.86),
+        ("tune", 0.95, 0.94, 0.96),
+        ("tune-more", 1.0, 0.8, 0.95),
+        ("held-out", 0.95, 0.77, 0.96),
+        ("fresh-seen", 1.0, 0.7, 1.0),
+        ("fresh-unseen", 1.0, 0.8, 1.0),
+        ("blind-seen", 0.95, 0.55, 0.94),
+        ("blind-unseen", 1.0, 0.5, 0.88),
+        ("fourth-seen", 0.92, 0.64, 0.94),
+        ("fourth-unseen", 0.92, 0.71, 0.9),
     ],
 )
 def test_the_floor_that_was_reached(name: str, hard: float, rest: float, true: float) -> None:
@@ -154,4 +172,4 @@ def test_the_floor_that_was_reached(name: str, hard: float, rest: float, true: f
 
 def test_true_sentences_freely_put_are_left_alone() -> None:
     right, of = rates(judge(SETS / "tune-true.jsonl", open_embedder()))["true"]
-    assert right / of >= 0.94
+    assert right / of >= 0.92

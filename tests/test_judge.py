@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.errors import WeightsError
-from assistant.models.judge import JUDGE_PATH, JUDGE_SHA256, Judge
+from assistant.models.judge import ENTAILMENT_PATH, JUDGE_PATH, JUDGE_SHA256, Entailment, Judge
 
 NURSE = "How to Become a Nurse > Salary. Nurses earn $81,220 a year on average, according to Payscale."
 PASSAGES = [
@@ -125,3 +125,29 @@ def test_judging_needs_no_torch() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
     assert done.stderr == ""
+
+
+CITED = """Becoming a baker, Whiskwork: Working hours
+Most bakers start before four in the morning and go home at noon, since bread must lie in the shop when it
+opens. A licence is not required in most towns, but a clean kitchen is."""
+
+
+def test_what_is_cited_bears_a_sentence_out_or_not() -> None:
+    entails = Entailment.open()
+    assert entails is not None
+    true = entails("Most bakers begin work before four in the morning.", CITED)
+    turned = entails("Most bakers begin work after noon.", CITED)
+    added = entails("Most bakers start before four because the city is quiet then.", CITED)
+    assert true > max(turned, added)
+    for one in (true, turned, added, entails("", ""), entails("word " * 400, "word " * 4000)):
+        assert 0 <= one <= 1
+
+
+def test_the_entailment_may_be_absent_and_must_be_the_published_one(tmp_path: Path) -> None:
+    assert Entailment.open(tmp_path / "entailment.onnx") is None
+    changed = bytearray(ENTAILMENT_PATH.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    path = tmp_path / "entailment.onnx"
+    path.write_bytes(changed)
+    with pytest.raises(WeightsError, match="not the published one"):
+        Entailment.open(path)

@@ -18,7 +18,7 @@ from assistant.settings import Settings
 
 LEAD = "How much does a lead machine learning engineer earn?"
 SAID = "A lead machine learning engineer earns 276K per year [1]."
-EXTRA = "About 32% of machine learning engineers advanced to that role [2]."
+EXTRA = "About 32% of machine learning engineers advanced to that role."
 Opened = Callable[..., Any]
 
 
@@ -45,16 +45,22 @@ def opened(corpus_index: Path) -> Opened:
     return opening
 
 
-def saying(sentence: str) -> Script:
-    """A model that says this, and cites the passage that holds its figure."""
+def saying(*sentences: str, pause: float = 0.0) -> Script:
+    """A model that says these, each citing the passage that holds its figure; what cites already stays."""
 
     def script(asked: Asked) -> Reply:
-        figure = next(word for word in sentence.split() if word[0].isdigit())
         texts = passages_in(str(asked["messages"][-1]["content"]))
-        number = next(at for at, text in enumerate(texts, 1) if figure in text)
-        return Reply(sentence.replace(".", f" [{number}]."))
+        return Reply(" ".join(cited(one, texts) for one in sentences), pause=pause)
 
     return script
+
+
+def cited(sentence: str, texts: Sequence[str]) -> str:
+    if "[" in sentence:
+        return sentence
+    figure = next(word for word in sentence.split() if word[0].isdigit())
+    number = next(at for at, text in enumerate(texts, 1) if figure in text)
+    return sentence.replace(".", f" [{number}].")
 
 
 def check(assistant: Assistant, answer: Answer) -> Answer:
@@ -74,10 +80,10 @@ def check(assistant: Assistant, answer: Answer) -> Answer:
 
 
 def test_an_answer_is_written_and_cited_by_the_sentence_that_says_it(opened: Opened) -> None:
-    with opened(Reply(f"{SAID} {EXTRA}")) as (assistant, _):
+    with opened(saying(SAID, EXTRA)) as (assistant, _):
         answer = check(assistant, assistant.ask(LEAD))
     assert (answer.mode, answer.status, answer.unsupported, answer.note) == ("model", "answered", (), "")
-    assert answer.text == f"{SAID} {EXTRA}"
+    assert answer.text == f"{SAID} {cited(EXTRA, ('', '32%'))}"
     assert answer.citations[0].quote == "Lead Machine Learning Engineer: 276K per year (most likely range)"
     assert "32%" in answer.citations[1].quote
     assert answer.checked == (2, 2)
@@ -85,7 +91,7 @@ def test_an_answer_is_written_and_cited_by_the_sentence_that_says_it(opened: Ope
 
 def test_it_is_streamed_and_ends_with_the_checked_answer(opened: Opened) -> None:
     lie = "Everyone gets 999K [1]."
-    with opened(Reply(f"{SAID} {lie} {EXTRA}", pause=0.06)) as (assistant, _):
+    with opened(saying(SAID, lie, EXTRA, pause=0.06)) as (assistant, _):
         *parts, last = assistant.stream(LEAD)
     texts = [one.text for one in parts if one.text]
     assert texts[0] in SAID
@@ -113,7 +119,7 @@ def test_an_invented_citation_is_removed(opened: Opened) -> None:
 
 def test_a_sentence_that_the_guides_do_not_support_is_listed_and_has_no_marker(opened: Opened) -> None:
     idle = "Juggling torches on a unicycle delights the neighbours [1]."
-    with opened(Reply(f"{SAID} {EXTRA} {idle}")) as (assistant, _):
+    with opened(saying(SAID, EXTRA, idle)) as (assistant, _):
         answer = check(assistant, assistant.ask(LEAD))
     assert answer.unsupported == ("Juggling torches on a unicycle delights the neighbours.",)
     assert "neighbours." in answer.text
@@ -205,7 +211,7 @@ def test_when_the_model_fails_the_quotes_are_shown_and_why(opened: Opened, reply
 
 def test_fifty_answers_survive_a_server_that_is_killed(opened: Opened) -> None:
     usable: list[Answer] = []
-    with opened(lambda asked: Reply(f"{SAID} {EXTRA}", pause=0.02)) as (assistant, server):
+    with opened(saying(SAID, EXTRA, pause=0.02)) as (assistant, server):
 
         def ask(number: int) -> Answer:
             if number == 20:
@@ -228,7 +234,7 @@ def test_a_closed_stream_stops_the_model(opened: Opened) -> None:
 
 
 def test_the_first_words_follow_the_models_first_token(opened: Opened) -> None:
-    with opened(Reply(f"{SAID} {EXTRA}", pause=0.2)) as (assistant, server):
+    with opened(saying(SAID, EXTRA, pause=0.2)) as (assistant, server):
         first = next(one for one in assistant.stream(LEAD) if one.text)
         waited = time.monotonic() - server.first_words[0]
     assert first.text.startswith("A")

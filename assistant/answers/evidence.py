@@ -28,6 +28,7 @@ NEARBY = 0.3  # the cosine from which a passage is not far
 SAYING = 4  # words of any kind that a question without content words must have
 QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CODE = re.compile(r"[;{}<>=\\|]")
 _IDIOM = re.compile(
     r"\b(?:in (?:order|favou?r|real life|general|the (?:world|end|long run|meantime|first place))"
     r"|in (?:this|that) line of work|in the (?:\w+ )?world"
@@ -86,10 +87,13 @@ def _elsewhere(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> boo
 
 
 def _says_nothing(question: Question, lexicon: Lexicon) -> bool:
-    """Are its words no English, and none of them in a guide; or has it none, and hardly any at all?"""
+    """Are its words no English or a program's, and none of them in a guide; or has it none, and hardly any
+    at all?
+    """
     words = [word for word in question.words if not word.isdigit()]
-    foreign = any(not is_english(word) for word in words) and len(lexicon.missing(words)) == len(words)
-    return foreign or (not words and len(tokens(question.text)) < SAYING)
+    odd = any(not is_english(word) for word in words) or _CODE.search(question.text)
+    foreign = bool(words and odd) and len(lexicon.missing(words)) == len(words)
+    return foreign or (not words and len(set(tokens(question.text))) < SAYING)
 
 
 @cache
@@ -114,7 +118,6 @@ def signals_of(
     ]
     signals = {
         "cosine_mean": float(np.mean(cosines[:3])),
-        "far": max(0.0, 1 - cosines[0] / NEARBY),
         "far": max(0.0, 1 - cosines[0] / NEARBY),
         "margin": top[0].score - top[-1].score,
         "kind": max(fitting, default=0.0),

@@ -12,7 +12,7 @@ from langchain_core.runnables import RunnableConfig
 
 from assistant import prompts
 from assistant.answers.attribute import RUN, Attribution
-from assistant.answers.grounding import Grounding
+from assistant.answers.grounding import Entails, Grounding
 from assistant.answers.harmless import plain_text, shown_tail
 from assistant.answers.instructions import addresses_a_machine, defused
 from assistant.answers.prompt import material, messages, rewriting
@@ -50,9 +50,12 @@ class Writer:
         guides: Mapping[str, Guide],
         passages: Sequence[Passage],
         near: Supports,
+        entails: Entails | None,
     ) -> None:
-        """Writes with this model; `near` gives the cosines of pairs of texts."""
-        self._model, self._guides, self._near = model, guides, near
+        """Writes with this model; `near` gives the cosines of pairs of texts, `entails` says whether what is
+        cited bears a sentence out.
+        """
+        self._model, self._guides, self._near, self._entails = model, guides, near, entails
         self._by_guide: dict[str, list[Passage]] = {}
         for passage in passages:
             self._by_guide.setdefault(passage.guide, []).append(passage)
@@ -80,7 +83,9 @@ class Writer:
             ModelError: no written answer can be shown; the line says why.
         """
         passages = material(quoted.citations, found, self._by_guide)
-        sheet = _Sheet(replace(quoted, model=self._model.name), passages, self._guides, self._near)
+        sheet = _Sheet(
+            replace(quoted, model=self._model.name), passages, self._guides, self._near, self._entails
+        )
         asked = messages(quoted, passages, self._guides, history)
         said, last = "", 0.0
         for piece in self._model.stream(asked, config):
@@ -95,7 +100,12 @@ class _Sheet:
     """One answer while it is written, and the passages that it is written from."""
 
     def __init__(
-        self, quoted: Answer, passages: Sequence[Passage], guides: Mapping[str, Guide], near: Supports
+        self,
+        quoted: Answer,
+        passages: Sequence[Passage],
+        guides: Mapping[str, Guide],
+        near: Supports,
+        entails: Entails | None,
     ) -> None:
         self._passages, self._guides, self._near = passages, guides, near
         self._base = replace(quoted, mode="model", suggestions=())
@@ -108,7 +118,7 @@ class _Sheet:
         # Not those of the question: what it wants said may be anything.
         self._known = set(index_terms(" ".join(self._texts)))
         self._missing = set(index_terms(" ".join(quoted.missing)))
-        self._grounding = Grounding(safe, guides, near)
+        self._grounding = Grounding(safe, guides, near, entails)
         self._whole = ("", Shown())  # the whole sentences so far, and what is shown of them
 
     def growing(self, said: str) -> Answer:

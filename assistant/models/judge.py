@@ -1,7 +1,8 @@
-"""Does this passage answer this question? A small cross-encoder, trained for this, through onnxruntime.
+"""Does this passage answer this question? Does it bear this sentence out? Two small cross-encoders, trained
+for this, through onnxruntime.
 
-Made by `tests/benchmarks/train_judge.py`, described in `docs/judge.md`. The product runs without the file,
-less sharply.
+Made by `tests/benchmarks/train_judge.py` and `train_entailment.py`, described in `docs/judge.md`. The product
+runs without the files, less sharply.
 """
 
 import hashlib
@@ -20,29 +21,27 @@ JUDGE_PATH = Path(__file__).with_name("judge.onnx")
 JUDGE_SHA256 = "519a9d51cced39f8107e2037b1a72f1b0ff02c31c3c4553752cb8664dea746be"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
+ENTAILMENT_PATH = Path(__file__).with_name("entailment.onnx")
+ENTAILMENT_SHA256 = "92c88f37461863491ed4afaef3c4c36b55d620c01fa930b5f6ef2978ba716a51"
+MAX_CITED_TOKENS = 256
+MAX_SENTENCE_TOKENS = 96
 
 
-class Judge:
-    """The probability that a passage answers a question. Safe to call from several threads."""
+class CrossEncoder:
+    """The probability that a second text does for a first what the model was trained on. Safe to call from
+    several threads.
+    """
 
-    name = "minilm-judge"
+    def __init__(self, path: Path, sha256: str, most: int, most_first: int, threads: int = 2) -> None:
+        """Loads the model file, whose SHA-256 must be as given; else WeightsError.
 
-    @classmethod
-    def open(cls, path: Path | None = None) -> "Judge | None":
-        """The packaged judge, or the same file at another path; None when the file is absent.
-
-        Raises WeightsError when its SHA-256 is not the pinned one.
+        The two texts count at most `most` tokens together, the first `most_first`; what lies beyond is not
+        read.
         """
-        path = path or JUDGE_PATH
-        return cls(path, JUDGE_SHA256) if path.is_file() else None
-
-    def __init__(self, path: Path, sha256: str, threads: int = 2) -> None:
-        """Loads the model file, whose SHA-256 must be as given; else WeightsError."""
+        self._most, self._most_first = most, most_first
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise WeightsError(
-                f"The judge's model file is not the published one: {path}. Reinstall or delete it."
-            )
+            raise WeightsError(f"The model file is not the published one: {path}. Reinstall or delete it.")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -51,14 +50,11 @@ class Judge:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
-    def score(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
-        """Probabilities (n,), float32, in the order of the passages; each depends on its own pair alone.
-
-        Question and passage count 160 tokens together, the question 64 at most; what lies beyond is not read.
-        """
-        asked = _cut(self._tokenizer.encode(question).ids, MAX_QUESTION_TOKENS)
-        room = MAX_TOKENS - len(asked)
-        given = self._tokenizer.encode_batch(list(passages))
+    def score(self, first: str, seconds: Sequence[str]) -> NDArray[np.float32]:
+        """Probabilities (n,), float32, in the order of the second texts; each depends on its own pair."""
+        asked = _cut(self._tokenizer.encode(first).ids, self._most_first)
+        room = self._most - len(asked)
+        given = self._tokenizer.encode_batch(list(seconds))
         logits = [self._logit(asked, _cut(one.ids[1:], room)) for one in given]
         return (1 / (1 + np.exp(-np.array(logits, np.float32)))).astype(np.float32)
 
@@ -72,6 +68,48 @@ class Judge:
         kinds = np.array([[0] * len(asked) + [1] * len(given)], np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": kinds}
         return float(self._session.run(["logits"], feed)[0][0])
+
+
+class Judge(CrossEncoder):
+    """The probability that a passage answers a question: 160 tokens together, the question 64 at most."""
+
+    name = "minilm-judge"
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Judge | None":
+        """The packaged judge, or the same file at another path; None when the file is absent.
+
+        Raises WeightsError when its SHA-256 is not the pinned one.
+        """
+        path = path or JUDGE_PATH
+        return cls(path, JUDGE_SHA256) if path.is_file() else None
+
+    def __init__(self, path: Path, sha256: str) -> None:
+        """Loads the model file, whose SHA-256 must be as given; else WeightsError."""
+        super().__init__(path, sha256, MAX_TOKENS, MAX_QUESTION_TOKENS)
+
+
+class Entailment(CrossEncoder):
+    """The probability that what a sentence cites bears it out: 256 tokens together, the sentence 96 at
+    most.
+    """
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Entailment | None":
+        """The packaged model, or the same file at another path; None when the file is absent.
+
+        Raises WeightsError when its SHA-256 is not the pinned one.
+        """
+        path = path or ENTAILMENT_PATH
+        return cls(path, ENTAILMENT_SHA256) if path.is_file() else None
+
+    def __init__(self, path: Path, sha256: str) -> None:
+        """Loads the model file, whose SHA-256 must be as given; else WeightsError."""
+        super().__init__(path, sha256, MAX_CITED_TOKENS, MAX_SENTENCE_TOKENS)
+
+    def __call__(self, sentence: str, cited: str) -> float:
+        """How likely the cited text bears the sentence out, 0 to 1."""
+        return float(self.score(sentence, [cited])[0])
 
 
 def _cut(ids: list[int], most: int) -> list[int]:

@@ -6,7 +6,7 @@ import shutil
 import socket
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from assistant.index.collection import database_fault
 from assistant.index.generations import inspect_current
 from assistant.index.server import Server
 from assistant.models.embedder import PACKAGED_NAME, WEIGHTS_SHA256, embedder_fingerprint
-from assistant.models.judge import Judge
+from assistant.models.judge import CrossEncoder, Entailment, Judge
 from assistant.settings import Settings
 from assistant.shell.printing import index_command
 from assistant.shell.reach import reached
@@ -51,7 +51,8 @@ def examine_all(settings: Settings) -> Iterator[Finding]:
     yield _python()
     yield from _packages()
     yield _weights(settings)
-    yield _judge()
+    yield _trained("judge", Judge.open, wording.JUDGE_ABSENT)
+    yield _trained("entailment", Entailment.open, wording.ENTAILMENT_ABSENT)
     yield from _corpus(settings)
     yield _index(settings)
     yield _disk(settings)
@@ -119,11 +120,11 @@ def _weights(settings: Settings) -> Finding:
     return Finding("model", found.format(name=PACKAGED_NAME), "" if fits else wording.DOCTOR_WEIGHTS)
 
 
-def _judge() -> Finding:
+def _trained(name: str, opened: Callable[[], CrossEncoder | None], absent: str) -> Finding:
     try:
-        return Finding("judge", wording.JUDGE_PRESENT if Judge.open() else wording.JUDGE_ABSENT)
+        return Finding(name, wording.JUDGE_PRESENT if opened() else absent)
     except AssistantError as error:
-        return Finding("judge", str(error), wording.DOCTOR_INSTALL)
+        return Finding(name, str(error), wording.DOCTOR_INSTALL)
 
 
 def _corpus(settings: Settings) -> Iterator[Finding]:

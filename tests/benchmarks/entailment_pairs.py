@@ -14,9 +14,9 @@ from typing import Any
 from judge_pairs import Pair
 from measure_grounding import cases, quoted, shelf
 
+from assistant.answers.grounding import cited_text
 from assistant.answers.held import Held
 from assistant.models.embedder import Embedder, open_embedder
-from assistant.records import Guide
 
 MARKER = re.compile(r"\s?\[[\d, ]+\]")
 SETS = Path(__file__).parents[1] / "questions"
@@ -44,15 +44,6 @@ def grounding_pairs(name: str) -> list[Pair]:
             bare = MARKER.sub("", case.text)
             pairs.append(Pair(bare, cited_text(pool), case.kind == "true", case.kind))
     return pairs
-
-
-def cited_text(pool: list[Held]) -> str:
-    """What a sentence cites, as the model reads it: who says it, and the passage."""
-    return "\n".join(f"{_said_by(one.guide)}: {one.whole}" for one in pool)
-
-
-def _said_by(guide: Guide) -> str:
-    return ", ".join(one for one in (guide.title, guide.publisher, guide.author) if one)
 
 
 def _of_career(file: Path, folder: Path, embedder: Embedder, rng: random.Random) -> Iterator[Pair]:

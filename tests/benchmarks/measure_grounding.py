@@ -1,6 +1,6 @@
 """How many planted errors the check of written answers catches, and how many true sentences it marks.
 
-python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--no-nearness]
+python tests/benchmarks/measure_grounding.py tests/questions/grounding/tune.jsonl [--wrong] [--no-entailment]
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 from assistant.answers.grounding import Grounding, Sentence
 from assistant.answers.nearness import Nearness
 from assistant.models.embedder import Embedder, open_embedder
+from assistant.models.judge import Entailment
 from assistant.records import Guide, Passage
 from assistant.texts.guides import find_guides, read_guide
 from assistant.texts.passages import split_guide
@@ -75,12 +76,13 @@ def quoted(guide: Guide, passages: list[Passage], quote: str) -> Passage:
     return replace(around, start=start, end=start + len(quote), text=quote)
 
 
-def judge(file: Path, embedder: Embedder, nearness: bool = True) -> list[Judged]:
+def judge(file: Path, embedder: Embedder, nearness: bool = True, entailment: bool = True) -> list[Judged]:
     """Check every case of a file, as the last sentence of an answer whose passages were read before."""
     near = Nearness(embedder) if nearness else None
+    entails = Entailment.open() if entailment else None
     done = []
     for case in cases(file, embedder):
-        grounding = Grounding(case.passages, case.guides, near)
+        grounding = Grounding(case.passages, case.guides, near, entails)
         began = time.perf_counter()
         sentence = grounding.sentence(case.text)
         done.append(Judged(case, sentence, time.perf_counter() - began))
@@ -104,8 +106,9 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--wrong", action="store_true", help="list what went wrong")
     parser.add_argument("--no-nearness", action="store_true", help="words alone, no embedder")
+    parser.add_argument("--no-entailment", action="store_true", help="the rules alone")
     given = parser.parse_args()
-    done = judge(given.file, open_embedder(), not given.no_nearness)
+    done = judge(given.file, open_embedder(), not given.no_nearness, not given.no_entailment)
     for name, (right, of) in rates(done).items():
         print(f"{name:9} {right:4}/{of:<4} {100 * right / of:5.1f} %")
     times = sorted(one.seconds * 1000 for one in done)
