@@ -39,7 +39,7 @@ from assistant.texts.words import tokens
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
 # is sure; what the judge and the kind of thing asked for add to a hit's score, and how much of the judge's
 # word a hit keeps that has no such thing; how many hits are kept, and how many of them the judge reads.
-ANSWERED = 0.3
+ANSWERED = 0.25
 PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
