@@ -80,7 +80,7 @@ def ask(index: Path, **variables: str) -> tuple[Traces, str]:
 def test_a_key_alone_sends_nothing(corpus_index: Path, variables: dict[str, str]) -> None:
     traces, said = ask(corpus_index, **variables)
     assert traces.bodies == []
-    assert "According to Glassdoor, 32%" in said
+    assert "Glassdoor reports the pay of these three roles" in said
     assert not [key for key in KEYS.values() if key in said]
 
 
@@ -90,7 +90,7 @@ def test_the_switch_sends_the_whole_answer_and_no_key(corpus_index: Path) -> Non
     assert LEAD.encode() in sent
     assert b"ChatOpenAI" in sent
     assert set(traces.keys) == {KEYS["LANGSMITH_API_KEY"]}
-    assert "According to Glassdoor, 32%" in said
+    assert "Glassdoor reports the pay of these three roles" in said
     for key in KEYS.values():
         assert key.encode() not in sent
         assert key not in said
