@@ -13,6 +13,7 @@ from assistant import prompts
 from assistant.answers.cite import answer_from, listed_items, not_covered, preface, small_talk
 from assistant.answers.finder import Finder, Found
 from assistant.answers.followup import ordinal, rewrites, with_item
+from assistant.answers.grounding import Entails
 from assistant.answers.nearness import Nearness
 from assistant.answers.quotes import Part, unshown
 from assistant.answers.reader import SHORT_LIMIT
@@ -22,7 +23,6 @@ from assistant.answers.writer import Writer
 from assistant.errors import ModelError
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
-from assistant.models.judge import Entailment
 from assistant.models.language import LanguageModel
 from assistant.models.reranker import Scorer
 from assistant.records import Answer, Guide, Hit, Turn
@@ -79,17 +79,19 @@ class Chain:
         embedder: Embedder,
         judge: Scorer | None,
         model: LanguageModel | None = None,
+        entails: Entails | None = None,
     ) -> None:
         """Answers from an open generation; `assistant.live` follows the index with it.
 
-        With a chat model, which stays its owner's, what the guides answer is written by it.
+        With a chat model, which stays its owner's, what the guides answer is written by it; `entails` says
+        whether what a sentence of it cites bears it out.
         """
         self._generation = generation
         self._finder = Finder(generation, embedder, judge)
         self._suggest = Suggestions(self._finder.library.headings, self._answered)
         self._writer: Writer | None = None
         if model:
-            near, entails = Nearness(embedder), Entailment.open()
+            near = Nearness(embedder)
             self._writer = Writer(model, generation.guides, generation.passages, near, entails)
 
     @property

@@ -18,6 +18,7 @@ from assistant.index.server import Server
 from assistant.index.store import open_generation, sync
 from assistant.models.embedder import Embedder, open_embedder
 from assistant.models.folders import usable
+from assistant.models.judge import Entailment
 from assistant.models.language import LanguageModel, open_model
 from assistant.models.reranker import Scorer, open_scorer
 from assistant.records import Answer, Guide, Hit
@@ -60,6 +61,7 @@ class Assistant:
         self._embedder = embedder
         self._judge = judge
         self._model = model
+        self._entails = Entailment.open() if model else None
         self._server = Server(settings.chroma_url) if settings.chroma_url else None
         self._lock = threading.Lock()  # for `_now` and the counts of its users
         self._moving = threading.Lock()  # one thread opens the next generation, the others go on
@@ -88,7 +90,7 @@ class Assistant:
     def _open_current(self) -> Reading:
         settings = self._settings
         generation = open_generation(settings.index, self._embedder.fingerprint, self._server)
-        return Reading(Chain(generation, self._embedder, self._judge, self._model))
+        return Reading(Chain(generation, self._embedder, self._judge, self._model, self._entails))
 
     def ask(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Answer:
         """Answer a question. `history` holds the earlier turns, oldest first: strings, mappings or Turns.

@@ -81,8 +81,8 @@ def _elsewhere(question: Question, hits: Sequence[Hit], lexicon: Lexicon) -> boo
     """Is it about something else: far from every passage, or in words of which the guides have none?"""
     nearest = max((hit.cosine for hit in hits), default=0.0)
     far = nearest < FAR and _unknown(question, lexicon) >= HALF_UNKNOWN
-    words = [word for word in question.words if not word.isdigit()]
-    strange = len(lexicon.missing(words)) == len(words) and (len(words) > 1 or nearest < LONE)
+    words = _spelled(question)
+    strange = _unheard(words, lexicon) and (len(words) > 1 or nearest < LONE)
     return far or strange
 
 
@@ -90,10 +90,19 @@ def _says_nothing(question: Question, lexicon: Lexicon) -> bool:
     """Are its words no English or a program's, and none of them in a guide; or has it none, and hardly any
     at all?
     """
-    words = [word for word in question.words if not word.isdigit()]
+    words = _spelled(question)
     odd = any(not is_english(word) for word in words) or _CODE.search(question.text)
-    foreign = bool(words and odd) and len(lexicon.missing(words)) == len(words)
+    foreign = bool(words and odd) and _unheard(words, lexicon)
     return foreign or (not words and len(set(tokens(question.text))) < SAYING)
+
+
+def _spelled(question: Question) -> list[str]:
+    return [word for word in question.words if not word.isdigit()]
+
+
+def _unheard(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Has no guide any of the words?"""
+    return len(lexicon.missing(words)) == len(words)
 
 
 @cache

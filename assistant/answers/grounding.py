@@ -124,14 +124,15 @@ class Grounding:
         shown, cited = self._markers(text)
         bare = plain(_MARKER.sub("", text))
         numbers = cited or lead
-        if not content(bare) and not figures(bare):
+        told = bool(figures(bare))
+        if not content(bare) and not told:
             return Sentence(shown, cited, "supported", "")
         pool = [self._held[number - 1] for number in numbers] or self._held
         segments = self._segments(text, pool) if cited else [(bare, pool)]
         verdict, reason = self._worst(segments)
         if numbers and self._entails is not None and _ENDED.search(bare) and reason in _WEIGHED:
             chance = self._entails(bare, cited_text(pool))
-            verdict, reason = _weighed(verdict, reason, bool(figures(bare)), chance)
+            verdict, reason = _weighed(verdict, reason, told, chance)
         if not numbers and verdict == "supported" and not bare.rstrip("*_ ").endswith(":"):
             verdict, reason = "unsupported", "citation"
         return Sentence(shown, cited, verdict, reason)

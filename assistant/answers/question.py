@@ -12,9 +12,14 @@ Kind = Literal[
     "money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"
 ]
 
-# The first that is found names the kind. Money comes before the rest, since "how much" and "pay" are said of
-# nothing else.
+# The first that is found names the kind. Whether comes before how much: "should I pay for a course" asks for
+# no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    (
+        "yes_no",
+        r"^(?:and |so |but |or )?(?:should|must|can|could|may|will|would|do|does|is|are|am) "
+        r"(?!.*\b(?:how|what|which|when|percent\w*|average|typical\w*|per)\b)",
+    ),
     (
         "share",
         r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of"
@@ -54,11 +59,6 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|have|am)\b"
         r"|\bwhether\b|^(?!.*\b(?:what|which|how|who|when|where|why)\b).*\bdo i (?:need|have)\b",
     ),
-)
-# Whether, and not how much: "should I pay for a course" asks for no sum.
-_WHETHER = re.compile(
-    r"(?:and |so |but |or )?(?:should|must|can|could|may|will|would|do|does|is|are|am) "
-    r"(?!.*\b(?:how|what|which|when|percent\w*|average|typical\w*|per)\b)"
 )
 _VALUES: dict[Kind, str] = {
     "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
@@ -279,8 +279,6 @@ def _trimmed(text: str) -> str:
 
 
 def _kind_of(lowered: str) -> Kind | None:
-    if _WHETHER.match(lowered):
-        return "yes_no"
     return next((name for name, pattern in _KINDS if re.search(pattern, lowered)), None)
 
 

@@ -8,6 +8,7 @@ runs without the files, less sharply.
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import onnxruntime
@@ -30,15 +31,27 @@ MAX_SENTENCE_TOKENS = 96
 class CrossEncoder:
     """The probability that a second text does for a first what the model was trained on. Safe to call from
     several threads.
+
+    The two count at most `most` tokens together, the first `most_first`; what lies beyond is not read.
     """
 
-    def __init__(self, path: Path, sha256: str, most: int, most_first: int, threads: int = 2) -> None:
-        """Loads the model file, whose SHA-256 must be as given; else WeightsError.
+    packaged: Path
+    published: str
+    """The SHA-256 of the packaged file."""
+    most: int
+    most_first: int
 
-        The two texts count at most `most` tokens together, the first `most_first`; what lies beyond is not
-        read.
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self | None:
+        """The packaged model, or the same file at another path; None when the file is absent.
+
+        Raises WeightsError when its SHA-256 is not the pinned one.
         """
-        self._most, self._most_first = most, most_first
+        path = path or cls.packaged
+        return cls(path, cls.published) if path.is_file() else None
+
+    def __init__(self, path: Path, sha256: str, threads: int = 2) -> None:
+        """Loads the model file, whose SHA-256 must be as given; else WeightsError."""
         content = path.read_bytes()
         if hashlib.sha256(content).hexdigest() != sha256:
             raise WeightsError(f"The model file is not the published one: {path}. Reinstall or delete it.")
@@ -52,8 +65,8 @@ class CrossEncoder:
 
     def score(self, first: str, seconds: Sequence[str]) -> NDArray[np.float32]:
         """Probabilities (n,), float32, in the order of the second texts; each depends on its own pair."""
-        asked = _cut(self._tokenizer.encode(first).ids, self._most_first)
-        room = self._most - len(asked)
+        asked = _cut(self._tokenizer.encode(first).ids, self.most_first)
+        room = self.most - len(asked)
         given = self._tokenizer.encode_batch(list(seconds))
         logits = [self._logit(asked, _cut(one.ids[1:], room)) for one in given]
         return (1 / (1 + np.exp(-np.array(logits, np.float32)))).astype(np.float32)
@@ -71,41 +84,18 @@ class CrossEncoder:
 
 
 class Judge(CrossEncoder):
-    """The probability that a passage answers a question: 160 tokens together, the question 64 at most."""
+    """The probability that a passage answers a question."""
 
     name = "minilm-judge"
-
-    @classmethod
-    def open(cls, path: Path | None = None) -> "Judge | None":
-        """The packaged judge, or the same file at another path; None when the file is absent.
-
-        Raises WeightsError when its SHA-256 is not the pinned one.
-        """
-        path = path or JUDGE_PATH
-        return cls(path, JUDGE_SHA256) if path.is_file() else None
-
-    def __init__(self, path: Path, sha256: str) -> None:
-        """Loads the model file, whose SHA-256 must be as given; else WeightsError."""
-        super().__init__(path, sha256, MAX_TOKENS, MAX_QUESTION_TOKENS)
+    packaged, published = JUDGE_PATH, JUDGE_SHA256
+    most, most_first = MAX_TOKENS, MAX_QUESTION_TOKENS
 
 
 class Entailment(CrossEncoder):
-    """The probability that what a sentence cites bears it out: 256 tokens together, the sentence 96 at
-    most.
-    """
+    """The probability that what a sentence cites bears it out."""
 
-    @classmethod
-    def open(cls, path: Path | None = None) -> "Entailment | None":
-        """The packaged model, or the same file at another path; None when the file is absent.
-
-        Raises WeightsError when its SHA-256 is not the pinned one.
-        """
-        path = path or ENTAILMENT_PATH
-        return cls(path, ENTAILMENT_SHA256) if path.is_file() else None
-
-    def __init__(self, path: Path, sha256: str) -> None:
-        """Loads the model file, whose SHA-256 must be as given; else WeightsError."""
-        super().__init__(path, sha256, MAX_CITED_TOKENS, MAX_SENTENCE_TOKENS)
+    packaged, published = ENTAILMENT_PATH, ENTAILMENT_SHA256
+    most, most_first = MAX_CITED_TOKENS, MAX_SENTENCE_TOKENS
 
     def __call__(self, sentence: str, cited: str) -> float:
         """How likely the cited text bears the sentence out, 0 to 1."""

@@ -6,13 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.texts.amounts import Figure
-from assistant.texts.words import is_function_word
+from assistant.texts.words import NUMBER_WORDS, is_function_word
 
-_ONES_LINE = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-)
-_ONES = {word: at for at, word in enumerate(_ONES_LINE.split())} | {"dozen": 12}
+_TEENS_LINE = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = {word: at for at, word in enumerate([*NUMBER_WORDS, *_TEENS_LINE.split()])} | {"dozen": 12}
 _TENS_LINE = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {word: 10 * at for at, word in enumerate(_TENS_LINE.split(), 2)}
 _SCALES = {"hundred": 100, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}

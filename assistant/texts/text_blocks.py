@@ -185,8 +185,7 @@ def _heads_pairs(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -
 
 def _led(lines: list[Line], at: int) -> bool:
     """Does a paragraph break off, for what stands below it to go on ("Families nearly always want")?"""
-    words = lines[at].text
-    return words[-1].islower() and not lines[at].short
+    return lines[at].text[-1].islower() and not lines[at].short
 
 
 def _begins_group(lines: list[Line], at: int) -> bool:

@@ -21,20 +21,28 @@ class Asked:
     places: tuple[Place, ...]
 
 
-def careers(folder: Path, embedder: Embedder) -> Iterator[tuple[Generation, list[Asked]]]:
-    """Each career below the folder, open while it is worked on, with its questions that stand alone."""
-    for career in sorted(one.parent for one in folder.glob("*/questions.jsonl")):
-        rows = [json.loads(line) for line in (career / "questions.jsonl").read_text("utf-8").splitlines()]
+def opened(folder: Path, embedder: Embedder) -> Iterator[tuple[Path, Generation]]:
+    """The question file of each career below the folder, and its guides, open while they are worked on."""
+    for file in sorted(folder.glob("*/questions.jsonl")):
         with tempfile.TemporaryDirectory() as index:
-            sync(career / "guides", Path(index), None, embedder=embedder)
+            sync(file.parent / "guides", Path(index), None, embedder=embedder)
             generation = open_generation(Path(index), embedder.fingerprint)
-            asked = [
+            yield file, generation
+            generation.close()
+
+
+def careers(folder: Path, embedder: Embedder) -> Iterator[tuple[Generation, list[Asked]]]:
+    """Each career below the folder, with its questions that stand alone."""
+    for file, generation in opened(folder, embedder):
+        rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        yield (
+            generation,
+            [
                 Asked(row.get("standalone") or row["q"], places_of(row["gold"], generation.guides))
                 for row in rows
                 if "standalone" in row or not row.get("history")
-            ]
-            yield generation, asked
-            generation.close()
+            ],
+        )
 
 
 def places_of(gold: Sequence[str], guides: Mapping[str, Guide]) -> tuple[Place, ...]:

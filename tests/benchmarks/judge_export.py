@@ -1,6 +1,7 @@
 """The trained judge as one int8 file for onnxruntime; `train_judge.py` calls it."""
 
 import hashlib
+import re
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from onnx import NodeProto, TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from assistant.models import judge
 from assistant.models.embedder import graph_weights
 
 Floats = NDArray[np.float32]
@@ -42,6 +44,14 @@ def export(state: dict[str, Floats], divisor: float, path: Path) -> str:
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def pin(constant: str, digest: str) -> None:
+    """Writes a file's sum to its constant in `assistant/models/judge.py`."""
+    module = Path(judge.__file__)
+    module.write_text(
+        re.sub(rf'^{constant} = "[0-9a-f]*"', f'{constant} = "{digest}"', module.read_text(), flags=re.M)
+    )
 
 
 def judge_graph(state: dict[str, Floats], divisor: float) -> onnx.ModelProto:

@@ -6,17 +6,15 @@ none.
 """
 
 import argparse
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from careers import places_of
+from careers import opened, places_of
 from sklearn.metrics import roc_auc_score
 
 from assistant.chain import Chain
-from assistant.index.store import open_generation, sync
 from assistant.models.embedder import open_embedder
 from assistant.models.judge import Judge
 from assistant.records import Answer, Guide
@@ -65,19 +63,16 @@ def main() -> None:
     embedder, judge = open_embedder(None), Judge.open()
     rows: dict[str, list[tuple[bool, bool, float]]] = defaultdict(list)
     labels, chances = [], []
-    for file in sorted(careers.glob("*/questions.jsonl")):
-        with tempfile.TemporaryDirectory() as index:
-            sync(file.parent / "guides", Path(index), None)
-            chain = Chain(open_generation(Path(index), embedder.fingerprint), embedder, judge)
-            for item in read_questions(file):
-                answer = chain.ask(item.text, item.history)
-                found = quoted(answer, item.gold, chain.guides)
-                refused = answer.status == "not_covered"
-                share = float(np.mean(found)) if found else 0.0
-                rows[kind_of(item)].append((is_right(item, answer, found), refused, share))
-                labels.append(item.answerable)
-                chances.append(answer.confidence)
-            chain.close()
+    for file, generation in opened(careers, embedder):
+        chain = Chain(generation, embedder, judge)
+        for item in read_questions(file):
+            answer = chain.ask(item.text, item.history)
+            found = quoted(answer, item.gold, chain.guides)
+            refused = answer.status == "not_covered"
+            share = float(np.mean(found)) if found else 0.0
+            rows[kind_of(item)].append((is_right(item, answer, found), refused, share))
+            labels.append(item.answerable)
+            chances.append(answer.confidence)
     for kind, own in rows.items():
         right, refused, share = np.array(own, float).mean(axis=0)
         print(f"{kind:13} {len(own):5} right {right:.3f} refused {refused:.3f} gold quoted {share:.3f}")

