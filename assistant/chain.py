@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, R
 from assistant import prompts
 from assistant.answers.cite import answer_from, listed_items, not_covered, preface, small_talk
 from assistant.answers.finder import Finder, Found
-from assistant.answers.followup import ordinal, rewrites, with_item
+from assistant.answers.followup import points, rewrites, with_item
 from assistant.answers.grounding import Entails
 from assistant.answers.nearness import Nearness
 from assistant.answers.quotes import Part, unshown
@@ -158,10 +158,10 @@ class Chain:
         """
         question = spelled_out(state["question"])
         history = tuple(replace(turn, question=spelled_out(turn.question)) for turn in state["history"])
-        place = ordinal(question) if history else None
-        items = listed_items(self._before(history)) if place is not None else []
-        if place is not None and -len(items) <= place < len(items):
-            return with_item(question, items[place])
+        if history and points(question):
+            items = listed_items(self._before(history))
+            if meant := with_item(question, items):
+                return meant
         if history and (author := self._finder.library.author_asked(history[-1].question)):
             history = (Turn(f"Who is {author}"),)
         ways = rewrites(question, history)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.followup import ordinal, rewrites, topic_of, with_item
+from assistant.answers.followup import points, rewrites, topic_of, with_item
 from assistant.records import Turn
 from assistant.texts.words import content_words
 
@@ -80,25 +80,35 @@ def test_thanks_and_empty_turns_in_between_are_passed_over() -> None:
     assert {"baker", "earn"} <= words(rewrites("How much do they earn?", history))
 
 
+ITEMS = ["Weigh the flour", "Knead the dough", "Proof it overnight", "Bake it"]
+
+
 @pytest.mark.parametrize(
-    ("question", "place"),
+    ("question", "whole"),
     [
-        ("the second one", 1),
-        ("What about the first?", 0),
-        ("Tell me about the third step", 2),
-        ("and the last one?", -1),
-        ("What does the 10th mean?", 9),
-        ("And the fourth step?", 3),
-        ("What do bakers earn?", None),
-        ("What was the first bakery called?", None),
+        ("What about the second one?", "What about Knead the dough?"),
+        ("the first", "Weigh the flour"),
+        ("Tell me about the third step", "Tell me about Proof it overnight"),
+        ("and the last one?", "And Bake it?"),
+        ("What does the 2nd mean?", "What does Knead the dough mean?"),
+        ("what exactly in the second one, flour?", "What exactly in Knead the dough, flour?"),
+        ("What does the one about flour involve?", "What does Weigh the flour involve?"),
+        ("and the step with dough?", "And Knead the dough?"),
     ],
 )
-def test_an_ordinal_means_one_of_several(question: str, place: int | None) -> None:
-    assert ordinal(question) == place
+def test_a_follow_up_points_at_one_of_several(question: str, whole: str) -> None:
+    assert points(question)
+    assert with_item(question, ITEMS) == whole
 
 
-def test_the_item_takes_the_ordinals_place() -> None:
-    assert with_item("What about the second one?", "a proofing basket") == "What about a proofing basket?"
+@pytest.mark.parametrize("question", ["What do bakers earn?", "What was the first bakery called?"])
+def test_a_question_that_points_at_nothing(question: str) -> None:
+    assert not points(question)
+
+
+@pytest.mark.parametrize("question", ["the tenth one", "the step about ovens", "number 0"])
+def test_what_is_not_among_the_items_is_not_meant(question: str) -> None:
+    assert with_item(question, ITEMS) == ""
 
 
 @pytest.mark.parametrize(
@@ -152,5 +162,18 @@ def test_what_was_said_of_a_subject_is_carried_on() -> None:
     assert "which guild" not in ways[0].lower()
 
 
-def test_an_ordinal_before_a_comma_counts() -> None:
-    assert ordinal("what exactly in the second one, flour?") == 1
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("and if nobody takes me?", "Which bakeries train people – if nobody takes me?"),
+        ("without a degree?", "Which bakeries train people – without a degree?"),
+        ("And if I am late, does a guild help?", "If I am late, does a guild help?"),
+    ],
+)
+def test_a_condition_is_one_of_what_was_asked_before(question: str, whole: str) -> None:
+    assert rewrites(question, after("Which bakeries train people?"))[0].lower() == whole.lower()
+
+
+def test_what_a_thing_is_good_for_is_asked_of_another_thing() -> None:
+    ways = rewrites("And rye flour?", after("What are proofing baskets good for?"))
+    assert ways[0] == "What are rye flour good for?"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.records import Turn
-from assistant.texts.words import FUNCTION_WORDS, content_words, tokens
+from assistant.texts.words import FUNCTION_WORDS, content_words, index_terms, tokens
 
 _PRONOUN = re.compile(
     r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|(?:this|that) one|those|these|this|that|he|she)\b",
@@ -36,19 +36,36 @@ _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$"
 # "How many does it have?" asks for more of what the question before counted ("How many steps …").
 _COUNTED = re.compile(rf"\bhow many(?=\s+{_AUX}\b)", re.I)
 _COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{_AUX}\b", re.I)
+_SAID_OF = r"(?:mean|about|involve|entail|require|take|work|do)"
 _ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = _ORDINALS_LINE.split()
 _ORDINAL = re.compile(
     r"\b(?:the\s+)?(?:"
-    r"(?:number|item|point|step|option)\s*(?P<number>\d{1,2})"
+    r"(?:number|item|point|step|option)\s*(?P<number>[1-9]\d?)"
     r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
-    r")(?=\W*$|\s*[,;:]|\s+(?:mean|about|involve|entail|require|take|work|do)\b)",
+    rf")(?=\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
+    re.I,
+)
+_THE_ONE = re.compile(
+    r"\bthe (?:one|step|item|tip) (?:about|on|with|called) "
+    rf"(?P<words>.+?)(?=\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
     re.I,
 )
 # "Which company ranked it first?": what is left is what was said of the company.
 _WH_SUBJECT = re.compile(r"^(?:who|(?:which|what) \w+) (?=\w+(?:ed|s)\b)", re.I)
+# "What are knives good for?" is about knives.
+_STRANDED = re.compile(
+    r"(?:\s(?:good|bad|useful|used|made|known|famous|important|responsible|like))?\s(?:for|about|of|like|with)$",
+    re.I,
+)
+# "And if nobody takes me?", "without a degree?": a condition of what was asked before.
+_CONDITION = re.compile(
+    rf"^(?:if|unless|without|with|when(?=\s+\w)(?! {_AUX}\b)|while|until|before|after|as an?)\b"
+    rf"(?!.*,.*\b{_AUX}\b)",
+    re.I,
+)
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 REMEMBERED = 3  # questions before a follow-up that it may lean on
 NAMING = 3  # content words of which a question without a verb may well be whole ("lead engineer pay")
@@ -78,6 +95,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
         owned = f"{topic}'s" if pronoun.group("own") else topic
         return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), bare]
+    if _CONDITION.match(bare):
+        return [_extended(before, bare), bare]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
         return [one for one in (_swapped(before, bare), _extended(before, bare)) if one]
     if not words or _elliptic(bare):
@@ -115,29 +134,41 @@ def _leaning(question: str, topic: str) -> re.Match[str] | None:
     return None
 
 
-def ordinal(question: str) -> int | None:
-    """Which of several things a follow-up means ("the second one", "the last step"): 0 for the first, -1
-    for the last."""
-    found = _ORDINAL.search(question)
-    if not found:
-        return None
-    word = (found.group("number") or found.group("ordinal")).lower()
+def points(question: str) -> bool:
+    """Does a follow-up mean one of the things listed before ("the second one", "the one about pay")?"""
+    return bool(_ORDINAL.search(question) or _THE_ONE.search(question))
+
+
+def with_item(question: str, items: Sequence[str]) -> str:
+    """The follow-up with the item that it means in its place; "" where none of them is meant."""
+    found = _ORDINAL.search(question) or _THE_ONE.search(question)
+    if found is None:
+        return ""
+    said = found.groupdict()
+    if "words" in said:
+        meant = set(index_terms(said["words"]))
+        named = [one for one in items if meant and meant <= set(index_terms(one))]
+    else:
+        place = _place((said["number"] or said["ordinal"]).lower())
+        named = list(items[place : place + 1 or None])
+    return (
+        _sentence(question[: found.start()] + named[0] + question[found.end() :]) if len(named) == 1 else ""
+    )
+
+
+def _place(word: str) -> int:
+    """The place that "second", "3rd", "4" or "last" names: 0 for the first, -1 for the last."""
     if word in ("last", "final"):
         return -1
     digits = re.match(r"\d+", word)
     return int(digits.group()) - 1 if digits else _ORDINALS.index(word)
 
 
-def with_item(question: str, item: str) -> str:
-    """The follow-up with the thing that its ordinal meant in its place."""
-    return _sentence(_ORDINAL.sub(lambda _: item, question, count=1))
-
-
 def _swapped(before: str, new: str) -> str:
     """The question before with its subject exchanged: "What does a nurse earn?", "and a doctor?"."""
     found = _SUBJECT.match(before.strip(" ?.!"))
     subject = topic_of(before)
-    inner = found and _PREPOSITION.search(found["rest"])
+    inner = found and _PREPOSITION.search(_STRANDED.sub("", found["rest"]))
     if not found or inner or subject == before.strip(" ?.!") or subject not in before:
         return ""
     return before.replace(subject, new.strip(" ?.!"), 1)
@@ -180,7 +211,7 @@ def topic_of(question: str, whole: bool = False) -> str:
         and ask
     ):
         return " ".join(rest[:-1])
-    return " ".join(rest)
+    return _STRANDED.sub("", " ".join(rest))
 
 
 def _sentence(text: str) -> str:

@@ -7,7 +7,6 @@ the product shows them to the judge.
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from careers import Asked, Place, careers, holds, within
@@ -24,20 +23,32 @@ from assistant.texts.words import content_words
 NEAREST = 16
 NEGATIVES = 6
 LISTS = 3  # at most, which do not answer
-VARIANTS = 2  # each question is also asked as people type it
+FORMS = 2  # a question is asked as it was written, and as people type it
 
 
 def guide_pairs(folder: Path, seed: int) -> list[Pair]:
     """The pairs of every career below the folder, shuffled."""
     rng = random.Random(seed)
+    pairs = [pair for group in guide_groups(folder, seed) for pair in group]
+    rng.shuffle(pairs)
+    return pairs
+
+
+def guide_groups(folder: Path, seed: int, forms: int = FORMS) -> list[list[Pair]]:
+    """Each question of every career below the folder, in so many forms: a form's pairs lie together.
+
+    All passages of a form are asked in the same words: were only the true ones asked with a typo, a typo
+    would be a sign of an answer.
+    """
+    rng = random.Random(seed)
     embedder = open_embedder(None)
-    pairs: list[Pair] = []
+    groups: list[list[Pair]] = []
     for generation, questions in careers(folder, embedder):
         outlines = {path: Outline(guide) for path, guide in generation.guides.items()}
         for asked in questions:
-            pairs += _of_question(asked, generation, outlines, embedder, rng)
-    rng.shuffle(pairs)
-    return pairs
+            groups += _of_question(asked, generation, outlines, embedder, rng, forms)
+    rng.shuffle(groups)
+    return groups
 
 
 def _of_question(
@@ -46,23 +57,25 @@ def _of_question(
     outlines: dict[str, Outline],
     embedder: Embedder,
     rng: random.Random,
-) -> Iterator[Pair]:
+    forms: int,
+) -> Iterator[list[Pair]]:
     question, places = asked.question, asked.places
     true = [one for one in generation.passages if holds(one, places)]
     query = query_of(embedder, question, content_words(question))
     found = [hit.passage for hit in search(generation, query, NEAREST)]
     false = [one for one in found if not holds(one, places)]
-    for passage in true:
-        yield from _asked(question, embedded_text(passage), True, rng)
-    for passage in [*false[: NEGATIVES // 2], *rng.sample(false[NEGATIVES // 2 :], NEGATIVES // 2)]:
-        yield from _asked(question, embedded_text(passage), False, rng)
     near = [outlines[path] for path in dict.fromkeys(one.guide for one in found)]
-    yield from _of_lists(question, near, places, rng)
+    for form in range(forms):
+        chosen = [*false[: NEGATIVES // 2], *rng.sample(false[NEGATIVES // 2 :], NEGATIVES // 2)]
+        texts = [(embedded_text(one), True) for one in true] + [(embedded_text(one), False) for one in chosen]
+        texts += _lists(near, places, rng)
+        typed = roughened(question, rng) if form else question
+        yield [Pair(typed, text, answered, "guides") for text, answered in texts]
 
 
-def _of_lists(
-    question: str, outlines: list[Outline], places: Sequence[Place], rng: random.Random
-) -> Iterator[Pair]:
+def _lists(
+    outlines: list[Outline], places: Sequence[Place], rng: random.Random
+) -> Iterator[tuple[str, bool]]:
     false = []
     for outline in outlines:
         path = outline.guide.path
@@ -70,15 +83,7 @@ def _of_lists(
             held = [within(path, entry.whole.start, entry.whole.end, places) for entry in listing.entries]
             text = listing_words(outline.guide, listing)
             if 2 * sum(held) >= len(held):
-                yield from _asked(question, text, True, rng)
+                yield text, True
             elif not any(held):
                 false.append(text)
-    for text in rng.sample(false, min(LISTS, len(false))):
-        yield from _asked(question, text, False, rng)
-
-
-def _asked(question: str, text: str, answered: bool, rng: random.Random) -> Iterator[Pair]:
-    pair = Pair(question, text, answered, "guides")
-    yield pair
-    for _ in range(VARIANTS - 1 if answered else 0):
-        yield replace(pair, question=roughened(pair, rng).question)
+    yield from ((text, False) for text in rng.sample(false, min(LISTS, len(false))))

@@ -224,24 +224,27 @@ def same_text(one: str, other: str) -> bool:
     return len(a & b) > 0.5 * min(len(a), len(b))
 
 
-def roughened(pair: Pair, rng: random.Random) -> Pair:
-    """The pair as people type and as the product shows it: keywords, no mark, a typo, a heading in front."""
-    question, passage = pair.question, pair.passage
+def roughened(question: str, rng: random.Random) -> str:
+    """The question as people type it: keywords, no mark, a typo."""
     if rng.random() < 0.3:
         question = stem(question).lower()
-    if pair.answered and rng.random() < 0.08:
+    if rng.random() < 0.06:
         question = " ".join(w for w in stem(question).split() if w.lower() not in COMMON) or question
     if rng.random() < 0.06 and len(question) > 12:
         at = rng.randrange(3, len(question) - 3)
         question = question[:at] + question[at + 1] + question[at] + question[at + 2 :]
-    if " > " not in passage and rng.random() < 0.2:
-        words = [w for w in dict.fromkeys(WORD.findall(passage)) if len(w) > 5 and w.lower() not in COMMON]
-        if words:
-            heading = " ".join(rng.sample(words, min(len(words), rng.randint(1, 3)))).title()
-            passage = rng.choice(
-                (f"{heading}. {passage}", f"{heading}: {passage}", f"Guide > {heading}. {passage}")
-            )
-    return replace(pair, question=question, passage=passage)
+    return question
+
+
+def headed(passage: str, rng: random.Random) -> str:
+    """The passage as the product shows it: a heading in front of one in five that have none."""
+    if " > " in passage or rng.random() >= 0.2:
+        return passage
+    words = [w for w in dict.fromkeys(WORD.findall(passage)) if len(w) > 5 and w.lower() not in COMMON]
+    if not words:
+        return passage
+    heading = " ".join(rng.sample(words, min(len(words), rng.randint(1, 3)))).title()
+    return rng.choice((f"{heading}. {passage}", f"{heading}: {passage}", f"Guide > {heading}. {passage}"))
 
 
 BUILDERS: dict[str, Callable[[Iterable[Row], random.Random], Iterator[Pair]]] = {
@@ -298,6 +301,9 @@ def mixture(folder: Path, seed: int, kept_apart: bool, per_set: int, invented_pa
         replace(p, passage=q.passage, answered=False, part="easy")
         for p, q in zip(true[:400], true[400:800], strict=False)
     ]
-    everything = [roughened(pair, rng) for pair in pairs + made + hard + easy]
+    everything = [
+        replace(pair, question=roughened(pair.question, rng), passage=headed(pair.passage, rng))
+        for pair in pairs + made + hard + easy
+    ]
     rng.shuffle(everything)
     return everything

@@ -48,7 +48,7 @@ def train(start: Path, minutes: float, work: Path, bf16: bool) -> list[Path]:
     pairs = [*entailment_pairs(QUESTIONS / "entailment", QUESTIONS / "judge", 0), *tuning]
     clock, saved = Clock(minutes), []
     for part in range(PARTS):
-        pool = coded(random.Random(part).sample(pairs, len(pairs) // 2))
+        pool = [[one] for one in coded(random.Random(part).sample(pairs, len(pairs) // 2))]
         work_together(model, pool, clock, (part + 1) / PARTS, measured["held-out"], bf16)
         saved.append(work / f"entailment-{part}.pt")
         torch.save(model.state_dict(), saved[-1])

