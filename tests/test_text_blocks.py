@@ -234,3 +234,43 @@ def test_the_line_above_labels_with_values_is_their_heading() -> None:
     text = "\n".join(["How to become a baker", LONG, "Skills", *items, "Baker career path", *pay, MORE])
     assert of_kind("item", text) == items
     assert of_kind("heading", text)[-1] == "Baker career path"
+
+
+STEPS = ["1. Learn to knead", "2. Find a master", "3. Pass the exam"]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_numbered_lines_with_a_paragraph_each_are_headings_of_steps(gap: str) -> None:
+    text = f"How to become a baker\n\n{LONG}\n\nIn 3 steps\n\n" + "\n\n".join(
+        f"{step}{gap}{MORE}" for step in STEPS
+    )
+    blocks = [block for block in text_blocks(text) if block.kind == "heading"]
+    assert [text[block.start : block.end] for block in blocks][1:] == ["In 3 steps", *STEPS]
+    assert [block.level for block in blocks] == [1, 2, 3, 3, 3]
+
+
+def test_questions_after_the_last_step_stand_beside_the_steps() -> None:
+    parts = [*STEPS, "Is it hard?", "Is it loud?"]
+    text = f"How to become a baker\n\n{LONG}\n\nIn 3 steps\n\n" + "\n\n".join(
+        f"{one}\n{MORE}" for one in parts
+    )
+    levels = [block.level for block in text_blocks(text) if block.kind == "heading"]
+    assert levels == [1, 2, 3, 3, 3, 2, 2]
+
+
+def test_a_question_in_quotation_marks_is_a_heading() -> None:
+    text = f"Baking\n\n{LONG}\n\n“I'm 46. Too old?”\n{MORE}\n"
+    assert "“I'm 46. Too old?”" in of_kind("heading", text)
+
+
+def test_lines_that_begin_with_a_time_of_day_are_a_list() -> None:
+    day = ["4:15 a.m. Light the oven.", "5:00 Rolls. Coffee.", "6:30 am Open the shop"]
+    text = f"Baking\n\n{LONG}\n\nWhat a day looks like\n\n" + "\n".join(day) + f"\n\n{MORE}\n"
+    assert of_kind("item", text) == day
+    assert "What a day looks like" in of_kind("heading", text)
+
+
+@pytest.mark.parametrize("line", ["37 comments", "Filed under: bread, money", "Tags: rye"])
+def test_what_a_blog_says_around_a_post_is_furniture(line: str) -> None:
+    text = f"Baking\n\n{line}\n\n{LONG}\n\nWorking hours\n\n{MORE}\n"
+    assert line in of_kind("furniture", text)

@@ -94,7 +94,7 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
         return [_extended(bare, topic)]
     if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
         owned = f"{topic}'s" if pronoun.group("own") else topic
-        return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), bare]
+        return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), _extended(bare, topic)]
     if _CONDITION.match(bare):
         return [_extended(before, bare), bare]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):

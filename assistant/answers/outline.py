@@ -8,6 +8,7 @@ from assistant.records import Block, Guide, Span
 from assistant.texts.markdown_blocks import plain
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
+_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +178,16 @@ class Outline:
                 if not self.guide.text[one.heading.start : one.heading.end].endswith("?")
             ]
             if len(steps) >= 3 and parent.level > 1:
-                entries = tuple(Entry(one.heading, one.heading, None, 0) for one in steps)
+                entries = tuple(self._step(one) for one in steps)
                 found.append(Listing(self.guide.path, None, parent.headings, entries, of_headings=True))
         return found
+
+    def _step(self, section: Section) -> Entry:
+        """A heading as an item; a number before it is the item's."""
+        start, end = section.heading.start, section.heading.end
+        mark = _NUMBERED.match(self.guide.text, start, end)
+        span = Span(mark.end() if mark else start, end)
+        return Entry(span, span, int(mark[1]) if mark else None, 0)
 
     def _child_level(self, parent: Section) -> int:
         below = [

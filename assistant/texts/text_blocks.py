@@ -10,17 +10,20 @@ from assistant.texts.text_furniture import mark_adverts, mark_title
 from assistant.texts.text_lines import (
     ADVERT_WORDS,
     BULLET,
+    CLOCK,
     FIGURE,
     MARKED_HEADING,
     PITCH,
     SHORT_WORDS,
     STEP,
+    STEP_WORDS,
     Line,
     split_lines,
 )
 
 _LONG_RUN = 6
 _ITEM_WORDS = 24
+_STEPS = 3
 _APART = 0.1  # the share of lines with a blank one above from which blank lines set things apart
 
 
@@ -37,8 +40,10 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
     """Name the lines; `apart` says that blank lines set the text's parts apart."""
-    kinds: list[BlockKind] = [_kind(lines, at) for at in range(len(lines))]
+    timed = _timed(lines)
+    kinds: list[BlockKind] = ["item" if at in timed else _kind(lines, at) for at in range(len(lines))]
     _read_first_titles(lines, kinds)
+    _read_numbered_titles(lines, kinds)
     names = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
     at = 0
     while at < len(lines):
@@ -47,6 +52,7 @@ def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
             end < len(lines)
             and (lines[end].short or lines[end].call or (apart and end > at and _goes_on(lines[end])))
             and not MARKED_HEADING.match(lines[end].text)
+            and end not in timed
         ):
             end += 1
         if end > at:
@@ -58,7 +64,7 @@ def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
 def _goes_on(line: Line) -> bool:
     """Is it the next item of a list without marks, longer than a label?"""
     unended = not (line.gap or line.ends_sentence or line.row or BULLET.match(line.text))
-    return unended and line.words <= _ITEM_WORDS and line.text[-1] != "?"
+    return unended and line.words <= _ITEM_WORDS and not line.asks
 
 
 def _kind(lines: list[Line], at: int) -> BlockKind:
@@ -79,7 +85,9 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
 def _titles(lines: list[Line], at: int) -> bool:
     """Is it a short sentence right above a long paragraph?"""
     below = lines[at + 1] if at + 1 < len(lines) else None
-    titled = lines[at].text.endswith(".") and lines[at].words <= SHORT_WORDS
+    step = STEP.match(lines[at].text) and ". " not in lines[at].text
+    most = STEP_WORDS if step else SHORT_WORDS
+    titled = lines[at].text.endswith(".") and lines[at].words <= most
     return bool(titled and below and below.words > 20 and not below.gap and not BULLET.match(below.text))
 
 
@@ -89,6 +97,35 @@ def _read_first_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
         for at in range(len(lines)):
             if kinds[at] == "paragraph" and _titles(lines, at) and not _labels(lines, at - 2):
                 kinds[at] = "heading"
+
+
+def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three numbered lines or more, each with a paragraph below, are the headings of steps."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        if kinds[at] != "item" or not (mark := BULLET.match(line.text)) or not mark.group(1):
+            continue
+        run = run if int(mark.group(1)) == len(run) + 1 else []
+        below = at + 1 < len(lines) and kinds[at + 1] == "paragraph" and not lines[at + 1].short
+        titled = below and line.words <= SHORT_WORDS
+        run = [*run, at] if titled and int(mark.group(1)) == len(run) + 1 else []
+        if len(run) >= _STEPS:
+            for place in run:
+                kinds[place] = "heading"
+
+
+def _timed(lines: list[Line]) -> set[int]:
+    """The places of three lines or more in a row that each begin with a time of day."""
+    found: set[int] = set()
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and CLOCK.match(lines[end].text):
+            end += 1
+        if end - at >= _STEPS:
+            found.update(range(at, end))
+        at = max(end, at + 1)
+    return found
 
 
 def _labels(lines: list[Line], at: int) -> bool:
@@ -109,12 +146,13 @@ def _read_run(
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
     first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap
-    titled = end < len(lines) and kinds[end] == "heading" and lines[end].ends_sentence
+    below = lines[end] if end < len(lines) and kinds[end] == "heading" else None
+    titled = below is not None and (below.ends_sentence or bool(BULLET.match(below.text)))
     above = titled or (end < len(lines) and kinds[end] in ("paragraph", "item", "pair"))
     if first and above and kinds[end - 1] == "furniture":
         kinds[end - 1] = "heading"
     for n in range(at, end):
-        asks = lines[n].text.endswith("?") or lines[n].text in names or bool(STEP.match(lines[n].text))
+        asks = lines[n].asks or lines[n].text in names or bool(STEP.match(lines[n].text))
         above_heading = (
             n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
         )
@@ -257,9 +295,9 @@ def _with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Give headings and items their depth; the first heading is the title, items nest by their indent."""
     indents: list[int] = []
     above = 0
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if block.kind == "heading":
-            above = block.level or _heading_level(text[block.start : block.end], above)
+            above = block.level or _heading_level(text, blocks[at:], above)
             block = replace(block, level=above)
         if block.kind == "item":
             while indents and indents[-1] > block.level:
@@ -272,10 +310,22 @@ def _with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
         yield block
 
 
-def _heading_level(words: str, above: int) -> int:
-    """Sentences and numbered steps stand below plain headings, and questions below such a step."""
+def _heading_level(text: str, blocks: list[Block], above: int) -> int:
+    """Sentences and numbered steps stand below plain headings, and questions below a step that is not the
+    last one.
+    """
+    headings = [text[one.start : one.end] for one in blocks if one.kind == "heading"]
     if not above:
         return 1
-    if words.endswith(".") or STEP.match(words):
+    if _is_step(headings[0]):
         return 3
-    return 4 if words.endswith("?") and above >= 3 else 2
+    following = next((words for words in headings if not _asks(words)), "")
+    return 4 if _asks(headings[0]) and above >= 3 and _is_step(following) else 2
+
+
+def _is_step(words: str) -> bool:
+    return words.endswith(".") or bool(STEP.match(words))
+
+
+def _asks(words: str) -> bool:
+    return words.endswith(("?", "?”", '?"', "?’"))

@@ -14,6 +14,7 @@ DATE = re.compile(
 BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔✗✘➤]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
+CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?![\d%])\W*\s\S", re.I)
 STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -32,7 +33,8 @@ _MENU_WORDS = re.compile(
     r"(?:(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
     r"|related articles?|frequently asked questions|faqs?|people also ask|"
     r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}"
-    r"|listen to this .{0,30}|"
+    r"|listen to this .{0,30}|\d+ (?:comments?|replies|shares|likes|views)"
+    r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}|"
     r"(?:written|reviewed|edited) by:?|print|save|tweet|next|previous|more stories|terms|privacy|help"
     r"|about \w+|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
     re.I,
@@ -48,6 +50,7 @@ _BYLINE = re.compile(
     r"(?:(?:written|reviewed|edited|fact-checked|words|story) by|by|author):?\s+[^.!?]{2,60}", re.I
 )
 SHORT_WORDS = 12
+STEP_WORDS = 18
 _QUESTION_WORDS = 18
 ADVERT_WORDS = 45
 
@@ -73,6 +76,12 @@ class Line:
         return self.text.rstrip("\"'”’)] ").endswith((".", "!", "…", ";", ":"))
 
     @property
+    def asks(self) -> bool:
+        """Is it a question, in quotation marks or not?"""
+        quoted = self.text.startswith(('"', "“", "‘", "'")) and self.text.endswith(("?”", '?"', "?’", "?'"))
+        return quoted or self.text.endswith("?")
+
+    @property
     def row(self) -> bool:
         """Is it a table's row, or the rule below its header?"""
         return bool(_ROW.fullmatch(self.text))
@@ -85,7 +94,7 @@ class Line:
     @property
     def short(self) -> bool:
         """Could it be a heading, a label, a value, a menu entry?"""
-        most = _QUESTION_WORDS if self.text.endswith("?") else SHORT_WORDS
+        most = _QUESTION_WORDS if self.asks else SHORT_WORDS
         told = self.ends_sentence or self.row or BULLET.match(self.text)
         return self.words <= most and not told
 
@@ -130,11 +139,7 @@ class Line:
     def labelled(self) -> bool:
         """A label with its value in one line ("Entry level: $52,300")."""
         figure = self.words < 8 and bool(FIGURE.search(self.text)) and not self.value
-        return (
-            (figure or bool(_LABELLED.match(self.text)))
-            and not STEP.match(self.text)
-            and self.text[-1] != "?"
-        )
+        return (figure or bool(_LABELLED.match(self.text))) and not STEP.match(self.text) and not self.asks
 
 
 def split_lines(text: str) -> Iterator[Line]:

@@ -66,7 +66,8 @@ def _of_question(
     false = [one for one in found if not holds(one, places)]
     near = [outlines[path] for path in dict.fromkeys(one.guide for one in found)]
     for form in range(forms):
-        chosen = [*false[: NEGATIVES // 2], *rng.sample(false[NEGATIVES // 2 :], NEGATIVES // 2)]
+        nearest, others = false[: NEGATIVES // 2], false[NEGATIVES // 2 :]
+        chosen = [*nearest, *rng.sample(others, min(NEGATIVES // 2, len(others)))]
         texts = [(embedded_text(one), True) for one in true] + [(embedded_text(one), False) for one in chosen]
         texts += _lists(near, places, rng)
         typed = roughened(question, rng) if form else question
