@@ -12,7 +12,7 @@ from assistant.answers.outline import Entry, Listing, Outline
 from assistant.answers.question import Question
 from assistant.records import Guide, Hit
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.words import NUMBER_WORDS, index_terms, stem
+from assistant.texts.words import index_terms, stem, tokens
 
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -26,6 +26,8 @@ PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 _NAMES_SHOWN = 300
+_STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
+_STEPS = "steps stages"
 
 
 class ListFinder:
@@ -59,7 +61,7 @@ class ListFinder:
         if not listings:
             return None
         words = [self._words(one) for one in listings]
-        scores = self._scores(words, [self._introduction(one) for one in listings])
+        scores = self._scores(words, [self._called(one) for one in listings])
         scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
         order = [int(place) for place in np.argsort(-scores)[:3]]
         if self._judging:
@@ -96,19 +98,13 @@ class ListFinder:
         for word in self._question.words:
             term = stem(word)
             holding = sum(term in item for item in items)
-            if term not in introduction and 0 < holding < max(2, len(items) / 2):
+            if term != _count(listing) and term not in introduction and 0 < holding < max(2, len(items) / 2):
                 return True
         return False
 
     def _counted(self, listing: Listing) -> bool:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
-        outer = sum(1 for one in listing.entries if not one.level and not one.header)
-        said = re.search(
-            rf"\b(?:{outer}|{NUMBER_WORDS[outer] if outer < len(NUMBER_WORDS) else outer})\b",
-            self._question.text,
-            re.I,
-        )
-        return bool(said)
+        return _count(listing) in {stem(word) for word in tokens(self._question.text)}
 
     def _holds(self, listing: Listing, hit: Hit) -> bool:
         passage = hit.passage
@@ -118,11 +114,24 @@ class ListFinder:
     def _introduction(self, listing: Listing) -> str:
         return introduction(self._outline(listing.guide).guide, listing)
 
+    def _called(self, listing: Listing) -> str:
+        """What introduces a list, and the word for what is numbered."""
+        names = [
+            self._outline(listing.guide).guide.text[one.name.start : one.name.end] for one in listing.entries
+        ]
+        ordered = all(one.number for one in listing.entries) or all(_STEP.match(name) for name in names)
+        return f"{self._introduction(listing)}\n{_STEPS}" if ordered else self._introduction(listing)
+
     def _words(self, listing: Listing) -> str:
         return listing_words(self._outline(listing.guide).guide, listing)
 
     def _text(self, listing: Listing, entry: Entry) -> str:
         return self._outline(listing.guide).guide.text[entry.whole.start : entry.whole.end]
+
+
+def _count(listing: Listing) -> str:
+    """How many items a list has, as a question's words have it: those of lists in it do not count."""
+    return str(sum(1 for one in listing.entries if not one.level and not one.header))
 
 
 def introduction(guide: Guide, listing: Listing) -> str:

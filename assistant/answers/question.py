@@ -46,8 +46,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"^(?:and |so |but )?when\b|\b(?:what|which|in what) (?:year|date|month|day)\b|\bwhen (?:was|were"
-        r"|did|is|does)\b",
+        r"\bwhen (?:was|were|did|had)\b|\b(?:what|which|in what) (?:year|date|month|day)\b",
     ),
     ("count", r"\bhow many\b|\bnumber of\b"),
     ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
@@ -74,7 +73,9 @@ _VALUES: dict[Kind, str] = {
 }
 # A difference in pay may be told as a share of it.
 _DIFFERENCE = re.compile(
-    r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raise|increase|supplement)\b", re.I
+    r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raise|increase|supplement"
+    r"|(?:go(?:es)?|going|went) (?:up|down))\b",
+    re.I,
 )
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
 _UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
@@ -110,6 +111,7 @@ _EACH = re.compile(
     r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
     r"|think|agree|advise)\b"
     r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
+    r"|who (?:says|thinks|recommends) what"
     r"|(?:the )?guides? (?:say|think|agree|differ|see|view|feel|advise|recommend|suggest|treat|handle))\b",
     re.I,
 )
@@ -119,6 +121,7 @@ _EACH_NOISE = re.compile(
     r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each "
     r"|every |the |these |those |three |two |different |various |other )*"
     r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
+    r"who (?:says|thinks|recommends) what|"
     r"they each|they all|they both|what do they|which (?:one )?do they|consensus|conflict(?:ing)?"
     r"|contradict\w*|recommends?|suggests?|says?|"
     r"(?:and |that )?each|both|tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
