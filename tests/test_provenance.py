@@ -18,7 +18,7 @@ def values(facts: tuple[Fact, ...]) -> dict[str, str]:
 
 
 def from_page(text: str) -> dict[str, str]:
-    return values(visible_facts(text, 0, text_blocks(text), set()))
+    return values(visible_facts("guide.txt", text, 0, text_blocks(text), set()))
 
 
 def test_front_matter_gives_each_fact_with_its_line() -> None:
@@ -129,7 +129,7 @@ def test_a_publisher_is_read_where_it_is_named() -> None:
 
 def test_facts_of_the_page_hold_the_characters_that_say_them() -> None:
     text = f"How to become a baker | Breadwinner\n\nBy Ann Marsh\n\n{PROSE}\n"
-    for fact in visible_facts(text, 0, text_blocks(text), set()):
+    for fact in visible_facts("guide.txt", text, 0, text_blocks(text), set()):
         assert fact.value in text[fact.start : fact.end]
 
 
@@ -137,5 +137,44 @@ def test_front_matter_goes_before_the_page() -> None:
     text = header("title: In the header", "author: Bo Mill") + f"# On the page\n\nBy Ann Marsh\n\n{PROSE}\n"
     body = front_matter_length(text)
     facts = front_matter_facts(text[:body])
-    more = visible_facts(text, body, markdown_blocks(text, body), {fact.name for fact in facts})
+    more = visible_facts("guide.txt", text, body, markdown_blocks(text, body), {fact.name for fact in facts})
     assert values(facts + more) == {"title": "In the header", "author": "Bo Mill"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "publisher"),
+    [
+        ("rye.txt", "Baking\n\n{}\n\n© 2023 Chaff & Grain Ltd. All rights reserved.\n", "Chaff & Grain"),
+        ("rye.txt", "Baking\n\n{}\n\nCopyright 2019-2021 by Breadwinner\n", "Breadwinner"),
+        ("the-rye-post.txt", "The Rye Post\nHome | Shop | Blog\n\nHow to bake\n\n{}\n", "The Rye Post"),
+        ("bake.txt", "RyeHarbor\n\nHow to bake\n\n{}\n\nAt RyeHarbor\n\nRyeHarbor says: {}\n", "RyeHarbor"),
+        ("breadwinner-how.txt", "How to bake\n\n{}\n\nBreadwinner's bakers and Breadwinner's rivals.\n",
+         "Breadwinner"),
+    ],
+)  # fmt: skip
+def test_whose_page_it_is(name: str, text: str, publisher: str) -> None:
+    text = text.replace("{}", PROSE)
+    facts = visible_facts(name, text, 0, text_blocks(text), set())
+    assert values(facts)["publisher"] == publisher
+    assert all(publisher in text[one.start : one.end] for one in facts if one.name == "publisher")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("rye.txt", "Baking\n\n{}\n\n© 2023. All rights reserved.\n"),
+        ("bake.txt", "Career Advice\n\nHow to bake\n\n{}\n\nMore\n\n{}\n"),
+        ("python-bakers.txt", "Python for bakers\n\n{}\n\nPython's loops and all of Python's tools.\n"),
+        ("baker-guide.txt", "How to bake\n\n{}\n\nA baker's hours, by baker's rules.\n"),
+    ],
+)
+def test_a_page_that_does_not_say_whose_it_is(name: str, text: str) -> None:
+    text = text.replace("{}", PROSE)
+    assert "publisher" not in values(visible_facts(name, text, 0, text_blocks(text), set()))
+
+
+def test_an_author_ends_where_the_sentence_does() -> None:
+    assert (
+        from_page(f"How to bake\n\nWritten by Ann Marsh. Fact-checked\n\n{PROSE}\n")["author"] == "Ann Marsh"
+    )
+    assert from_page(f'How to bake\n\nBy Thea "Tia" Marsh\n\n{PROSE}\n')["author"] == 'Thea "Tia" Marsh'

@@ -25,7 +25,7 @@ _ABOUT: tuple[tuple[str, str], ...] = (
     (
         "published",
         r"\b(?:when|what (?:date|year|day|month)|which (?:year|date|month))\b.*"
-        r"\b(?:publish\w*|updat\w*|wr(?:itten|ote)|posted|released|dated|come out|came out)\b"
+        r"\b(?:publish\w*|updat\w*|wr(?:itten|ote)|posted|released|reviewed|dated|come out|came out)\b"
         rf"|\bhow (?:old|recent|current|up[- ]to[- ]date)\b.*\b{_WORK}\b"
         rf"|\b(?:publication|publishing) date\b|\blast updated?\b|\bdate of\b.*\b{_WORK}\b",
     ),

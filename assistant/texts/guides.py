@@ -150,7 +150,7 @@ def _with_provenance(
     if not any(block.kind != "furniture" for block in blocks):
         where = " below its front matter" if body else ""
         raise GuideError(f"{name}: holds no text{where} that could be quoted.")
-    facts += visible_facts(text, body, blocks, known={fact.name for fact in facts})
+    facts += visible_facts(name, text, body, blocks, known={fact.name for fact in facts})
     blocks = tuple(
         replace(block, kind="furniture") if _is_byline(block, facts) else block for block in blocks
     )

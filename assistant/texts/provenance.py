@@ -4,21 +4,34 @@ say it."""
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import PurePath
 
 import yaml
 
 from assistant.records import Block, Fact
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import DATE
+from assistant.texts.words import is_english
 
 NAMES = ("title", "publisher", "author", "published", "source")
-_NAME = r"(?:[A-Z][\w'’.-]+(?: (?:de|van|von|da|di|bin|al))?(?: [A-Z][\w'’.-]*){1,3})"
+_NICKNAME = r"(?: [\"“][A-Z]\w+[\"”])?"
+_NAME = rf"(?:[A-Z][\w'’.-]+{_NICKNAME}(?: (?:de|van|von|da|di|bin|al))?(?: [A-Z][\w'’.-]*){{1,3}})"
 _AUTHOR = re.compile(
     rf"(?:[Ww]ritten by|(?:[Ww]ords|[Tt]ext)(?: by|:)|[Aa]uthor|(?<![\w’'])[Bb]y)\s*:?\s+(?:the )?({_NAME})"
 )
+_NEXT_SENTENCE = re.compile(r"(?<=\w{3})\.(?:\s.*)?$", re.S)
 _PUBLISHER = re.compile(
     r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I
 )
+_TITLED = r"[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|of|the|for|and|&)){0,5}"
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|\bcopyright)[ \t]*(?:\d{4}(?:[ \t]?[-–][ \t]?\d{4})?,?[ \t]*)?(?:by[ \t]+)?"
+    rf"(?-i:({_TITLED}))",
+    re.I,
+)
+_LEGAL = re.compile(r"(?: (?:Inc|LLC|Ltd|Pvt|Pty|GmbH|All|Rights|Reserved))+$")
+_SITE = re.compile(_TITLED)
+_SITE_LINES = 3  # before the title, among which a page may say whose it is
 _TITLE_TAIL = re.compile(r" (?:\||–|—|-|::) ([A-Z][\w&'’. ]{1,30})$")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _FORMATS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y-%m-%d")
@@ -76,10 +89,17 @@ def _as_text(value: object) -> str:
     return " ".join(str(value).split())
 
 
-def visible_facts(text: str, body: int, blocks: tuple[Block, ...], known: set[str]) -> tuple[Fact, ...]:
+def visible_facts(
+    name: str, text: str, body: int, blocks: tuple[Block, ...], known: set[str]
+) -> tuple[Fact, ...]:
     """Read what the page itself plainly says near its top (or in a line "Written by …") and front matter
-    did not."""
-    found = [*_title_facts(text, body, blocks), *_byline_facts(text, body)]
+    did not; whose page it is may also be known by the file's name.
+    """
+    found = [
+        *_title_facts(text, body, blocks),
+        *_byline_facts(text, body),
+        *_site_facts(PurePath(name).stem, text, body, blocks),
+    ]
     facts: dict[str, Fact] = {}
     for fact in found:
         if fact.name not in known:
@@ -112,11 +132,45 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
         if (who := _AUTHOR.search(text[start : start + len(words) + 60])) and who.start() < len(words):
             same_line = "\n" not in who.group()
             if same_line or who.group().lower().startswith(("written", "author")):
-                yield Fact("author", " ".join(who.group(1).split()), start + who.start(), start + who.end())
+                name = _NEXT_SENTENCE.sub("", who.group(1))
+                end_of_name = start + who.start(1) + len(name)
+                yield Fact("author", " ".join(name.split()), start + who.start(), end_of_name)
         if publisher := _PUBLISHER.search(words):
             yield Fact(
                 "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
             )
+
+
+def _site_facts(stem: str, text: str, body: int, blocks: tuple[Block, ...]) -> Iterator[Fact]:
+    """Whose page it is: by its notice of rights, by its first lines, by a name that its file is called by."""
+    for notice in _RIGHTS.finditer(text, body):
+        owner = _LEGAL.sub("", notice[1])
+        if owner != "All" and not NO_NAME.match(owner):
+            yield Fact("publisher", owner, notice.start(1), notice.start(1) + len(owner))
+    title = next((at for at, block in enumerate(blocks) if block.kind == "heading"), 0)
+    for block in blocks[: min(title, _SITE_LINES)]:
+        line = text[block.start : block.end]
+        if _SITE.fullmatch(line) and _is_site(line, stem, text[block.end :]):
+            yield Fact("publisher", line, block.start, block.end)
+    called = re.match(r"[^\W\d_]{5,}", stem)
+    titled = text[blocks[title].start : blocks[title].end].lower()
+    if called and called.group().lower() not in titled and (span := _acting(called.group(), text, body)):
+        yield Fact("publisher", text[span[0] : span[1]], *span)
+
+
+def _is_site(line: str, stem: str, below: str) -> bool:
+    """Is its file called so, or is it a made-up word that comes back?"""
+    squeezed = re.sub(r"^the|\W", "", line.lower())
+    made_up = " " not in line and not is_english(line.lower())
+    return squeezed in re.sub(r"\W|_", "", stem.lower()) or (made_up and below.count(line) > 1)
+
+
+def _acting(word: str, text: str, body: int) -> tuple[int, int] | None:
+    """Where a word first stands, if it is always a name, and something is by, from, at or of it twice."""
+    written = [one.span() for one in re.finditer(rf"\b{re.escape(word)}\b", text[body:], re.I)]
+    small = any(text[body + start].islower() for start, _ in written)
+    acts = re.findall(rf"\b(?:by|from|at|on)\s+{re.escape(word)}\b|\b{re.escape(word)}['’]s\b", text, re.I)
+    return (body + written[0][0], body + written[0][1]) if written and not small and len(acts) > 1 else None
 
 
 def iso_date(words: str) -> str | None:
