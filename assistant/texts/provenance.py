@@ -95,10 +95,15 @@ def visible_facts(
     """Read what the page itself plainly says near its top (or in a line "Written by …") and front matter
     did not; whose page it is may also be known by the file's name.
     """
+    stem = PurePath(name).stem
+    site = _site(stem, text, blocks)
+    title = next((b for b in blocks if b.kind == "heading" and b is not site), site) or next(
+        b for b in blocks if b.kind != "furniture"
+    )
     found = [
-        *_title_facts(text, body, blocks),
+        *_title_facts(text, title),
         *_byline_facts(text, body),
-        *_site_facts(PurePath(name).stem, text, body, blocks),
+        *_site_facts(stem, text, body, site, title),
     ]
     facts: dict[str, Fact] = {}
     for fact in found:
@@ -107,10 +112,7 @@ def visible_facts(
     return tuple(facts.values())
 
 
-def _title_facts(text: str, body: int, blocks: tuple[Block, ...]) -> Iterator[Fact]:
-    block = next((b for b in blocks if b.kind == "heading"), None) or next(
-        b for b in blocks if b.kind != "furniture"
-    )
+def _title_facts(text: str, block: Block) -> Iterator[Fact]:
     line = text[block.start : block.end].split("\n")[0]
     tail = _TITLE_TAIL.search(line)
     if tail and len(tail.group(1).split()) <= 3 and len(line) > 25:
@@ -141,28 +143,34 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
             )
 
 
-def _site_facts(stem: str, text: str, body: int, blocks: tuple[Block, ...]) -> Iterator[Fact]:
+def _site(stem: str, text: str, blocks: tuple[Block, ...]) -> Block | None:
+    """The line among a page's first that says whose it is: what its file is called, or a made-up word that
+    comes back.
+    """
+    told = next((at for at, block in enumerate(blocks) if block.kind not in ("heading", "furniture")), 0)
+    for block in blocks[: min(told, _SITE_LINES)]:
+        line = text[block.start : block.end]
+        squeezed = re.sub(r"^the|\W", "", line.lower())
+        called = squeezed in re.sub(r"\W|_", "", stem.lower())
+        made_up = " " not in line and not is_english(line.lower()) and text[block.end :].count(line) > 1
+        headed = block.kind == "furniture" or any(b.kind == "heading" for b in blocks[1:told])
+        if _SITE.fullmatch(line) and (called or made_up) and headed:
+            return block
+    return None
+
+
+def _site_facts(stem: str, text: str, body: int, site: Block | None, title: Block) -> Iterator[Fact]:
     """Whose page it is: by its notice of rights, by its first lines, by a name that its file is called by."""
     for notice in _RIGHTS.finditer(text, body):
         owner = _LEGAL.sub("", notice[1])
         if owner != "All" and not NO_NAME.match(owner):
             yield Fact("publisher", owner, notice.start(1), notice.start(1) + len(owner))
-    title = next((at for at, block in enumerate(blocks) if block.kind == "heading"), 0)
-    for block in blocks[: min(title, _SITE_LINES)]:
-        line = text[block.start : block.end]
-        if _SITE.fullmatch(line) and _is_site(line, stem, text[block.end :]):
-            yield Fact("publisher", line, block.start, block.end)
+    if site:
+        yield Fact("publisher", text[site.start : site.end], site.start, site.end)
     called = re.match(r"[^\W\d_]{5,}", stem)
-    titled = text[blocks[title].start : blocks[title].end].lower()
+    titled = text[title.start : title.end].lower()
     if called and called.group().lower() not in titled and (span := _acting(called.group(), text, body)):
         yield Fact("publisher", text[span[0] : span[1]], *span)
-
-
-def _is_site(line: str, stem: str, below: str) -> bool:
-    """Is its file called so, or is it a made-up word that comes back?"""
-    squeezed = re.sub(r"^the|\W", "", line.lower())
-    made_up = " " not in line and not is_english(line.lower())
-    return squeezed in re.sub(r"\W|_", "", stem.lower()) or (made_up and below.count(line) > 1)
 
 
 def _acting(word: str, text: str, body: int) -> tuple[int, int] | None:

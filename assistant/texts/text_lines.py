@@ -35,7 +35,7 @@ _MENU_WORDS = re.compile(
     r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}"
     r"|listen to this .{0,30}|\d+ (?:comments?|replies|shares|likes|views)"
     r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}|"
-    r"(?:written|reviewed|edited) by:?|print|save|tweet|next|previous|more stories|terms|privacy|help"
+    r"(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet|next|previous|more stories|terms|privacy|help"
     r"|about \w+|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
     re.I,
 )
@@ -114,8 +114,9 @@ class Line:
     def _menu(self) -> bool:
         """A page's menu in one line ("HOME   ARCHIVE   SUBSCRIBE")."""
         entries = re.split(r"\s{2,}|\s[>·|»•]\s", self.text)
-        known = any(ACTION.fullmatch(one) or _MENU_WORDS.fullmatch(one) for one in entries)
-        return known and len(entries) > 2 and self.words <= 3 * len(entries)
+        known = sum(bool(ACTION.fullmatch(one) or _MENU_WORDS.fullmatch(one)) for one in entries)
+        enough = known == len(entries) > 1 or (known > 0 and len(entries) > 2)
+        return enough and self.words <= 3 * len(entries)
 
     @property
     def statement(self) -> bool:
