@@ -36,7 +36,8 @@ _MENU_WORDS = re.compile(
     r"|listen to this .{0,30}|\d+ (?:comments?|replies|shares|likes|views)"
     r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}|"
     r"(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet"
-    r"|next|previous|more stories|terms|privacy|help|about \w+|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
+    r"|next|previous|more stories|terms|privacy|help|about \w+"
+    r"|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
     re.I,
 )
 PITCH = re.compile(
