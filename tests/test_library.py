@@ -171,3 +171,19 @@ def test_a_library_of_one_guide_and_of_none() -> None:
     assert one.named("What does Crumb say?") == ("baking.md",)
     assert Library({}).named("What does Crumb say?") == ()
     assert Library({}).about("Who wrote the guide?") is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "paths"),
+    [
+        ("which trades could I look into?", ()),
+        ("What does Trades Review pay?", ("loaves.md",)),
+        ("what does the trades review say", ("loaves.md",)),
+    ],
+)
+def test_an_english_word_of_a_longer_name_names_nothing_alone(question: str, paths: tuple[str, ...]) -> None:
+    text = "---\npublisher: Trades Review\n---\n# Baking\n\n## Hours\n\nBakers start at three.\n"
+    library = Library(
+        {name: parse_guide(name, body, "") for name, body in {"loaves.md": text, "m.md": PLAIN}.items()}
+    )
+    assert library.named(question) == paths

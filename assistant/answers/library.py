@@ -12,7 +12,7 @@ from assistant.answers.question import SAYING
 from assistant.records import Fact, Guide
 from assistant.texts.figures import MONTHS
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.words import content_words, tokens
+from assistant.texts.words import content_words, is_english, tokens
 
 _WORK = r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication)s?"
 _ABOUT: tuple[tuple[str, str], ...] = (
@@ -56,6 +56,7 @@ _DATED = re.compile(
     re.I,
 )
 _WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
+_NAME_WRITTEN = re.compile(r"(?<=[\w,] )[A-Z]\w+")
 _UNNAMED_LINE = "different other various same three two first second third last both all several many each "
 "every guides"
 _UNNAMED = frozenset(_UNNAMED_LINE.split())
@@ -89,14 +90,13 @@ class Library:
         return {path: frozenset(word for word in own if holders[word] == 1) for path, own in words.items()}
 
     def _words_of(self, guide: Guide) -> set[str]:
-        stem = PurePosixPath(guide.path).stem
-        names = [
-            stem.replace("_", " ").replace("-", " "),
-            guide.title,
-            guide.publisher or "",
-            guide.author or "",
-        ]
-        return {word for name in names for word in content_words(name)}
+        return {word for name in _names_of(guide) for word in content_words(name)}
+
+    @cached_property
+    def _telling(self) -> frozenset[str]:
+        """Name words that name a guide alone: a whole name, or a word that is nothing else in English."""
+        names = [content_words(name) for guide in self._guides.values() for name in _names_of(guide)]
+        return frozenset(word for words in names for word in words if len(words) == 1 or not is_english(word))
 
     @cached_property
     def _authors(self) -> frozenset[str]:
@@ -142,7 +142,12 @@ class Library:
 
     def _naming(self, question: str) -> dict[str, frozenset[str]]:
         said = set(tokens(question))
-        found = {path: frozenset(own & said & self._proper) for path, own in self._names.items()}
+        written = set(_NAME_WRITTEN.findall(question))
+        telling = self._telling | {word.lower() for word in written}
+        found: dict[str, frozenset[str]] = {}
+        for path, own in self._names.items():
+            named = own & said & self._proper
+            found[path] = named if named & telling or len(named) > 1 else frozenset()
         for phrase in re.finditer(rf"\bthe\s+((?:(?!the\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I):
             called = set(tokens(phrase.group(1)))
             shared = {path: called & own for path, own in self._names.items()}
@@ -221,6 +226,12 @@ class Library:
                 if block.kind == "heading" and block.level > 1 and below.kind != "heading":
                     found.append((path, plain(guide.text[block.start : block.end])))
         return tuple(dict.fromkeys(found))
+
+
+def _names_of(guide: Guide) -> tuple[str, ...]:
+    """What a guide may be called by: its file, its title, who published and who wrote it."""
+    stem = PurePosixPath(guide.path).stem.replace("_", " ").replace("-", " ")
+    return stem, guide.title, guide.publisher or "", guide.author or ""
 
 
 def _asks_more(question: str) -> bool:

@@ -25,6 +25,7 @@ ITEM_MARGIN = 0.03
 PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
+JUDGED_LIST = 0.8
 _NAMES_SHOWN = 300
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = "steps stages"
@@ -64,13 +65,11 @@ class ListFinder:
         scores = self._scores(words, [self._called(one) for one in listings])
         scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
         order = [int(place) for place in np.argsort(-scores)[:3]]
+        sure = False
         if self._judging:
-            judged = self._judging([words[place] for place in order])
-            rated = {
-                place: float(scores[place]) + JUDGE_WEIGHT * float(one)
-                for place, one in zip(order, judged, strict=True)
-            }
-            order.sort(key=lambda place: -rated[place])
+            judged = dict(zip(order, map(float, self._judging([words[one] for one in order])), strict=True))
+            order.sort(key=lambda place: -(float(scores[place]) + JUDGE_WEIGHT * judged[place]))
+            sure = judged[order[0]] >= max(JUDGED_LIST, hits[0].judged or 0.0)
         best = listings[order[0]]
         score = float(scores[order[0]])
         entries = [plain(self._text(best, entry)) for entry in best.entries]
@@ -78,6 +77,8 @@ class ListFinder:
         top = hits[0].passage
         passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
         nearest_passage = 0.0 if self._holds(best, hits[0]) else float(self._scores([passage], [passage])[0])
+        if sure and not strict:
+            return best
         if (strict and not self._holds(best, hits[0])) or self._names_item(best):
             return None
         more = WHOLE_MARGIN * self._question.wants_whole
