@@ -2,6 +2,7 @@
 shown."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,10 +117,24 @@ class Reader:
                 quotes = [self._shortened(quotes[0], hit.passage, limit - used)]
                 limit = limit if parts else max(limit, self._size(quotes))  # a long sentence is not cut
             if quotes and used + self._size(quotes) <= limit:
-                parts = [*parts, Part(tuple(quotes))]
-                used += self._size(quotes)
+                parts = self._joined(parts, quotes, limit - used)
+                used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
                 count += 1
         return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
+
+    def _joined(self, parts: list[Part], quotes: Sequence[Quote], room: int) -> list[Part]:
+        """The parts and some quotes: rows under what introduces their table, beside others of it."""
+        listing = self._outline(quotes[0].guide).listing_at(quotes[0].start, quotes[0].end)
+        if listing is None or not listing.of_rows or not quotes[0].item:
+            return [*parts, Part(tuple(quotes))]
+        for at, part in enumerate(parts):
+            if part.quotes[-1].item and listing.start <= part.quotes[-1].start < listing.end:
+                rows = sorted((*part.quotes, *quotes), key=lambda one: one.start)
+                return [*parts[:at], replace(part, quotes=tuple(rows)), *parts[at + 1 :]]
+        if listing.lead and self._size([lead := _lead(listing), *quotes]) <= room:
+            return [*parts, Part((lead, *quotes))]
+        intro = _intro(listing)
+        return [*parts, Part(tuple(quotes), intro if len(intro) + self._size(quotes) <= room else "")]
 
     def _led(self, quotes: Sequence[Quote], most: int) -> list[Quote]:
         """A lead-in with its items, by their names where they are too long."""
@@ -195,7 +210,7 @@ class Reader:
         """A list under its lead-in, or under its heading where the lead-in would not fit."""
         items = self._fitting(listing, LONG_LIMIT)
         if listing.lead:
-            lead = Quote(listing.guide, listing.lead.start, listing.lead.end, listing.headings)
+            lead = _lead(listing)
             limit = SHORT_LIMIT if self._size(items) <= SHORT_LIMIT else LONG_LIMIT
             if self._size([lead, *items]) <= limit:
                 return Part((lead, *items))
@@ -273,6 +288,11 @@ def _near(hit: Hit, best: Hit) -> bool:
 def _item(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Quote:
     span = entry.name if short else entry.whole
     return Quote(guide, span.start, span.end, listing.headings, True, entry.number, entry.level)
+
+
+def _lead(listing: Listing) -> Quote:
+    assert listing.lead is not None
+    return Quote(listing.guide, listing.lead.start, listing.lead.end, listing.headings)
 
 
 def _under(headings: Sequence[str], words: str) -> str:
