@@ -26,6 +26,7 @@ PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
+TELLING = 2.4  # the weight of a word that one passage in ten has: a commoner one names no item
 _NAMES_SHOWN = 300
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = "steps stages"
@@ -77,12 +78,10 @@ class ListFinder:
         top = hits[0].passage
         passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
         nearest_passage = 0.0 if self._holds(best, hits[0]) else float(self._scores([passage], [passage])[0])
-        if sure and not strict:
-            return best
         if (strict and not self._holds(best, hits[0])) or self._names_item(best):
             return None
         more = WHOLE_MARGIN * self._question.wants_whole
-        if self._counted(best):
+        if self._counted(best) or sure:
             return best
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
@@ -98,6 +97,8 @@ class ListFinder:
         items = [set(index_terms(self._text(listing, one))) for one in listing.entries]
         for word in self._question.words:
             term = stem(word)
+            if self._lexicon.weight(word) < TELLING:
+                continue
             holding = sum(term in item for item in items)
             if term != _count(listing) and term not in introduction and 0 < holding < max(2, len(items) / 2):
                 return True
