@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "share",
         r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of"
-        r"|growth rate|%)",
+        r"|growth rate|%|how (?:fast|quickly)\b.*\bgrow)",
     ),
     (
         "duration",

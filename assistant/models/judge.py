@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from assistant.errors import WeightsError
 
 JUDGE_PATH = Path(__file__).with_name("judge.onnx")
-JUDGE_SHA256 = "519a9d51cced39f8107e2037b1a72f1b0ff02c31c3c4553752cb8664dea746be"
+JUDGE_SHA256 = "5b659fb47be809ed0539b1c933c850c018e23321296a0b4bfb35873bb44366e6"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
 ENTAILMENT_PATH = Path(__file__).with_name("entailment.onnx")
