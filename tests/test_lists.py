@@ -2,10 +2,11 @@
 
 from functools import partial
 
+import numpy as np
 import pytest
 from bakery import Bench
 
-from assistant.answers.lists import ListFinder
+from assistant.answers.lists import Judging, ListFinder
 from assistant.answers.outline import Listing
 from assistant.answers.question import understand
 from assistant.texts.markdown_blocks import plain
@@ -16,10 +17,10 @@ def bench() -> Bench:
     return Bench()
 
 
-def find(bench: Bench, text: str, strict: bool = False) -> Listing | None:
+def find(bench: Bench, text: str, strict: bool = False, judging: Judging | None = None) -> Listing | None:
     question = understand(text)
     near = partial(bench.similarity, question)
-    finder = ListFinder(question, near, None, bench.outline, bench.lexicon)
+    finder = ListFinder(question, near, judging, bench.outline, bench.lexicon)
     return finder.find(bench.hits(question)[:8], strict)
 
 
@@ -65,3 +66,13 @@ def test_guides_without_a_list_have_none_to_find(bench: Bench) -> None:
     hits = [hit for hit in bench.hits(question) if hit.passage.guide == "miller.txt"]
     finder = ListFinder(question, partial(bench.similarity, question), None, bench.outline, bench.lexicon)
     assert finder.find(hits) is None
+
+
+def test_a_list_that_the_judge_is_sure_of_is_found_though_prose_is_nearer(bench: Bench) -> None:
+    question = "What things are there in a bakery where bakers start at night?"
+    assert find(bench, question, judging=lambda texts: np.full(len(texts), 0.5, np.float32)) is None
+    assert find(bench, question, judging=lambda texts: np.full(len(texts), 0.95, np.float32)) is not None
+
+
+def test_a_count_in_the_question_names_no_item(bench: Bench) -> None:
+    assert names(bench, find(bench, "the 6 steps"))[-1] == "Open a shop"

@@ -76,6 +76,13 @@ def test_a_row_of_a_table_is_shown_with_its_header(bench: Bench) -> None:
     assert "Pay a year" in text
 
 
+def test_a_row_is_shown_under_what_introduces_its_table(bench: Bench) -> None:
+    part = read(bench, "How much does a journeyman baker earn?")[0]
+    starts = [quote.start for quote in part.quotes]
+    assert part.intro == "Pay at night" or not part.quotes[0].item
+    assert starts == sorted(starts)
+
+
 def test_a_question_about_the_rows_gets_the_whole_table(bench: Bench) -> None:
     (part,) = read(bench, "What are the pay levels of bakers a year?")
     assert [words(bench, one).split(" | ")[0] for one in part.quotes][1:]

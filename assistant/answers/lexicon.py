@@ -23,6 +23,8 @@ from assistant.texts.words import (
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*\w")
 _SMALL = re.compile(r"\b[a-z]\w+")
+COMMON_SHARE = 0.1  # of the passages, and so many of them at least, that have a word which tells nothing
+COMMON_LEAST = 5
 COMMON_WORD = 6.5  # how common a word is that may stand with a capital and name nothing ("Intern")
 
 
@@ -74,6 +76,10 @@ class Lexicon:
         the inverse frequency of its passages, in nats; the most for a word no guide has.
         """
         return math.log(1 + len(self._texts) / (0.5 + self._passages[stem(word)]))
+
+    def is_common(self, word: str) -> bool:
+        """Have so many passages the word that it tells none of them from the others?"""
+        return self._passages[stem(word)] >= max(COMMON_LEAST, COMMON_SHARE * len(self._texts))
 
     def missing(self, words: Iterable[str]) -> list[str]:
         """The words that no guide has, not even by a synonym or as an abbreviation."""

@@ -26,7 +26,6 @@ PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
-TELLING = 2.4  # the weight of a word that one passage in ten has: a commoner one names no item
 _NAMES_SHOWN = 300
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = "steps stages"
@@ -97,7 +96,7 @@ class ListFinder:
         items = [set(index_terms(self._text(listing, one))) for one in listing.entries]
         for word in self._question.words:
             term = stem(word)
-            if self._lexicon.weight(word) < TELLING:
+            if self._lexicon.is_common(word):
                 continue
             holding = sum(term in item for item in items)
             if term != _count(listing) and term not in introduction and 0 < holding < max(2, len(items) / 2):

@@ -131,8 +131,9 @@ class Reader:
             if part.quotes[-1].item and listing.start <= part.quotes[-1].start < listing.end:
                 rows = sorted((*part.quotes, *quotes), key=lambda one: one.start)
                 return [*parts[:at], replace(part, quotes=tuple(rows)), *parts[at + 1 :]]
-        if listing.lead and self._size([lead := _lead(listing), *quotes]) <= room:
-            return [*parts, Part((lead, *quotes))]
+        led = [*_lead(listing), *quotes]
+        if len(led) > len(quotes) and self._size(led) <= room:
+            return [*parts, Part(tuple(led))]
         intro = _intro(listing)
         return [*parts, Part(tuple(quotes), intro if len(intro) + self._size(quotes) <= room else "")]
 
@@ -209,11 +210,9 @@ class Reader:
     def _list_part(self, listing: Listing) -> Part:
         """A list under its lead-in, or under its heading where the lead-in would not fit."""
         items = self._fitting(listing, LONG_LIMIT)
-        if listing.lead:
-            lead = _lead(listing)
-            limit = SHORT_LIMIT if self._size(items) <= SHORT_LIMIT else LONG_LIMIT
-            if self._size([lead, *items]) <= limit:
-                return Part((lead, *items))
+        limit = SHORT_LIMIT if self._size(items) <= SHORT_LIMIT else LONG_LIMIT
+        if (lead := _lead(listing)) and self._size([*lead, *items]) <= limit:
+            return Part((*lead, *items))
         return Part(tuple(items), _intro(listing))
 
     def _fitting(self, listing: Listing, most: int) -> list[Quote]:
@@ -290,9 +289,10 @@ def _item(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Qu
     return Quote(guide, span.start, span.end, listing.headings, True, entry.number, entry.level)
 
 
-def _lead(listing: Listing) -> Quote:
-    assert listing.lead is not None
-    return Quote(listing.guide, listing.lead.start, listing.lead.end, listing.headings)
+def _lead(listing: Listing) -> list[Quote]:
+    """The sentence that introduces a list, if one does."""
+    lead = listing.lead
+    return [Quote(listing.guide, lead.start, lead.end, listing.headings)] if lead else []
 
 
 def _under(headings: Sequence[str], words: str) -> str:

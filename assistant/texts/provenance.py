@@ -151,7 +151,7 @@ def _site(stem: str, text: str, blocks: tuple[Block, ...]) -> Block | None:
     for block in blocks[: min(told, _SITE_LINES)]:
         line = text[block.start : block.end]
         squeezed = re.sub(r"^the|\W", "", line.lower())
-        called = squeezed in re.sub(r"\W|_", "", stem.lower())
+        called = len(squeezed) > 2 and squeezed in re.sub(r"\W|_", "", stem.lower())
         made_up = " " not in line and not is_english(line.lower()) and text[block.end :].count(line) > 1
         headed = block.kind == "furniture" or any(b.kind == "heading" for b in blocks[1:told])
         if _SITE.fullmatch(line) and (called or made_up) and headed:
