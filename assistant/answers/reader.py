@@ -138,10 +138,19 @@ class Reader:
         return [*parts, Part(tuple(quotes), intro if len(intro) + self._size(quotes) <= room else "")]
 
     def _led(self, quotes: Sequence[Quote], most: int) -> list[Quote]:
-        """A lead-in with its items, by their names where they are too long."""
+        """A lead-in with its items, by their names where they are too long; with the best of them where one
+        value is asked for, which a name does not hold.
+        """
         listing = self._outline(quotes[0].guide).listing_at(quotes[1].start, quotes[1].end)
         if listing is None or self._size(quotes) <= most:
             return list(quotes)
+        if self._question.single:
+            best = self._similarity([plain(self._text(one)) for one in quotes[1:]]).argsort()[::-1]
+            kept = [quotes[1 + int(best[0])]]
+            for place in best[1:]:
+                more = [*kept, quotes[1 + int(place)]]
+                kept = more if self._size([quotes[0], *more]) <= most else kept
+            return [quotes[0], *sorted(kept, key=lambda one: one.start)]
         return [quotes[0], *self._fitting(listing, most - self._size(quotes[:1]))]
 
     def _is_header(self, quote: Quote) -> bool:
