@@ -30,11 +30,6 @@ def test_a_short_line_above_prose_is_a_heading() -> None:
     ]
 
 
-def test_the_first_heading_is_the_title_and_the_others_stand_below_it() -> None:
-    text = f"How to become a baker\n\n{LONG}\n\nWorking hours\n\n{MORE}\n"
-    assert [block.level for block in text_blocks(text) if block.kind == "heading"] == [1, 2]
-
-
 def test_a_question_is_a_heading() -> None:
     text = f"How to become a baker\n\n{LONG}\n\nDo bakers need a licence?\n\n{MORE}\n"
     assert "Do bakers need a licence?" in of_kind("heading", text)
@@ -247,15 +242,6 @@ def test_numbered_lines_with_a_paragraph_each_are_headings_of_steps(gap: str) ->
     blocks = [block for block in text_blocks(text) if block.kind == "heading"]
     assert [text[block.start : block.end] for block in blocks][1:] == ["In 3 steps", *STEPS]
     assert [block.level for block in blocks] == [1, 2, 3, 3, 3]
-
-
-def test_questions_after_the_last_step_stand_beside_the_steps() -> None:
-    parts = [*STEPS, "Is it hard?", "Is it loud?"]
-    text = f"How to become a baker\n\n{LONG}\n\nIn 3 steps\n\n" + "\n\n".join(
-        f"{one}\n{MORE}" for one in parts
-    )
-    levels = [block.level for block in text_blocks(text) if block.kind == "heading"]
-    assert levels == [1, 2, 3, 3, 3, 2, 2]
 
 
 def test_a_question_in_quotation_marks_is_a_heading() -> None:

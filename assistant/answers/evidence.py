@@ -28,7 +28,7 @@ NEARBY = 0.3  # the cosine from which a passage is not far
 SAYING = 4  # words of any kind that a question without content words must have
 QUOTED_MARGIN = 0.3  # of the score: what lies farther below the best is not what an answer would quote
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_CODE = re.compile(r"[;{}<>=\\|]")
+_CODE = re.compile(r"[;{}<>=\\|]|\w\(")
 _IDIOM = re.compile(
     r"\b(?:in (?:order|favou?r|real life|general|the (?:world|end|long run|meantime|first place))"
     r"|in (?:this|that) line of work|in the (?:\w+ )?world"

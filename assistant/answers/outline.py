@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from assistant.records import Block, Guide, Span
 from assistant.texts.markdown_blocks import plain
+from assistant.texts.words import tokens
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
+_REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
+_REFERRING = frozenset(_REFERRING_LINE.split())
 _NUMBERED = re.compile(r"(\d{1,2})[.)]\s+")
 
 
@@ -103,6 +106,16 @@ class Outline:
                 before = [span for span in block.sentences if span.end <= start]
                 return before[-1] if before else None
         return None
+
+    def with_referent(self, start: int, longest: int) -> int:
+        """Begin one sentence earlier where one of the first words refers to what stands there, if that is no
+        longer than so many characters.
+        """
+        words = tokens(self.guide.text[start : start + 60])[:2]
+        before = self.sentence_before(start)
+        if before and before.end - before.start < longest and not _REFERRING.isdisjoint(words):
+            return before.start
+        return start
 
     def _paths(self) -> list[tuple[str, ...]]:
         """The headings above each block, a heading's own included, without the title."""

@@ -15,7 +15,6 @@ from assistant.answers.question import Question
 from assistant.answers.quotes import Part, Quote, between, is_shown
 from assistant.records import Guide, Hit, Passage, Span
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.words import tokens
 
 # docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown,
 # and what a guide that was not heard yet is given on top.
@@ -31,9 +30,6 @@ LONG_LIMIT = 980
 MARKER_LENGTH = 5
 MOST_QUOTES = 3
 ROW_HITS = 4  # among which a second row of a table calls for all of it
-
-_REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
-_REFERRING = frozenset(_REFERRING_LINE.split())
 
 
 class Reader:
@@ -168,7 +164,7 @@ class Reader:
         ]
         if listing and entries:
             return self._entries(passage, listing, entries)
-        start, end = self._with_referent(outline, passage.start), passage.end
+        start, end = outline.with_referent(passage.start, SHORT_LIMIT // 2), passage.end
         if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= end:
             sentences = outline.sentences(passage.start, end)
             if sentences[int(np.argmax(self._scores(passage, sentences)))] == listing.lead:
@@ -203,18 +199,6 @@ class Reader:
         if header.header and header not in chosen:
             chosen = [header, *chosen]
         return [_item(passage.guide, listing, one) for one in chosen]
-
-    def _with_referent(self, outline: Outline, start: int) -> int:
-        """Begin one sentence earlier where the first word refers to what stands there."""
-        words = tokens(outline.guide.text[start : start + 60])[:2]
-        before = outline.sentence_before(start)
-        if (
-            before
-            and any(word in _REFERRING for word in words)
-            and before.end - before.start < SHORT_LIMIT // 2
-        ):
-            return before.start
-        return start
 
     def _list_part(self, listing: Listing) -> Part:
         """A list under its lead-in, or under its heading where the lead-in would not fit."""
