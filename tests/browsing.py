@@ -168,8 +168,8 @@ def tabs(browser: Browser) -> Iterator[Open]:
     yield opened
     for visit in visits:
         assert visit.requests
-        assert visit.foreign == []
-        assert visit.problems == []
+        assert visit.foreign == [], visit.foreign
+        assert visit.problems == [], visit.problems
         visit.page.close()
 
 
