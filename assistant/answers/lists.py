@@ -72,16 +72,17 @@ class ListFinder:
             sure = judged[order[0]] >= max(JUDGED_LIST, hits[0].judged or 0.0)
         best = listings[order[0]]
         score = float(scores[order[0]])
+        holds = self._holds(best, hits[0])
+        if (strict and not holds) or self._names_item(best):
+            return None
+        if self._counted(best) or sure:
+            return best
         entries = [plain(self._text(best, entry)) for entry in best.entries]
         nearest_item = float(self._scores(entries, entries).max())
         top = hits[0].passage
         passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
-        nearest_passage = 0.0 if self._holds(best, hits[0]) else float(self._scores([passage], [passage])[0])
-        if (strict and not self._holds(best, hits[0])) or self._names_item(best):
-            return None
+        nearest_passage = 0.0 if holds else float(self._scores([passage], [passage])[0])
         more = WHOLE_MARGIN * self._question.wants_whole
-        if self._counted(best) or sure:
-            return best
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
         return best

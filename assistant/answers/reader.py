@@ -64,7 +64,7 @@ class Reader:
         strict = not self._question.wants_list
         if not (strict and self._question.single) and (listing := self._lists.find(hits[:8], strict)):
             part = self._list_part(listing)
-            return self._few(hits, [part], max(limit, self._size(part.quotes) + len(part.intro)))
+            return self._few(hits, [part], max(limit, self._used([part])))
         return self._few(hits, [], limit)
 
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
@@ -76,14 +76,17 @@ class Reader:
         part = Part(tuple(_item(guide, listing, one) for one in listing.entries), _intro(listing))
         return part if self._size(part.quotes) <= LONG_LIMIT else None
 
-    def _listing(self, passage: Passage) -> Listing | None:
-        return self._outline(passage.guide).listing_at(passage.start, passage.end)
+    def _listing(self, place: Passage | Quote) -> Listing | None:
+        return self._outline(place.guide).listing_at(place.start, place.end)
 
     def _guide(self, path: str) -> Guide:
         return self._outline(path).guide
 
     def _size(self, quotes: Sequence[Quote]) -> int:
         return sum(len(plain(self._text(quote))) + MARKER_LENGTH for quote in quotes)
+
+    def _used(self, parts: Sequence[Part]) -> int:
+        return sum(self._size(part.quotes) + len(part.intro) for part in parts)
 
     def _text(self, quote: Quote) -> str:
         return self._guide(quote.guide).text[quote.start : quote.end]
@@ -94,7 +97,7 @@ class Reader:
         """Add the best quotes while they are near the best and fit;
         a guide not yet heard goes before one that was.
         """
-        used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
+        used = self._used(parts)
         near = [hit for hit in hits if _near(hit, hits[0])]
         count = min(1, len(parts))
         while near and count < MOST_QUOTES:
@@ -114,13 +117,13 @@ class Reader:
                 limit = limit if parts else max(limit, self._size(quotes))  # a long sentence is not cut
             if quotes and used + self._size(quotes) <= limit:
                 parts = self._joined(parts, quotes, limit - used)
-                used = sum(self._size(part.quotes) + len(part.intro) for part in parts)
+                used = self._used(parts)
                 count += 1
         return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
 
     def _joined(self, parts: list[Part], quotes: Sequence[Quote], room: int) -> list[Part]:
         """The parts and some quotes: rows under what introduces their table, beside others of it."""
-        listing = self._outline(quotes[0].guide).listing_at(quotes[0].start, quotes[0].end)
+        listing = self._listing(quotes[0])
         if listing is None or not listing.of_rows or not quotes[0].item:
             return [*parts, Part(tuple(quotes))]
         for at, part in enumerate(parts):
@@ -137,7 +140,7 @@ class Reader:
         """A lead-in with its items, by their names where they are too long; with the best of them where one
         value is asked for, which a name does not hold.
         """
-        listing = self._outline(quotes[0].guide).listing_at(quotes[1].start, quotes[1].end)
+        listing = self._listing(quotes[1])
         if listing is None or self._size(quotes) <= most:
             return list(quotes)
         if self._question.single:
@@ -150,7 +153,7 @@ class Reader:
         return [quotes[0], *self._fitting(listing, most - self._size(quotes[:1]))]
 
     def _is_header(self, quote: Quote) -> bool:
-        listing = self._outline(quote.guide).listing_at(quote.start, quote.end)
+        listing = self._listing(quote)
         return bool(listing and listing.entries[0].header and listing.entries[0].whole.start == quote.start)
 
     def _quotes(self, passage: Passage) -> list[Quote]:

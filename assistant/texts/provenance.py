@@ -100,11 +100,9 @@ def visible_facts(
     title = next((b for b in blocks if b.kind == "heading" and b is not site), site) or next(
         b for b in blocks if b.kind != "furniture"
     )
-    found = [
-        *_title_facts(text, title),
-        *_byline_facts(text, body),
-        *_site_facts(stem, text, body, site, title),
-    ]
+    found = [*_title_facts(text, title), *_byline_facts(text, body)]
+    if "publisher" not in known:
+        found += _site_facts(stem, text, body, site, title)
     facts: dict[str, Fact] = {}
     for fact in found:
         if fact.name not in known:

@@ -103,10 +103,11 @@ def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
     for at, line in enumerate(lines):
         if kinds[at] != "item" or not (mark := BULLET.match(line.text)) or not mark.group(1):
             continue
-        run = run if int(mark.group(1)) == len(run) + 1 else []
+        number = int(mark.group(1))
+        run = run if number == len(run) + 1 else []
         below = at + 1 < len(lines) and kinds[at + 1] == "paragraph" and not lines[at + 1].short
         titled = below and line.words <= SHORT_WORDS
-        run = [*run, at] if titled and int(mark.group(1)) == len(run) + 1 else []
+        run = [*run, at] if titled and number == len(run) + 1 else []
         if len(run) >= _STEPS:
             for place in run:
                 kinds[place] = "heading"

@@ -11,9 +11,11 @@ def with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Give headings and items their depth; the first heading is the title, items nest by their indent."""
     indents: list[int] = []
     above = 0
+    between = _between_steps(text, blocks)
     for at, block in enumerate(blocks):
         if block.kind == "heading":
-            above = block.level or _heading_level(text, blocks[at:], above)
+            words = text[block.start : block.end]
+            above = block.level or _heading_level(words, at in between, above)
             block = replace(block, level=above)
         if block.kind == "item":
             while indents and indents[-1] > block.level:
@@ -26,17 +28,30 @@ def with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
         yield block
 
 
-def _heading_level(text: str, blocks: list[Block], above: int) -> int:
+def _between_steps(text: str, blocks: list[Block]) -> set[int]:
+    """The places of headings that are questions, behind which the next that is none is a step."""
+    found: set[int] = set()
+    before_step = False
+    for at in reversed(range(len(blocks))):
+        if blocks[at].kind != "heading":
+            continue
+        words = text[blocks[at].start : blocks[at].end]
+        if not _asks(words):
+            before_step = _is_step(words)
+        elif before_step:
+            found.add(at)
+    return found
+
+
+def _heading_level(words: str, between: bool, above: int) -> int:
     """Sentences and numbered steps stand below plain headings, and questions below a step that is not the
     last one.
     """
-    headings = [text[one.start : one.end] for one in blocks if one.kind == "heading"]
     if not above:
         return 1
-    if _is_step(headings[0]):
+    if _is_step(words):
         return 3
-    following = next((words for words in headings if not _asks(words)), "")
-    return 4 if _asks(headings[0]) and above >= 3 and _is_step(following) else 2
+    return 4 if between and above >= 3 else 2
 
 
 def _is_step(words: str) -> bool:
