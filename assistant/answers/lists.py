@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Entry, Listing, Outline
-from assistant.answers.question import Question
+from assistant.answers.question import WHOLE, Question
 from assistant.records import Guide, Hit
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import index_terms, stem, tokens
@@ -97,7 +97,7 @@ class ListFinder:
         items = [set(index_terms(self._text(listing, one))) for one in listing.entries]
         for word in self._question.words:
             term = stem(word)
-            if self._lexicon.is_common(word):
+            if self._lexicon.is_common(word) or WHOLE.fullmatch(word):
                 continue
             holding = sum(term in item for item in items)
             if term != _count(listing) and term not in introduction and 0 < holding < max(2, len(items) / 2):

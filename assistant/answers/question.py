@@ -90,7 +90,7 @@ _LIST = re.compile(
     re.I,
 )
 # Words that ask for all of something, whatever the kind.
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"\b(?:list|all the|steps|stages|rungs|ladder|levels|bands|tiers|routes|in each|for each|each of"
     r"|name (?:all|the)|respectively|"
     r"by (?:level|role|state|country|city|region|field)|what are the (?!chances|odds|hours))\b",
@@ -269,7 +269,7 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     lowered = " ".join(text.lower().split())
     kind = _kind_of(lowered.split(" – ")[0]) or _kind_of(lowered) or "thing"
     each = each or bool(_EACH.search(lowered))
-    whole = bool(_WHOLE.search(lowered))
+    whole = bool(WHOLE.search(lowered))
     asked = Question(text, (), kind, False, each, whole, frozenset(names))
     many = bool(_LIST.search(asked.topic) or _KEYWORDS.match(asked.topic)) and not asked.single
     words = tuple(word for word in content_words(asked.topic) if word not in names)

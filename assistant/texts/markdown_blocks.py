@@ -1,8 +1,9 @@
 """The structure of a Markdown text, by markdown-it: headings, paragraphs, list items, table rows."""
 
 import re
+from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,9 +13,13 @@ from assistant.texts.sentences import sentence_spans, trimmed
 
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | re.M)
-_MARKS = re.compile(r"(?:\s|>|#{1,6}\s|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s|\|)*")
+_MARKS = re.compile(r"(?:\s|>|:\s|#{1,6}\s|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s|\|)*")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+?):?\1:?\s*")
+# A line that the writer broke, or one after which the next begins in bold.
+_BREAK = re.compile(r"(?:(?:\\| {2})\n|\n(?=[ \t>]*(?:\*\*|__)\w))[ \t>]*")
 _QUESTION = re.compile(r"(?:[^\s.!?]+\s+){1,17}[^\s.!?]+\?\W*")
+_LABELS = 3
+_LABEL_LENGTH = 60
 _DECORATION = "*_` \t\n"
 
 
@@ -66,7 +71,55 @@ class _Reader:
             elif kind == "inline" and place not in ("thead", "tbody"):
                 found.append(self._prose(token, place, lists))
                 place = "" if place == "list_item" else place
-        return self._with_pseudo_headings([block for block in found if block.start < block.end])
+        found = [block for block in found if block.start < block.end]
+        return self._with_pseudo_headings(self._with_labels(found))
+
+    def _with_labels(self, blocks: list[Block]) -> list[Block]:
+        """Set what paragraphs begin with in bold apart: a question, or a line of its own, is a heading of the
+        rest; paragraphs in a row that each begin with another label are the items of a list.
+        """
+        out: list[Block] = []
+        said = Counter(label["words"] for block in blocks if (label := self._label(block)))
+        for called, run in groupby(
+            blocks, lambda block: (label := self._label(block)) and said[label["words"]]
+        ):
+            same = list(run)
+            if called == 1 and len(same) >= _LABELS:
+                out += [self._labelled(block) for block in same]
+            else:
+                out += [part for block in same for part in self._titled(block)]
+        return out
+
+    def _labelled(self, block: Block) -> Block:
+        """A paragraph as an item, whose first line is a sentence by itself where it is a label's value."""
+        first = self._text[block.start : block.end].partition("\n")[0]
+        cut = block.start + len(first)
+        if cut == block.end or len(first) > _LABEL_LENGTH or not self._text[cut + 1].isupper():
+            return replace(block, kind="item")
+        sentences = (*self._sentences(block.start, cut), *self._sentences(cut, block.end))
+        return replace(block, kind="item", sentences=sentences)
+
+    def _titled(self, block: Block) -> list[Block]:
+        """A paragraph below what it begins with in bold, where that is a heading; else as it is."""
+        bold = self._bold(block)
+        line = bold and "\n" in self._text[bold.end("words") : bold.end()]
+        if bold is None or bold.end() >= block.end or not (line or _asks(bold)):
+            return [block]
+        marks = _MARKS.match(self._text, bold.end(), block.end)
+        start = marks.end() if marks else bold.end()
+        words = Span(bold.start("words"), bold.end("words"))
+        title = replace(block, start=block.start, end=words.end + len(bold[1]), sentences=(words,))
+        return [title, replace(block, start=start, sentences=self._sentences(start, block.end))]
+
+    def _label(self, block: Block) -> re.Match[str] | None:
+        """What a paragraph begins with in bold, where it goes on behind it as a label's text does."""
+        bold = self._bold(block)
+        alone = bold and (bold.end() >= block.end or _asks(bold) or "\n" in bold[0])
+        return None if alone else bold
+
+    def _bold(self, block: Block) -> re.Match[str] | None:
+        prose = block.kind == "paragraph" and not block.level
+        return _BOLD.match(self._text, block.start, block.end) if prose else None
 
     def _with_pseudo_headings(self, blocks: list[Block]) -> list[Block]:
         """A line in bold, and a question that stands alone, are headings of the text below them."""
@@ -105,8 +158,21 @@ class _Reader:
         if start >= end:
             return Block(kind, start, start, level, number)
         whole = kind in ("heading", "pair", "furniture")
-        sentences = (trimmed(self._text, start, end),) if whole else sentence_spans(self._text, start, end)
+        sentences = (trimmed(self._text, start, end),) if whole else self._sentences(start, end)
         return Block(kind, start, end, level, number, sentences)
+
+    def _sentences(self, start: int, end: int) -> tuple[Span, ...]:
+        """The sentences of prose; none goes on over a line that was broken on purpose."""
+        breaks = list(_BREAK.finditer(self._text, start, end))
+        starts = [start, *(found.end() for found in breaks)]
+        ends = [*(found.start() for found in breaks), end]
+        return tuple(
+            span for at in zip(starts, ends, strict=True) for span in sentence_spans(self._text, *at)
+        )
+
+
+def _asks(bold: re.Match[str]) -> bool:
+    return bold["words"].rstrip("\"'”’").endswith("?")
 
 
 def _take_number(counter: list[int | None]) -> int | None:
@@ -121,6 +187,6 @@ def plain(text: str) -> str:
     aloud.
     """
     text = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)", r"\1", text)
-    text = re.sub(r"(\*\*|__|`)", "", text)
+    text = re.sub(r"\n[ \t]*>[ \t>]*|\*\*|__|`", lambda found: " " if ">" in found[0] else "", text)
     text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?!\w)", r"\2", text)
     return " ".join(text.split()).strip(_DECORATION)

@@ -42,6 +42,7 @@ def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
     kinds: list[BlockKind] = ["item" if at in timed else _kind(lines, at) for at in range(len(lines))]
     _read_first_titles(lines, kinds)
     _read_numbered_titles(lines, kinds)
+    _read_quoted_titles(lines, kinds)
     names = {line.text for line, kind in zip(lines, kinds, strict=True) if kind == "heading"}
     at = 0
     while at < len(lines):
@@ -111,6 +112,18 @@ def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
         if len(run) >= _STEPS:
             for place in run:
                 kinds[place] = "heading"
+
+
+def _read_quoted_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Where what readers ask stands in quotation marks, so does what they only tell, above its answer."""
+    titled = [
+        at
+        for at, line in enumerate(lines[:-1])
+        if line.quoted and line.gap and not lines[at + 1].gap and kinds[at + 1] == "paragraph"
+    ]
+    if sum(lines[at].asks for at in titled) > 1:
+        for at in titled:
+            kinds[at] = "heading"
 
 
 def _timed(lines: list[Line]) -> set[int]:

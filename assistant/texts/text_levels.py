@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.records import Block
-from assistant.texts.text_lines import STEP
+from assistant.texts.text_lines import STEP, asks
 
 
 def with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
@@ -36,7 +36,7 @@ def _between_steps(text: str, blocks: list[Block]) -> set[int]:
         if blocks[at].kind != "heading":
             continue
         words = text[blocks[at].start : blocks[at].end]
-        if not _asks(words):
+        if not asks(words):
             before_step = _is_step(words)
         elif before_step:
             found.add(at)
@@ -56,7 +56,3 @@ def _heading_level(words: str, between: bool, above: int) -> int:
 
 def _is_step(words: str) -> bool:
     return words.endswith(".") or bool(STEP.match(words))
-
-
-def _asks(words: str) -> bool:
-    return words.endswith(("?", "?”", '?"', "?’"))

@@ -50,6 +50,7 @@ PITCH = re.compile(
 _BYLINE = re.compile(
     r"(?:(?:written|reviewed|edited|fact-checked|words|story) by|by|author):?\s+[^.!?]{2,60}", re.I
 )
+_QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
 SHORT_WORDS = 12
 STEP_WORDS = 18
 _QUESTION_WORDS = 18
@@ -79,8 +80,12 @@ class Line:
     @property
     def asks(self) -> bool:
         """Is it a question, in quotation marks or not?"""
-        quoted = self.text.startswith(('"', "“", "‘", "'")) and self.text.endswith(("?”", '?"', "?’", "?'"))
-        return quoted or self.text.endswith("?")
+        return asks(self.text)
+
+    @property
+    def quoted(self) -> bool:
+        """Does it stand in quotation marks as a whole?"""
+        return bool(_QUOTED.fullmatch(self.text))
 
     @property
     def row(self) -> bool:
@@ -142,6 +147,11 @@ class Line:
         """A label with its value in one line ("Entry level: $52,300")."""
         figure = self.words < 8 and bool(FIGURE.search(self.text)) and not self.value
         return (figure or bool(_LABELLED.match(self.text))) and not STEP.match(self.text) and not self.asks
+
+
+def asks(text: str) -> bool:
+    """Is a line a question, or all that somebody asked, in quotation marks?"""
+    return text.endswith("?") or bool("?" in text and _QUOTED.fullmatch(text))
 
 
 def split_lines(text: str) -> Iterator[Line]:

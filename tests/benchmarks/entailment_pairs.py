@@ -8,6 +8,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,18 @@ MARKER = re.compile(r"\s?\[[\d, ]+\]")
 SETS = Path(__file__).parents[1] / "questions"
 
 
-def entailment_pairs(folder: Path, careers: Path, seed: int) -> list[Pair]:
-    """The pairs of every career's file in the folder, shuffled; `careers` has a folder of guides for each."""
+def entailment_groups(folder: Path, careers: Path, seed: int) -> list[list[Pair]]:
+    """The pairs of every career's file in the folder, shuffled; `careers` has a folder of guides for each.
+
+    A true sentence and a false one of the same excerpt are a group, to be told apart.
+    """
     rng = random.Random(seed)
     embedder = open_embedder(None)
-    pairs: list[Pair] = []
+    groups: list[list[Pair]] = []
     for file in sorted(folder.glob("*.jsonl")):
-        pairs += _of_career(file, careers / file.stem / "guides", embedder, rng)
-    rng.shuffle(pairs)
-    return pairs
+        groups += _of_career(file, careers / file.stem / "guides", embedder, rng)
+    rng.shuffle(groups)
+    return groups
 
 
 def grounding_pairs(name: str) -> list[Pair]:
@@ -46,7 +50,7 @@ def grounding_pairs(name: str) -> list[Pair]:
     return pairs
 
 
-def _of_career(file: Path, folder: Path, embedder: Embedder, rng: random.Random) -> Iterator[Pair]:
+def _of_career(file: Path, folder: Path, embedder: Embedder, rng: random.Random) -> Iterator[list[Pair]]:
     guides, passages = shelf(folder, embedder)
     rows: list[dict[str, Any]] = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     held = []
@@ -57,13 +61,16 @@ def _of_career(file: Path, folder: Path, embedder: Embedder, rng: random.Random)
     for at, (row, own) in enumerate(zip(rows, held, strict=True)):
         other = held[rng.choice([one for one in range(len(rows)) if one != at])]
         stranger = [one for one in other if one.passage.text != own[0].passage.text]
-        for text in row["true"]:
-            yield Pair(text, cited_text(own), True, "true")
-            if len(own) == 1 and stranger and rng.random() < 0.3:  # beside one that says something else
+        cited = cited_text(own)
+        for true, false in zip_longest(row["true"], row["false"]):
+            pairs = [Pair(true, cited, True, "true")] if true else []
+            pairs += [Pair(false["text"], cited, False, false["kind"])] if false else []
+            yield pairs
+            if (
+                true and len(own) == 1 and stranger and rng.random() < 0.3
+            ):  # beside one that says something else
                 both = [*own, stranger[0]]
                 rng.shuffle(both)
-                yield Pair(text, cited_text(both), True, "true beside another")
-        for false in row["false"]:
-            yield Pair(false["text"], cited_text(own), False, false["kind"])
+                yield [Pair(true, cited_text(both), True, "true beside another")]
         if stranger:
-            yield Pair(rng.choice(row["true"]), cited_text(stranger[:1]), False, "citation")
+            yield [Pair(rng.choice(row["true"]), cited_text(stranger[:1]), False, "citation")]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from entailment_pairs import entailment_pairs, grounding_pairs
+from entailment_pairs import entailment_groups, grounding_pairs
 from judge_export import export, pin, temperature
 from judge_pairs import Pair
 from measure_grounding import HARD
@@ -23,6 +23,7 @@ from train_judge import (
     CrossEncoder,
     Held,
     code,
+    code_groups,
     logits_of,
     mean_of,
     work_together,
@@ -43,12 +44,13 @@ def train(start: Path, minutes: float, work: Path, bf16: bool) -> list[Path]:
     model.load_state_dict(torch.load(start, weights_only=True))
     model.share_memory()
     measured = {name: Held(pairs := grounding_pairs(name), coded(pairs)) for name in MEASURED}
-    tuning = [pair for name in TUNING for pair in grounding_pairs(name)]
+    tuning = [[pair] for name in TUNING for pair in grounding_pairs(name)]
     work.mkdir(parents=True, exist_ok=True)
-    pairs = [*entailment_pairs(QUESTIONS / "entailment", QUESTIONS / "judge", 0), *tuning]
+    groups = [*entailment_groups(QUESTIONS / "entailment", QUESTIONS / "judge", 0), *tuning]
     clock, saved = Clock(minutes), []
     for part in range(PARTS):
-        pool = [[one] for one in coded(random.Random(part).sample(pairs, len(pairs) // 2))]
+        seen = random.Random(part).sample(groups, len(groups) // 2)
+        pool = code_groups(seen, judge.MAX_CITED_TOKENS)
         work_together(model, pool, clock, (part + 1) / PARTS, measured["held-out"], bf16)
         saved.append(work / f"entailment-{part}.pt")
         torch.save(model.state_dict(), saved[-1])

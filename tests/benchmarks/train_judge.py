@@ -93,9 +93,9 @@ def code(pairs: list[Pair], most: int = MAX_TOKENS) -> list[Coded]:
     ]
 
 
-def code_groups(groups: list[list[Pair]]) -> list[list[Coded]]:
-    """Token ids of groups of pairs, in their order."""
-    coded = iter(code([pair for group in groups for pair in group]))
+def code_groups(groups: list[list[Pair]], most: int = MAX_TOKENS) -> list[list[Coded]]:
+    """Token ids of groups of pairs, in their order, at most so many of each pair."""
+    coded = iter(code([pair for group in groups for pair in group], most))
     return [[next(coded) for _ in group] for group in groups]
 
 
