@@ -8,7 +8,6 @@ from assistant.texts.text_levels import with_levels
 from assistant.texts.text_lines import (
     ADVERT_WORDS,
     BULLET,
-    CLOCK,
     FIGURE,
     MARKED_HEADING,
     PITCH,
@@ -18,6 +17,8 @@ from assistant.texts.text_lines import (
     Line,
     split_lines,
 )
+from assistant.texts.text_lists import read_led_lists, read_told_lists, timed
+from assistant.texts.text_tables import heads_table, read_columns, read_headers
 
 _LONG_RUN = 6
 _ITEM_WORDS = 24
@@ -30,16 +31,19 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     lines = list(split_lines(text))
     apart = sum(line.gap for line in lines) > _APART * len(lines)
     kinds = _kinds(lines, apart)
+    read_columns(lines, kinds)
+    read_headers(lines, kinds)
     if apart:
-        _read_led_lists(lines, kinds)
+        read_led_lists(lines, kinds)
+        read_told_lists(lines, kinds)
     kinds = mark_title(lines, mark_adverts(lines, kinds))
     return tuple(with_levels(text, _blocks(text, lines, kinds)))
 
 
 def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
     """Name the lines; `apart` says that blank lines set the text's parts apart."""
-    timed = _timed(lines)
-    kinds: list[BlockKind] = ["item" if at in timed else _kind(lines, at) for at in range(len(lines))]
+    times = timed(lines)
+    kinds: list[BlockKind] = ["item" if at in times else _kind(lines, at) for at in range(len(lines))]
     _read_first_titles(lines, kinds)
     _read_numbered_titles(lines, kinds)
     _read_quoted_titles(lines, kinds)
@@ -51,7 +55,7 @@ def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
             end < len(lines)
             and (lines[end].short or lines[end].call or (apart and end > at and _goes_on(lines[end])))
             and not MARKED_HEADING.match(lines[end].text)
-            and end not in timed
+            and end not in times
         ):
             end += 1
         if end > at:
@@ -71,9 +75,14 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
     line = lines[at]
     if line.row:
         return "furniture" if line.rule else "pair"
-    if line.call or (PITCH.search(line.text) and line.words < ADVERT_WORDS + 10):
+    bulleted = bool(BULLET.match(line.text))
+    listed = bulleted and any(
+        BULLET.match(lines[beside].text) for beside in (at - 1, at + 1) if 0 <= beside < len(lines)
+    )
+    pitched = PITCH.search(line.text) and line.words < ADVERT_WORDS + 10 and not listed
+    if line.call or pitched:
         return "furniture"
-    if BULLET.match(line.text):
+    if bulleted:
         return "item"
     if MARKED_HEADING.match(line.text):
         return "heading"
@@ -124,20 +133,6 @@ def _read_quoted_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
     if sum(lines[at].asks for at in titled) > 1:
         for at in titled:
             kinds[at] = "heading"
-
-
-def _timed(lines: list[Line]) -> set[int]:
-    """The places of three lines or more in a row that each begin with a time of day."""
-    found: set[int] = set()
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and CLOCK.match(lines[end].text):
-            end += 1
-        if end - at >= _STEPS:
-            found.update(range(at, end))
-        at = max(end, at + 1)
-    return found
 
 
 def _labels(lines: list[Line], at: int) -> bool:
@@ -242,25 +237,6 @@ def _begins_group(lines: list[Line], at: int) -> bool:
     return lines[at].gap and not lines[at + 1].gap and not lines[at + 2].gap
 
 
-def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
-    """What stands right below a lead-in ("… these reasons:") up to a blank line is a list: sentences, or what
-    comes before the first of them.
-    """
-    for at, line in enumerate(lines[:-1]):
-        if kinds[at] != "paragraph" or not line.text.endswith(":"):
-            continue
-        end = at + 1
-        while (
-            end < len(lines)
-            and not lines[end].gap
-            and kinds[end] in ("paragraph", "furniture", "heading")
-            and lines[end].ends_sentence == lines[at + 1].ends_sentence
-        ):
-            end += 1
-        if end - at > 2:
-            kinds[at + 1 : end] = ["item"] * (end - at - 1)
-
-
 def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]:
     blocks: list[Block] = []
     for at, line in enumerate(lines):
@@ -274,8 +250,11 @@ def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]
             start, level = start + mark.end(), len(mark.group(1))
         elif kind == "pair" and line.row:
             level = int(at + 1 < len(lines) and lines[at + 1].rule)
+        elif kind == "pair" and (header := heads_table(lines, kinds, at)):
+            level, end = 1, lines[at + header - 1].end
         elif kind == "pair":
-            start, end = _pair_span(lines, kinds, at)
+            below_name = at > 0 and heads_table(lines, kinds, at - 1) == 2
+            start, end = (line.end, line.end) if below_name else _pair_span(lines, kinds, at)
             if start == end:
                 continue
         whole = kind in ("heading", "pair", "furniture")
@@ -286,6 +265,8 @@ def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]
 
 def _pair_span(lines: list[Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
     """Span a label and all values below it; empty for a line that an earlier pair holds."""
+    if lines[at].columns > 1:
+        return lines[at].start, lines[at].end
     last = at
     while last + 1 < len(lines) and kinds[last + 1] == "pair" and _belongs(lines, last + 1):
         if _open_ended(lines[last + 1].text):

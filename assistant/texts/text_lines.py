@@ -18,6 +18,7 @@ CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(
 STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+_COLUMNS = re.compile(r"\t+|\s{3,}")
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
 MENU = re.compile(r"\s{2,}| [>·|»/•] ")
 # What pages say around their text. Short and general; extended only by what no guide would say of a career.
@@ -36,6 +37,7 @@ _MENU_WORDS = re.compile(
     r"|listen to this .{0,30}|\d+ (?:comments?|replies|shares|likes|views)"
     r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}|"
     r"(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet"
+    r"|(?:(?:related|similar|recommended|sponsored)(?: \w+){0,2}|next (?:issue|week|time|up)):.{0,120}"
     r"|next|previous|more stories|terms|privacy|help|about \w+"
     r"|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
     re.I,
@@ -91,6 +93,11 @@ class Line:
     def row(self) -> bool:
         """Is it a table's row, or the rule below its header?"""
         return bool(_ROW.fullmatch(self.text))
+
+    @property
+    def columns(self) -> int:
+        """How many there are, with tabs or three spaces between them; 1 for a line without."""
+        return len(_COLUMNS.split(self.text))
 
     @property
     def rule(self) -> bool:

@@ -1,0 +1,87 @@
+"""The lists of a plain text that have no marks, known by the lines that stand together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.records import BlockKind
+from assistant.texts.text_lines import BULLET, CLOCK, Line
+
+_LABEL = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|then|next|last|finally)\b"
+    r"|(?:[^\s.:?!]+\s){0,4}?[^\s.:?!]+(?:[.:]|\s[–—-])(?=\s\S)",
+    re.I,
+)
+_LABELLED = 0.6
+_ENOUGH = 3
+_TOLD_WORDS = 30
+_TOLD_MEAN = 20
+
+
+def timed(lines: list[Line]) -> set[int]:
+    """The places of three lines or more in a row that each begin with a time of day."""
+    found: set[int] = set()
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and CLOCK.match(lines[end].text):
+            end += 1
+        if end - at >= _ENOUGH:
+            found.update(range(at, end))
+        at = max(end, at + 1)
+    return found
+
+
+def read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """What stands right below a lead-in ("… these reasons:") up to a blank line is a list: sentences, or what
+    comes before the first of them.
+    """
+    for at, line in enumerate(lines[:-1]):
+        if kinds[at] != "paragraph" or not line.text.endswith(":"):
+            continue
+        end = at + 1
+        while (
+            end < len(lines)
+            and not lines[end].gap
+            and kinds[end] in ("paragraph", "furniture", "heading")
+            and lines[end].ends_sentence == lines[at + 1].ends_sentence
+        ):
+            end += 1
+        if end - at > 2:
+            kinds[at + 1 : end] = ["item"] * (end - at - 1)
+
+
+def read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Brief sentences, a line each with no blank line between, are a list: two after a lead-in ("… in two
+    parts:"), three of which nearly all begin with a label of their own or are counted.
+    """
+    called = [found[0] if (found := _LABEL.match(line.text)) else "" for line in lines]
+    said = Counter(called)
+    for start, end in _together(lines):
+        first = start
+        while first < end and kinds[first] == "heading" and not lines[first].ends_sentence:
+            first += 1
+        first += first < end and lines[first].text.endswith(":")
+        led = first > 0 and lines[first - 1].text.endswith(":") and end - first > 1
+        while first < end and not (led or called[first]):
+            first += 1
+        run = range(first, end)
+        labels = sum(bool(called[at]) and said[called[at]] == 1 for at in run)
+        labelled = len(run) >= _ENOUGH and labels > _LABELLED * len(run)
+        told = all(_told(lines[at], kinds[at]) for at in run) and any(lines[at].ends_sentence for at in run)
+        if told and (led or labelled) and sum(lines[at].words for at in run) <= _TOLD_MEAN * len(run):
+            kinds[first:end] = ["item"] * len(run)
+
+
+def _told(line: Line, kind: BlockKind) -> bool:
+    prose = kind == "paragraph" or (kind == "heading" and line.ends_sentence) or kind == "item"
+    return prose and not (BULLET.match(line.text) or line.asks) and line.words <= _TOLD_WORDS
+
+
+def _together(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """Where lines begin and end that have no blank line between them."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].gap:
+            yield start, at
+            start = at

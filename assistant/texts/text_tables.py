@@ -1,0 +1,45 @@
+"""The tables of a plain text: columns with white space between them, labels with values below a header."""
+
+from assistant.records import BlockKind
+from assistant.texts.text_lines import FIGURE, Line
+
+_ROWS = 3
+_NAME_WORDS = 4
+
+
+def read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three lines or more in a row with as many columns are the rows of a table."""
+    at = 0
+    while at < len(lines):
+        end = at + 1
+        while end < len(lines) and lines[end].columns == lines[at].columns and not lines[end].gap:
+            end += 1
+        if lines[at].columns > 1 and end - at >= _ROWS:
+            kinds[at:end] = ["pair"] * (end - at)
+        at = end
+
+
+def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
+    """Of how many lines the header is that begins there, 0 where none does: of one, with the columns of the
+    row below; of two, above labels that each have their value in the line below.
+    """
+    first = kinds[at] == "pair" and (lines[at].gap or at == 0 or kinds[at - 1] != "pair")
+    bare = first and not FIGURE.search(lines[at].text)
+    if bare and lines[at].columns > 1 and at + 1 < len(lines):
+        return int(lines[at + 1].columns == lines[at].columns and kinds[at + 1] == "pair")
+    return 2 if bare and _heads_labels(lines, at) else 0
+
+
+def _heads_labels(lines: list[Line], at: int) -> bool:
+    names, below = lines[at : at + 2], lines[at + 2 : at + 6]
+    together = len(below) == 4 and not any(line.gap for line in (*names[1:], *below))
+    bare = all(line.words <= _NAME_WORDS and not FIGURE.search(line.text) for line in names)
+    return together and bare and [line.value for line in below] == [False, True, False, True]
+
+
+def read_headers(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """The names of two columns stand above labels that each have their value in the line below."""
+    for at in range(len(lines) - 5):
+        free = not {"item", "pair"}.intersection(kinds[at : at + 2])
+        if free and _heads_labels(lines, at) and kinds[at + 2 : at + 4] == ["pair", "pair"]:
+            kinds[at : at + 2] = ["pair", "pair"]
