@@ -33,7 +33,7 @@ from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
 from assistant.records import Guide, Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import tokens
+from assistant.texts.words import content_words, tokens
 
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
@@ -51,6 +51,8 @@ HITS = 24
 JUDGED = 10
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
+_CAPITALS = r"[A-Z]\w+(?: (?:(?:and|of|for|the|in) )?[A-Z]\w+)*"
+_CALLED = re.compile(rf"(?<=[\w,] )({_CAPITALS} ([a-z]\w+|(?<= )[A-Z]\w+))")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 
 
@@ -145,7 +147,9 @@ class Finder:
         """The names in a question that stand in or around none of the passages that would be quoted."""
         near = near_best(hits[:CONSIDERED], QUOTED_MARGIN)
         said = {word for hit in near for word in tokens(self._around(hit.passage))}
-        return tuple(word for word in question.words if self._lexicon.is_name(word) and word not in said)
+        names = [word for word in question.words if self._lexicon.is_name(word)]
+        rivalled = [name for name, noun in _CALLED.findall(question.text) if _has_rival(near, noun)]
+        return tuple(one for one in (*names, *rivalled) if not said.issuperset(content_words(one)))
 
     def _around(self, passage: Passage) -> str:
         guide = self._generation.guides[passage.guide]
@@ -225,6 +229,12 @@ def _standing_alone(asked: Sequence[str]) -> list[str]:
 
 def _answers(found: Found, least: float) -> bool:
     return found.evidence.probability >= least and _has_value(found) and not found.unsaid
+
+
+def _has_rival(hits: Sequence[Hit], noun: str) -> bool:
+    """Do passages speak of something of a name of its own that is the noun ("the Fundamentals exam")?"""
+    called = re.compile(rf"{_CAPITALS} {re.escape(noun)}\b")
+    return any(called.search(hit.passage.text) for hit in hits)
 
 
 def _as_typed(word: str, text: str) -> str:

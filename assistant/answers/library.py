@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -134,11 +134,27 @@ class Library:
         An author's name is one only where it stands for what they wrote ("according to …").
         """
         named = frozenset(word for words in self._naming(question).values() for word in words)
+        named |= self._companions(named, tokens(question))
         people = "|".join(re.escape(word) for word in sorted(named & self._authors))
         quoted = (
             rf"\b(?:according to|by)\s+(?:{people})\b|\b(?:{people})(?:['’]s)?\s+(?:{SAYING}\b|{_WORK}\b)"
         )
         return named if people and re.search(quoted, question, re.I) else named - self._authors
+
+    def _companions(self, named: frozenset[str], said: Sequence[str]) -> frozenset[str]:
+        """The words beside names in a question that no guide has but beside them ("Ridgeway Polytechnic")."""
+        return frozenset(
+            other
+            for pair in pairwise(said)
+            for name, other in (pair, pair[::-1])
+            if name in named
+            and other not in named
+            and 0 < self._texts.count(other) == self._texts.count(" ".join(pair))
+        )
+
+    @cached_property
+    def _texts(self) -> str:
+        return " ".join(word for guide in self._guides.values() for word in tokens(guide.text))
 
     def _naming(self, question: str) -> dict[str, frozenset[str]]:
         said = set(tokens(question))

@@ -27,6 +27,7 @@ WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
 _NAMES_SHOWN = 300
+_SHORT = 500
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = "steps stages"
 
@@ -73,7 +74,7 @@ class ListFinder:
         best = listings[order[0]]
         score = float(scores[order[0]])
         holds = self._holds(best, hits[0])
-        if (strict and not holds) or self._names_item(best):
+        if (strict and not holds and not self._headed(best)) or self._names_item(best):
             return None
         if self._counted(best) or sure:
             return best
@@ -103,6 +104,14 @@ class ListFinder:
             if term != _count(listing) and term not in introduction and 0 < holding < max(2, len(items) / 2):
                 return True
         return False
+
+    def _headed(self, listing: Listing) -> bool:
+        """Does the heading above a short list say all that the question asks ("What you learn in year one")?"""
+        if listing.end - listing.start > _SHORT:
+            return False
+        heading = set(index_terms(listing.headings[-1])) if listing.headings else set()
+        words = self._question.words
+        return len(words) > 1 and all(stem(word) in heading for word in words)
 
     def _counted(self, listing: Listing) -> bool:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""

@@ -23,7 +23,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "share",
         r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of"
-        r"|growth rate|%|how (?:fast|quickly)\b.*\bgrow)",
+        r"|(?:growth|pass|success|failure|drop-?out|acceptance|completion|retention|(?:un)?employment|placement"
+        r"|vacancy) rate|%|how (?:fast|quickly)\b.*\bgrow)",
     ),
     (
         "duration",

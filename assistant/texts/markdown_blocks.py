@@ -79,6 +79,7 @@ class _Reader:
         rest; paragraphs in a row that each begin with another label are the items of a list.
         """
         out: list[Block] = []
+        blocks = [part for block in blocks for part in self._lines_in_bold(block)]
         said = Counter(label["words"] for block in blocks if (label := self._label(block)))
         for called, run in groupby(
             blocks, lambda block: (label := self._label(block)) and said[label["words"]]
@@ -89,6 +90,19 @@ class _Reader:
             else:
                 out += [part for block in same for part in self._titled(block)]
         return out
+
+    def _lines_in_bold(self, block: Block) -> list[Block]:
+        """A paragraph's lines as paragraphs, where each begins in bold ("**Year 1** – calculus, physics")."""
+        cuts = [found for found in _BREAK.finditer(self._text, block.start, block.end)]
+        starts, ends = (
+            [block.start, *(cut.end() for cut in cuts)],
+            [*(cut.start() for cut in cuts), block.end],
+        )
+        spans = [trimmed(self._text, *at) for at in zip(starts, ends, strict=True)]
+        parts = [replace(block, start=one.start, end=one.end) for one in spans]
+        if len(parts) < _LABELS or not all(self._label(part) for part in parts):
+            return [block]
+        return [replace(one, sentences=self._sentences(one.start, one.end)) for one in parts]
 
     def _labelled(self, block: Block) -> Block:
         """A paragraph as an item, whose first line is a sentence by itself where it is a label's value."""

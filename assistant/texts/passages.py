@@ -1,6 +1,7 @@
 """Guide → passages along headings, lists and sentences, with exact offsets."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 # docs/measurements.md, "Passage size": the sizes in characters that prose and lists are gathered up to.
 PROSE_SIZE = 300
 LIST_SIZE = 420
+LEAD_SIZE = 200
+_LEADING = re.compile(r":\W*$|\b(?:below|following|as follows|this table|these)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,23 @@ def _pieces(guide: Guide) -> Iterator[_Piece]:
             yield from _list_pieces(guide, blocks[at:end], headings)
         elif block.kind == "pair":
             header = block if block.level else header
-            words = plain(guide.text[header.start : header.end]) if header else ""
+            lead = _table_lead(guide, blocks, at)
+            words = [plain(guide.text[one.start : one.end]) for one in (lead, header) if one]
             if header is not block:
-                yield _Piece(Span(block.start, block.end), headings, words)
+                yield _Piece(Span(block.start, block.end), headings, "\n".join(words))
         else:
             yield from _prose_pieces(block, headings)
         at = end
+
+
+def _table_lead(guide: Guide, blocks: Sequence[Block], at: int) -> Span | None:
+    """The sentence right above a table that says what its rows are ("… were, in 2022:")."""
+    while at and blocks[at].kind == "pair":
+        at -= 1
+    above = blocks[at]
+    last = above.sentences[-1] if above.kind == "paragraph" and above.sentences else None
+    leads = last and last.end - last.start <= LEAD_SIZE and _LEADING.search(guide.text, last.start, last.end)
+    return last if leads else None
 
 
 def _prose_pieces(block: Block, headings: tuple[str, ...]) -> Iterator[_Piece]:
@@ -112,7 +126,7 @@ def _list_pieces(guide: Guide, blocks: Sequence[Block], headings: tuple[str, ...
         yield _Piece(Span(start, items[-1].end), headings)
         return
     words = plain(guide.text[lead.start : lead.end]) if lead else ""
-    if lead and lead.end - lead.start > PROSE_SIZE // 2:
+    if lead and (lead.end - lead.start > PROSE_SIZE // 2 or guide.text[lead.end - 1] in ".!?"):
         yield _Piece(lead, headings)
     for span in _gathered([Span(item.start, item.end) for item in items], PROSE_SIZE):
         yield _Piece(span, headings, words)
