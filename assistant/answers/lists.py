@@ -28,6 +28,7 @@ COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
 _NAMES_SHOWN = 300
 _SHORT = 500
+_MORE_WORDS = 1
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = "steps stages"
 
@@ -106,12 +107,12 @@ class ListFinder:
         return False
 
     def _headed(self, listing: Listing) -> bool:
-        """Does the heading above a short list say all that the question asks ("What you learn in year one")?"""
+        """Does the heading above a short list say what the question asks ("What you learn in year one")?"""
         if listing.end - listing.start > _SHORT:
             return False
         heading = set(index_terms(listing.headings[-1])) if listing.headings else set()
-        words = self._question.words
-        return len(words) > 1 and all(stem(word) in heading for word in words)
+        words = {stem(word) for word in self._question.words}
+        return len(words) > 1 and words <= heading and len(heading - words) <= _MORE_WORDS
 
     def _counted(self, listing: Listing) -> bool:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.records import Block, Guide, Span
 from assistant.texts.markdown_blocks import plain
+from assistant.texts.text_lines import STEP
 from assistant.texts.words import tokens
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
@@ -166,7 +167,7 @@ class Outline:
     def _entry(self, block: Block) -> Entry:
         whole = Span(block.start, block.end)
         label = _LABEL.match(self.guide.text, block.start, block.end)
-        if block.kind == "item" and label:
+        if block.kind == "item" and label and not STEP.match(label["label"]):
             name = Span(label.start("label"), label.end("label"))
         elif block.kind == "item" and block.sentences:
             name = block.sentences[0]

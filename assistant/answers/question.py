@@ -1,5 +1,4 @@
-"""What a question asks for: its kind, whether it wants a list or every guide's view, and which words
-carry it."""
+"""What a question asks for: its kind, whether it wants a list or each guide's view, the words that carry it."""
 
 import re
 from collections.abc import Collection
@@ -12,6 +11,12 @@ Kind = Literal[
     "money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"
 ]
 
+# "Which certificate raises pay?" asks for no sum; "what starting salary" does.
+_PAYING = (
+    r"(?:which|what) (?!(?:(?:average|median|typical|mean|base|starting|entry[- ]level|minimum|maximum|top"
+    r"|hourly|monthly|yearly|annual) )*(?:salary|wages?|pay|income|earnings|cost|price|fees?|tuition)\b)"
+    r"(?!(?:do|does|did|can|could|would|will|is|are)\b)[\w-]+(?: [\w-]+)? (?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
+)
 # The first that is found names the kind. Whether comes before how much: "should I pay for a course" asks for
 # no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -33,11 +38,12 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "money",
+        rf"^(?!{_PAYING})(?:.*?)(?:"
         r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
-        r"|wages?|pay|paid|payed|"
+        r"|wages?|pay|(?<!-)paid|payed|"
         r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"
         r"|could|would|will|might)\b.*\b(?:earn|make)\b"
-        r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn)",
+        r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn))",
     ),
     (
         "person",

@@ -18,6 +18,8 @@ _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+?):?\1:?\s*")
 # A line that the writer broke, or one after which the next begins in bold.
 _BREAK = re.compile(r"(?:(?:\\| {2})\n|\n(?=[ \t>]*(?:\*\*|__)\w))[ \t>]*")
 _QUESTION = re.compile(r"(?:[^\s.!?]+\s+){1,17}[^\s.!?]+\?\W*")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
+_MENU_WORDS = 6
 _LABELS = 3
 _LABEL_LENGTH = 60
 _DECORATION = "*_` \t\n"
@@ -85,8 +87,9 @@ class _Reader:
             blocks, lambda block: (label := self._label(block)) and said[label["words"]]
         ):
             same = list(run)
-            if called == 1 and len(same) >= _LABELS:
-                out += [self._labelled(block) for block in same]
+            lead = same[-1:] if self._text[same[-1].end - 1] == ":" else []
+            if called == 1 and len(same) - len(lead) >= _LABELS:
+                out += [*(self._labelled(block) for block in same[: len(same) - len(lead)]), *lead]
             else:
                 out += [part for block in same for part in self._titled(block)]
         return out
@@ -156,7 +159,9 @@ class _Reader:
             return self._block(token, "heading", int(place[1]))
         if place == "list_item" and lists:
             return self._block(token, "item", len(lists) - 1, _take_number(lists[-1]))
-        return self._block(token, "paragraph", len(lists))
+        linked = _LINK.sub(" ", token.content)
+        menu = len(_LINK.findall(token.content)) > 1 and len(re.findall(r"\w+", linked)) <= _MENU_WORDS
+        return self._block(token, "furniture" if menu else "paragraph", len(lists))
 
     def _block(self, token: Token, kind: BlockKind, level: int = 0, number: int | None = None) -> Block:
         assert token.map is not None
@@ -200,7 +205,7 @@ def plain(text: str) -> str:
     """Take emphasis marks, link targets and doubled white space out of a piece of Markdown, for reading
     aloud.
     """
-    text = re.sub(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)", r"\1", text)
+    text = _LINK.sub(r"\1", text)
     text = re.sub(r"\n[ \t]*>[ \t>]*|\*\*|__|`", lambda found: " " if ">" in found[0] else "", text)
     text = re.sub(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,200}?)(?<=\S)\1(?!\w)", r"\2", text)
     return " ".join(text.split()).strip(_DECORATION)

@@ -15,6 +15,7 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 PROSE_SIZE = 300
 LIST_SIZE = 420
 LEAD_SIZE = 200
+_BETWEEN = re.compile(r"\s*\|\s*|\t+|\s{3,}|\n")
 _LEADING = re.compile(r":\W*$|\b(?:below|following|as follows|this table|these)\b", re.I)
 
 
@@ -44,9 +45,27 @@ def split_guide(guide: Guide, count_tokens: CountTokens, max_tokens: int = 256) 
 
 
 def embedded_text(passage: Passage) -> str:
-    """Compose what the embedder reads: the headings, the lead-in, the text, as a person would hear them."""
-    parts = [": ".join(passage.headings[-2:]), passage.lead, plain(passage.text)]
+    """Compose what the embedder reads: the headings, the lead-in, the text, as a person would hear them.
+
+    A table's row is heard with the names of its columns ("Level: Senior; Pay: 48K").
+    """
+    *above, header = passage.lead.split("\n")
+    names, values = cells(header), cells(passage.text)
+    if len(values) == len(names) + 1:
+        names = ["", *names]
+    if len(values) < 2 or len(values) != len(names):
+        above, said = [passage.lead], plain(passage.text)
+    else:
+        said = "; ".join(
+            plain(f"{name}: {value}" if name else value) for name, value in zip(names, values, strict=True)
+        )
+    parts = [": ".join(passage.headings[-2:]), *above, said]
     return "\n".join(part for part in parts if part)
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a table's row, in a plain text's columns or lines too."""
+    return [one for one in _BETWEEN.split(row.strip()) if one]
 
 
 def _pieces(guide: Guide) -> Iterator[_Piece]:
@@ -74,7 +93,9 @@ def _pieces(guide: Guide) -> Iterator[_Piece]:
         elif block.kind == "pair":
             header = block if block.level else header
             lead = _table_lead(guide, blocks, at)
-            words = [plain(guide.text[one.start : one.end]) for one in (lead, header) if one]
+            words = [plain(guide.text[lead.start : lead.end])] if lead else []
+            if header:
+                words.append(" | ".join(map(plain, cells(guide.text[header.start : header.end]))))
             if header is not block:
                 yield _Piece(Span(block.start, block.end), headings, "\n".join(words))
         else:
