@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.answers.question import Kind, focus, holds_kind, parts, understand
+from assistant.answers.kinds import Kind, holds_kind
+from assistant.answers.question import focus, parts, understand
 
 
 @pytest.mark.parametrize(

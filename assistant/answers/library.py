@@ -14,7 +14,10 @@ from assistant.texts.figures import MONTHS
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import content_words, is_english, tokens
 
-_WORK = r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication)s?"
+_WORK = (
+    r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication|letter|column|diary"
+    r"|interview)s?"
+)
 _ABOUT: tuple[tuple[str, str], ...] = (
     (
         "author",
@@ -57,6 +60,9 @@ _DATED = re.compile(
 )
 _WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
 _NAME_WRITTEN = re.compile(r"(?<=[\w,] )[A-Z]\w+")
+_ASKING = frozenset(
+    ["author", "writer", "wrote", "written", "write", "publisher", "published", "date", "title"]
+)
 _UNNAMED_LINE = "different other various same three two first second third last both all several many each "
 "every guides"
 _UNNAMED = frozenset(_UNNAMED_LINE.split())
@@ -222,7 +228,7 @@ class Library:
         named = self.named(question)
         if not names or not (named or re.search(rf"\b{_WORK}\b", lowered)) or _asks_more(lowered):
             return None
-        paths = named or tuple(self._guides)
+        paths = named or self._titled(question) or tuple(self._guides)
         facts = [
             (path, fact)
             for path in paths
@@ -231,6 +237,12 @@ class Library:
             if fact.name == name
         ]
         return AboutGuide(tuple(names), paths, tuple(facts))
+
+    def _titled(self, question: str) -> tuple[str, ...]:
+        """The guide whose title alone has what a question says it is about ("the letter to my cousin")."""
+        words = [word for word in content_words(question) if word not in _ASKING]
+        found = [path for path, guide in self._guides.items() if set(words) <= set(tokens(guide.title))]
+        return tuple(found) if len(found) == 1 and len(words) > 1 else ()
 
     @cached_property
     def headings(self) -> tuple[tuple[str, str], ...]:

@@ -1,86 +1,15 @@
-"""What a question asks for: its kind, whether it wants a list or each guide's view, the words that carry it."""
+"""What a question asks for: its kind, a list or each guide's view, and the words that carry it."""
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from assistant.answers.kinds import Kind, holds_kind, kind_of
 from assistant.texts.words import IMPLIED, content_words
 
-Kind = Literal[
-    "money", "share", "duration", "date", "count", "person", "place", "yes_no", "reason", "way", "thing"
-]
-
-# "Which certificate raises pay?" asks for no sum; "what starting salary" does.
-_PAYING = (
-    r"(?:which|what) (?!(?:(?:average|median|typical|mean|base|starting|entry[- ]level|minimum|maximum|top"
-    r"|hourly|monthly|yearly|annual) )*(?:salary|wages?|pay|income|earnings|cost|price|fees?|tuition)\b)"
-    r"(?!(?:do|does|did|can|could|would|will|is|are)\b)[\w-]+(?: [\w-]+)? (?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
-)
-# The first that is found names the kind. Whether comes before how much: "should I pay for a course" asks for
-# no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    (
-        "yes_no",
-        r"^(?:and |so |but |or )?(?:should|must|can|could|may|will|would|do|does|is|are|am) "
-        r"(?!.*\b(?:how|what|which|when|percent\w*|average|typical\w*|per)\b)",
-    ),
-    (
-        "share",
-        r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of"
-        r"|(?:growth|pass|success|failure|drop-?out|acceptance|completion|retention|(?:un)?employment|placement"
-        r"|vacancy) rate|%|how (?:fast|quickly)\b.*\bgrow)",
-    ),
-    (
-        "duration",
-        r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
-        r"|\b(?:duration|time ?frame|timeline)\b",
-    ),
-    (
-        "money",
-        rf"^(?!{_PAYING})(?:.*?)(?:"
-        r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
-        r"|wages?|pay|(?<!-)paid|payed|"
-        r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"
-        r"|could|would|will|might)\b.*\b(?:earn|make)\b"
-        r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn))",
-    ),
-    (
-        "person",
-        r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor"
-        r"|organi[sz]ation|firm|site)\b"
-        r"|\bby whom\b|\bauthor of\b",
-    ),
-    (
-        "date",
-        r"\bwhen (?:was|were|did|had)\b|\b(?:what|which|in what) (?:year|date|month|day)\b",
-    ),
-    ("count", r"\bhow many\b|\bnumber of\b"),
-    ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
-    ("reason", r"\bwhy\b|\bwhat for\b|\breasons?\b"),
-    ("way", r"\bhow (?:do|can|could|should|would|to|does|did|might|will)\b"),
-    (
-        "yes_no",
-        r"^(?:and |so |but |or |hey,? )?(?:is|are|was|were|do|does|did|can|could|should|must|will|would|has"
-        r"|have|am)\b"
-        r"|\bwhether\b|^(?!.*\b(?:what|which|how|who|when|where|why)\b).*\bdo i (?:need|have)\b",
-    ),
-)
-_VALUES: dict[Kind, str] = {
-    "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr",
-    "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
-    "duration": r"\b(?:\d+|(?<![\d%] )an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|eighteen|few|several|couple)"
-    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b"
-    r"|\bfull[- ]time\b",
-    "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october"
-    r"|november|december)\b",
-    "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
-    r"|none|no)\b",
-}
 # A difference in pay may be told as a share of it.
 _DIFFERENCE = re.compile(
-    r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raise|increase|supplement"
+    r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raises?|increase|supplement|adds?"
     r"|(?:go(?:es)?|going|went) (?:up|down))\b",
     re.I,
 )
@@ -181,7 +110,8 @@ class Question:
         if not self.names:
             return _trimmed(self.topic)
         text = re.sub(
-            rf"\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?{self._name}",
+            rf"\b(?:according to|in|from|by|of)\s+(?:the )?(?:{self._name}\s*)+{_HELD}\b"
+            rf"|\b(?:according to|says?|in|from|by|of|at)?\s*(?:the )?{self._name}",
             " ",
             self.topic,
             flags=re.I,
@@ -213,6 +143,7 @@ SAYING = (  # what a source does with what it holds
     r"(?:say|think|recommend|suggest|list|name|mention|report|advise|claim|tell|describe|define|explain"
     r"|warn|write|put|see|quote)s?"
 )
+_HELD = r"(?:data|figures|numbers|surveys?|polls?|census|report|profile|pages?)"
 _JOINT = r"(?:and|or|about|on|so|by|of|in|for|to|between|the|that|what|do|does|each|both|is|are)"
 _JOINTS = re.compile(
     rf"^(?:(?:and|or|about|on|so|by|of|between)\b[\s,]*)+|(?:[\s,—-]+{_JOINT})+[\s,—?-]*$", re.I
@@ -274,7 +205,7 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     """
     text = _IDLE.sub(" ", text)
     lowered = " ".join(text.lower().split())
-    kind = _kind_of(lowered.split(" – ")[0]) or _kind_of(lowered) or "thing"
+    kind = kind_of(lowered.split(" – ")[0]) or kind_of(lowered) or "thing"
     each = each or bool(_EACH.search(lowered))
     whole = bool(WHOLE.search(lowered))
     asked = Question(text, (), kind, False, each, whole, frozenset(names))
@@ -286,15 +217,3 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
 def _trimmed(text: str) -> str:
     """A topic without the joints that are left at its ends when words were taken out."""
     return _JOINTS.sub("", text) or text
-
-
-def _kind_of(lowered: str) -> Kind | None:
-    return next((name for name, pattern in _KINDS if re.search(pattern, lowered)), None)
-
-
-def holds_kind(kind: Kind, text: str) -> bool | None:
-    """Does a text hold the kind of thing asked for? None where the kind has no looks of its own."""
-    pattern = _VALUES.get(kind)
-    if pattern is None:
-        return None
-    return re.search(pattern, text, re.I) is not None

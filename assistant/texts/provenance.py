@@ -36,6 +36,7 @@ _TITLE_TAIL = re.compile(r" (?:\||–|—|-|::) ([A-Z][\w&'’. ]{1,30})$")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _FORMATS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y-%m-%d")
 _HEAD_LINES = 25
+_DATE_WORDS = 9
 # What programs write into a file where nobody told them a name or a title.
 NO_NAME = re.compile(
     r"(?:python-docx|un-?named|unknown|anonymous|administrator|admin|user|owner|author|root|guest"
@@ -123,8 +124,14 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
     """Bylines stand in short lines near the top; "Written by:" may have the name on the next line."""
     head = re.match(rf"(?:[^\n]*\n){{0,{_HEAD_LINES}}}", text[body:])
     end = body + (head.end() if head else 0)
-    for line in re.finditer(r"[^\n]+", text[body:end] or text[body:]):
+    above: re.Match[str] | None = None
+    alone: Fact | None = None
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text[body:end] or text[body:]):
         start, words = body + line.start(), line.group()
+        dated = DATE.search(words) and len(words.split()) <= _DATE_WORDS
+        if above and dated and _is_person(above.group().strip()):
+            alone = Fact("author", above.group().strip(), body + above.start(), body + above.end())
+        above = line
         if len(words.split()) > 25:
             continue
         if (when := DATE.search(words)) and (iso := iso_date(when.group())):
@@ -139,6 +146,17 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
             yield Fact(
                 "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
             )
+    if alone:
+        yield alone
+
+
+def _is_person(line: str) -> bool:
+    """Is a line nothing but a name of two words or three, the last of which is no word of English?"""
+    words = line.split()
+    named = 2 <= len(words) <= 3 and all(
+        re.fullmatch(r"[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?", word) for word in words
+    )
+    return named and not is_english(words[-1].lower())
 
 
 def _site(stem: str, text: str, blocks: tuple[Block, ...]) -> Block | None:
