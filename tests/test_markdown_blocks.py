@@ -106,3 +106,62 @@ def test_a_question_that_stands_alone_is_a_heading() -> None:
 def test_a_bold_word_in_a_paragraph_is_none() -> None:
     text = "# Baker\n\n**Rise** early.\n\n**Sleep**\n"
     assert [kind for kind, _ in shape(text)] == ["heading", "paragraph", "paragraph"]
+
+
+def test_a_question_in_bold_is_the_heading_of_what_is_said_behind_it() -> None:
+    for gap in (" ", "\n"):
+        text = f"# Baker\n\n**When do you rise?**{gap}At two. I like it.\n"
+        assert shape(text)[1:] == [("heading", "When do you rise?"), ("paragraph", "At two. I like it.")]
+
+
+def test_a_line_in_bold_above_its_paragraph_is_its_heading() -> None:
+    text = "# Baker\n\n**Diploma**\nTwo years at school.\n"
+    assert shape(text)[1:] == [("heading", "Diploma"), ("paragraph", "Two years at school.")]
+
+
+def test_paragraphs_that_begin_with_labels_in_bold_are_a_list() -> None:
+    labelled = [
+        "**Baker** — 30K a year\nBakes alone.",
+        "**Head baker** — 41K a year\nLeads.",
+        "**Owner.** Varies.",
+    ]
+    text = "# Pay\n\n" + "\n\n".join(labelled) + "\n"
+    blocks = [block for block in markdown_blocks(text) if block.kind == "item"]
+    assert [text[one.start : one.end] for one in blocks] == labelled
+    first = [text[one.start : one.end] for one in blocks[0].sentences]
+    assert first == ["**Baker** — 30K a year", "Bakes alone."]
+
+
+def test_who_speaks_is_no_label_of_a_list() -> None:
+    said = "\n\n".join(f"**{who}:** Something else." for who in ("Ada", "Bo", "Ada", "Bo"))
+    assert {kind for kind, _ in shape(said)} == {"paragraph"}
+
+
+def test_a_label_that_leads_on_to_a_list_is_no_item_of_it() -> None:
+    text = (
+        "**Oven.** Hot.\n\n**Flour.** White.\n\n**Salt.** Fine.\n\n**Tools.** These:\n\n1. Knife\n2. Peel\n"
+    )
+    assert shape(text)[3] == ("paragraph", "**Tools.** These:")
+
+
+def test_lines_of_a_paragraph_that_begin_in_bold_are_a_list() -> None:
+    for end in ("", "  "):
+        lines = ["**Year 1** – dough", "**Year 2** – ovens, shops", "**Year 3** – a shop of one's own"]
+        assert shape(f"# Study\n\n{(end + chr(10)).join(lines)}\n")[1:] == [("item", one) for one in lines]
+
+
+def test_no_sentence_goes_on_over_a_line_that_was_broken_on_purpose() -> None:
+    text = "> **31K** for a baker\n> **+3%** since last year\n"
+    (block,) = markdown_blocks(text)
+    assert [text[one.start : one.end] for one in block.sentences] == [
+        "**31K** for a baker",
+        "**+3%** since last year",
+    ]
+    assert plain(text[block.start : block.end]) == "31K for a baker +3% since last year"
+
+
+def test_a_row_of_links_is_furniture() -> None:
+    text = (
+        "# Baker\n\n**More jobs:** [Miller](/m) · [Cook](/c)\n\n[A book](/b) that every baker should read.\n"
+    )
+    assert [kind for kind, _ in shape(text)] == ["heading", "furniture", "paragraph"]

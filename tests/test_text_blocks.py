@@ -260,3 +260,23 @@ def test_lines_that_begin_with_a_time_of_day_are_a_list() -> None:
 def test_what_a_blog_says_around_a_post_is_furniture(line: str) -> None:
     text = f"Baking\n\n{line}\n\n{LONG}\n\nWorking hours\n\n{MORE}\n"
     assert line in of_kind("furniture", text)
+
+
+def test_what_readers_only_tell_stands_above_its_answer_as_their_questions_do() -> None:
+    asked = ['"Too old at 46?"', '"I hate mornings. Be honest."', '"Is it lonely?"']
+    text = f"How to become a baker\n\n{FULL}\n\n" + "\n\n".join(f"{one}\n{FULL}" for one in asked) + "\n"
+    assert of_kind("heading", text)[1:] == asked
+
+
+def test_the_marks_of_questions_and_answers_are_no_text() -> None:
+    talk = "\n\n".join(f"Q. {one}\nA. {FULL}" for one in ("Is it hard?", "Is it warm?"))
+    text = f"How to become a baker\n\n{FULL}\n\n{talk}\n"
+    assert of_kind("heading", text)[1:] == ["Is it hard?", "Is it warm?"]
+    assert of_kind("paragraph", text)[1:] == [FULL, FULL]
+
+
+def test_a_list_of_contents_is_furniture() -> None:
+    contents = ["What is a baker?", "How do bakers train?", "Pay: what to expect"]
+    parts = "\n\n".join(f"{one}\n\n{FULL}" for one in contents)
+    text = f"How to become a baker\n\n{FULL}\n\nIn this article\n" + "\n".join(contents) + f"\n\n{parts}\n"
+    assert of_kind("furniture", text) == ["In this article", *contents]

@@ -14,7 +14,7 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.question import Question
 from assistant.records import Hit
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import index_terms, is_english, tokens
+from assistant.texts.words import content_words, index_terms, is_english, tokens
 
 WEIGHTS_PATH = Path(__file__).with_name("evidence.json")
 SIGNALS = ("cosine_mean", "far", "margin", "kind", "names", "year", "length", "judge", "judge_mean")
@@ -34,6 +34,12 @@ _IDIOM = re.compile(
     r"|in (?:this|that) line of work|in the (?:\w+ )?world"
     r"|from (?:zero|day one|scratch|(?:the )?bottom)|at (?:zero|the moment|first)|on the whole"
     r"|for (?:ages|real|free|sure|good|starters|once))\b",
+    re.I,
+)
+_CALLING = re.compile(
+    r"\b(?:become|becoming|became|(?:work|working|train|training|retrain|qualify|start)(?: out)? as)\s+an?\s+"
+    r"(?P<who>[\w-]+(?:\s+(?!in\b|at\b|for\b|with|if\b|when\b|and\b|or\b|as\b|by\b|after\b|before\b"
+    r"|so\b|but\b|like\b|from\b|that\b|who\b|on\b|of\b)[\w-]+){0,3})",
     re.I,
 )
 _NARROWING = re.compile(
@@ -173,6 +179,12 @@ def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
         if re.fullmatch(r"(?:19|20)\d\d", word) or _NARROWING.search(text[:start]):
             found.append(text[start:end].strip())
     return list(dict.fromkeys(found))
+
+
+def calling(text: str) -> frozenset[str]:
+    """The words for who the question speaks of becoming ("How do I become a Border Patrol agent?")."""
+    found = _CALLING.search(text)
+    return frozenset(content_words(found["who"])) if found else frozenset()
 
 
 def without(text: str, phrases: Sequence[str]) -> str:

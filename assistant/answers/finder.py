@@ -14,6 +14,7 @@ from assistant.answers.evidence import (
     CONSIDERED,
     QUOTED_MARGIN,
     Evidence,
+    calling,
     near_best,
     qualifiers,
     weigh,
@@ -184,6 +185,8 @@ class Finder:
         if found.about:
             return Decision(found, bool(found.about.facts), ())
         missing = tuple(_as_typed(one, text) for one in (*evidence.missing, *found.unsaid))
+        if calling(text).intersection(evidence.missing):
+            return Decision(found, False, missing)
         phrases = tuple(qualifiers(text, evidence.missing))
         if not phrases:
             answers = _answers(found, ANSWERED)

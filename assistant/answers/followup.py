@@ -95,6 +95,8 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
         owned = f"{topic}'s" if pronoun.group("own") else topic
         return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), _extended(bare, topic)]
+    if re.search(r"\bthere\b", bare, re.I) and not _DUMMY.search(bare):
+        return [_extended(bare, topic), bare]
     if _CONDITION.match(bare):
         return [_extended(before, bare), bare]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):

@@ -27,8 +27,8 @@ _LIST = re.compile(
 )
 # Words that ask for all of something, whatever the kind.
 WHOLE = re.compile(
-    r"\b(?:list|all the|steps|stages|rungs|ladder|levels|bands|tiers|routes|in each|for each|each of"
-    r"|name (?:all|the)|respectively|"
+    r"\b(?:list|all the|steps|stages|ranks|rungs|ladder|levels|bands|tiers|routes|(?:in|for|at) each"
+    r"|each (?:of|one)|name (?:all|the)|respectively|"
     r"by (?:level|role|state|country|city|region|field)|what are the (?!chances|odds|hours))\b",
     re.I,
 )
@@ -47,7 +47,7 @@ _EACH = re.compile(
     r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
     r"|think|agree|advise)\b"
     r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
-    r"|who (?:says|thinks|recommends) what"
+    r"|who (?:says|thinks|recommends) what|(?:everyone|everybody) (?:says?|thinks?|agrees?)"
     r"|(?:the )?guides? (?:say|think|agree|differ|see|view|feel|advise|recommend|suggest|treat|handle))\b",
     re.I,
 )
@@ -58,8 +58,8 @@ _EACH_NOISE = re.compile(
     r"|every |the |these |those |three |two |different |various |other )*"
     r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
     r"who (?:says|thinks|recommends) what|"
-    r"they each|they all|they both|what do they|which (?:one )?do they|consensus|conflict(?:ing)?"
-    r"|contradict\w*|recommends?|suggests?|says?|"
+    r"they each|everyone|everybody|they all|they both|what do they|which (?:one )?do they|consensus"
+    r"|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|"
     r"(?:and |that )?each|both|tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
     re.I,
 )

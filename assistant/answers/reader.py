@@ -68,10 +68,10 @@ class Reader:
         return self._few(hits, [], limit)
 
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
-        """The whole table or run of pairs, where two of the best hits are rows of it and it fits."""
+        """The whole table or run of pairs that two of the best hits are of; one where all is asked for."""
         places = [(hit.passage.guide, self._listing(hit.passage)) for hit in hits[:ROW_HITS]]
         guide, listing = places[0]
-        if listing is None or not listing.of_rows or places.count(places[0]) < 2:
+        if listing is None or not listing.of_rows or places.count(places[0]) < 2 - self._question.wants_whole:
             return None
         part = Part(tuple(_item(guide, listing, one) for one in listing.entries), _intro(listing))
         return part if self._size(part.quotes) <= LONG_LIMIT else None

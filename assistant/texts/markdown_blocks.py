@@ -16,7 +16,7 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | r
 _MARKS = re.compile(r"(?:\s|>|:\s|#{1,6}\s|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s|\|)*")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+?):?\1:?\s*")
 # A line that the writer broke, or one after which the next begins in bold.
-_BREAK = re.compile(r"(?:(?:\\| {2})\n|\n(?=[ \t>]*(?:\*\*|__)\w))[ \t>]*")
+_BREAK = re.compile(r"(?:(?:\\| {2})\n|\n(?=[ \t>]*(?:\*\*|__)\S))[ \t>]*")
 _QUESTION = re.compile(r"(?:[^\s.!?]+\s+){1,17}[^\s.!?]+\?\W*")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
 _MENU_WORDS = 6

@@ -7,6 +7,7 @@ from assistant.texts.text_furniture import mark_adverts, mark_title
 from assistant.texts.text_levels import with_levels
 from assistant.texts.text_lines import (
     ADVERT_WORDS,
+    ASKED,
     BULLET,
     FIGURE,
     MARKED_HEADING,
@@ -18,9 +19,10 @@ from assistant.texts.text_lines import (
     split_lines,
 )
 from assistant.texts.text_lists import read_led_lists, read_told_lists, timed
-from assistant.texts.text_tables import heads_table, read_columns, read_headers
+from assistant.texts.text_tables import heads_table, read_columns, read_headers, read_rows_beside
 
 _LONG_RUN = 6
+_ASKED = 4  # lines "Q. …" and "A. …" from which on these are marks
 _ITEM_WORDS = 24
 _STEPS = 3
 _APART = 0.1  # the share of lines with a blank one above from which blank lines set things apart
@@ -33,6 +35,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     kinds = _kinds(lines, apart)
     read_columns(lines, kinds)
     read_headers(lines, kinds)
+    read_rows_beside(lines, kinds)
     if apart:
         read_led_lists(lines, kinds)
         read_told_lists(lines, kinds)
@@ -239,8 +242,11 @@ def _begins_group(lines: list[Line], at: int) -> bool:
 
 def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]:
     blocks: list[Block] = []
+    asked = sum(bool(ASKED.match(line.text)) for line in lines) >= _ASKED
     for at, line in enumerate(lines):
         kind, start, end = kinds[at], line.start, line.end
+        if asked and kind in ("heading", "paragraph") and (mark := ASKED.match(line.text)):
+            start += mark.end()
         number, level = None, 0
         if kind == "item" and (mark := BULLET.match(line.text)):
             start += mark.end()

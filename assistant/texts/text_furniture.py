@@ -1,7 +1,7 @@
 """What a plain text has beside the guide: the menu above the title, the list of contents, adverts."""
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import ACTION, ADVERT_WORDS, DATE, MENU, Line
+from assistant.texts.text_lines import ACTION, ADVERT_WORDS, CONTENTS, DATE, MENU, Line
 
 TITLE_WORDS = 18
 
@@ -40,6 +40,7 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     if title is not None:
         kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
         kinds[title] = "heading"
+    _mark_contents(lines, kinds)
     last = {line.text: at for at, line in enumerate(lines) if kinds[at] == "heading"}
     for at in range(len(lines) - 1):
         later = kinds[at] == "heading" and last.get(lines[at].text, at) > at
@@ -54,6 +55,19 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
         "furniture" if k == "item" and line.text in headings else k
         for line, k in zip(lines, kinds, strict=True)
     ]
+
+
+def _mark_contents(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """What a list of contents names comes again below it."""
+    for at, line in enumerate(lines):
+        if not CONTENTS.fullmatch(line.text.rstrip(":")):
+            continue
+        end = at + 2
+        while end < len(lines) and not lines[end].gap:
+            end += 1
+        later = {one.text for one in lines[end:]}
+        if sum(line.text in later for line in lines[at + 1 : end]) * 3 > end - at - 1:
+            kinds[at + 1 : end] = ["furniture"] * len(kinds[at + 1 : end])
 
 
 def _pitchable(line: Line, kind: BlockKind) -> bool:

@@ -15,6 +15,10 @@ BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔✗✘➤]|\(?(\d{1,2}
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?![\d%])\W*\s\S", re.I)
+ASKED = re.compile(r"[QA][.:)][ \t]+(?=\S)")
+CONTENTS = re.compile(
+    r"(?:table of )?contents|in this (?:article|guide)|on this page|jump to|quick links", re.I
+)
 STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -38,6 +42,7 @@ _MENU_WORDS = re.compile(
     r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}|"
     r"(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet"
     r"|(?:(?:related|similar|recommended|sponsored)(?: \w+){0,2}|next (?:issue|week|time|up)):.{0,120}"
+    r"|(?:jump to|on this page|in this (?:guide|article)):.{0,300}"
     r"|next|previous|more stories|terms|privacy|help|about \w+"
     r"|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
     re.I,
@@ -187,3 +192,12 @@ def split_lines(text: str) -> Iterator[Line]:
         held = line
     if held:
         yield held
+
+
+def together(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """Where lines begin and end that have no blank line between them."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].gap:
+            yield start, at
+            start = at

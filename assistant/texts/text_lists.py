@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import BULLET, CLOCK, Line
+from assistant.texts.text_lines import BULLET, CLOCK, Line, together
 
 _LABEL = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|then|next|last|finally)\b"
@@ -57,7 +56,7 @@ def read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
     """
     called = [found[0] if (found := _LABEL.match(line.text)) else "" for line in lines]
     said = Counter(called)
-    for start, end in _together(lines):
+    for start, end in together(lines):
         first = start
         while first < end and kinds[first] == "heading" and not lines[first].ends_sentence:
             first += 1
@@ -76,12 +75,3 @@ def read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
 def _told(line: Line, kind: BlockKind) -> bool:
     prose = kind == "paragraph" or (kind == "heading" and line.ends_sentence) or kind == "item"
     return prose and not (BULLET.match(line.text) or line.asks) and line.words <= _TOLD_WORDS
-
-
-def _together(lines: list[Line]) -> Iterator[tuple[int, int]]:
-    """Where lines begin and end that have no blank line between them."""
-    start = 0
-    for at in range(1, len(lines) + 1):
-        if at == len(lines) or lines[at].gap:
-            yield start, at
-            start = at

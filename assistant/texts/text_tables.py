@@ -1,8 +1,12 @@
 """The tables of a plain text: columns with white space between them, labels with values below a header."""
 
-from assistant.records import BlockKind
-from assistant.texts.text_lines import FIGURE, Line
+import re
 
+from assistant.records import BlockKind
+from assistant.texts.text_lines import DATE, FIGURE, Line, together
+
+_VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]*\d[^.!?]*$")
+_SOURCE = re.compile(r"(?:data )?sources?:", re.I)
 _ROWS = 3
 _NAME_WORDS = 4
 
@@ -15,8 +19,20 @@ def read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
         while end < len(lines) and lines[end].columns == lines[at].columns and not lines[end].gap:
             end += 1
         if lines[at].columns > 1 and end - at >= _ROWS:
-            kinds[at:end] = ["pair"] * (end - at)
+            names = at > 0 and not lines[at].gap and lines[at - 1].columns == lines[at].columns - 1 > 1
+            kinds[at - names : end] = ["pair"] * (end - at + names)
         at = end
+
+
+def read_rows_beside(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Beside two labels with values, with no blank line between, a longer line with both is one more."""
+    for start, end in together(lines):
+        run = range(start, end)
+        if sum(kinds[at] == "pair" for at in run) > 1:
+            for at in run:
+                free = kinds[at] in ("paragraph", "furniture") and not DATE.search(lines[at].text)
+                if free and _VALUED.search(lines[at].text) and not _SOURCE.match(lines[at].text):
+                    kinds[at] = "pair"
 
 
 def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
@@ -26,7 +42,7 @@ def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
     first = kinds[at] == "pair" and (lines[at].gap or at == 0 or kinds[at - 1] != "pair")
     bare = first and not FIGURE.search(lines[at].text)
     if bare and lines[at].columns > 1 and at + 1 < len(lines):
-        return int(lines[at + 1].columns == lines[at].columns and kinds[at + 1] == "pair")
+        return int(0 <= lines[at + 1].columns - lines[at].columns <= 1 and kinds[at + 1] == "pair")
     return 2 if bare and _heads_labels(lines, at) else 0
 
 

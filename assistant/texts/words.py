@@ -144,6 +144,8 @@ _SYNONYMS = (
     "hard difficult tough challenging",
     "job-hunting opening vacancy posting listing ad advert advertisement",
     "chance odds likelihood probability",
+    "america usa u.s states",
+    "uk britain",
 )
 
 # Words that a value says by itself, by the kind of value: "Nurse: 77K" need not say "salary".

@@ -1,0 +1,63 @@
+"""What kinds of thing questions ask for, and how each looks in a text."""
+
+import pytest
+
+from assistant.answers.kinds import Kind, holds_kind, kind_of
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How much does a baker earn?", "money"),
+        ("whats the salary of a baker", "money"),
+        ("What does the course cost?", "money"),
+        ("What percentage of bakers own a shop?", "share"),
+        ("How long does the training take?", "duration"),
+        ("How many years does it take?", "duration"),
+        ("How soon can I open a shop?", "duration"),
+        ("Who invented sliced bread?", "person"),
+        ("Which company runs the course?", "person"),
+        ("When was the guild founded?", "date"),
+        ("In what year was the guild founded?", "date"),
+        ("How many bakeries are there?", "count"),
+        ("Where do bakers live?", "place"),
+        ("Why do bakers rise early?", "reason"),
+        ("How do I become a baker?", "way"),
+        ("Do I need a licence?", "yes_no"),
+        ("is baking hard", "yes_no"),
+        ("And is it hard?", "yes_no"),
+        ("should i pay for a course", "yes_no"),
+        ("Is the pay good?", "yes_no"),
+        ("Do you know how much a baker earns?", "money"),
+        ("Which tools do bakers use?", "thing"),
+        ("Which certificate raises pay?", "thing"),
+        ("Which jobs pay best?", "thing"),
+        ("What skills stand in better-paid profiles?", "thing"),
+        ("What starting pay can I expect?", "money"),
+        ("What do apprentices get paid?", "money"),
+        ("What is the pass rate of the exam?", "share"),
+        ("What is a proofing basket?", "thing"),
+    ],
+)
+def test_the_kind_of_thing_asked_for(question: str, kind: Kind) -> None:
+    assert (kind_of(question.lower()) or "thing") == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "held"),
+    [
+        ("money", "It costs $900.", True),
+        ("money", "They earn 54K a year.", True),
+        ("money", "They earn well.", False),
+        ("duration", "It takes three years.", True),
+        ("duration", "It takes time.", False),
+        ("share", "About 40% own a shop.", True),
+        ("date", "It began in 1998.", True),
+        ("date", "It began early.", False),
+        ("count", "There are twelve.", True),
+        ("reason", "Because.", None),
+        ("thing", "Bread.", None),
+    ],
+)
+def test_a_text_holds_the_kind_of_thing_or_not(kind: Kind, text: str, held: bool | None) -> None:
+    assert holds_kind(kind, text) is held

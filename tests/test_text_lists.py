@@ -1,0 +1,52 @@
+"""Lists of plain texts that have no marks."""
+
+import pytest
+
+from assistant.texts.text_blocks import text_blocks
+
+LONG = (
+    "A baker mixes, kneads and shapes dough at night, so that there is bread when the shop opens at seven. "
+    "So ask yourself early whether you like to rise before the birds."
+)
+
+
+def items(text: str) -> list[str]:
+    return [text[block.start : block.end] for block in text_blocks(text) if block.kind == "item"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Knees. Mine are gone at forty.",
+            "Flour. It gets into the lungs.",
+            "Nights. You never see friends.",
+        ],
+        ["Peel – moves loaves.", "Scraper – cuts dough. Buy two.", "Scale – weighs salt."],
+        ["First, find a shop.", "Second, rise early.", "Third, learn to drive. Vans wait for nobody."],
+    ],
+)
+def test_brief_lines_with_labels_of_their_own_are_a_list(lines: list[str]) -> None:
+    assert (
+        items(f"How to become a baker\n\n{LONG}\n\nThe bad parts\n\n" + "\n".join(lines) + f"\n\n{LONG}\n")
+        == lines
+    )
+
+
+def test_two_lines_after_a_lead_in_are_a_list() -> None:
+    lines = ["You mix and knead until three.", "You bake until it is light."]
+    text = (
+        f"How to become a baker\n\n{LONG}\n\nThe night has two parts:\n" + "\n".join(lines) + f"\n\n{LONG}\n"
+    )
+    assert items(text) == lines
+
+
+def test_neither_talk_nor_prose_is_a_list() -> None:
+    talk = "Ada: I knead.\nBo: I bake.\nAda: I sleep.\nBo: So do I."
+    prose = "I rise at two.\nI like the quiet.\nNobody calls then."
+    assert items(f"How to become a baker\n\n{LONG}\n\n{talk}\n\n{prose}\n\n{LONG}\n") == []
+
+
+def test_what_a_bullet_offers_is_an_item_still() -> None:
+    text = f"How to become a baker\n\n{LONG}\n\nFind a job\n\n- Sign up for alerts of bakeries.\n- Walk in and ask.\n\n{LONG}\n"
+    assert items(text) == ["Sign up for alerts of bakeries.", "Walk in and ask."]

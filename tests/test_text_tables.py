@@ -1,0 +1,50 @@
+"""Tables of plain texts."""
+
+import pytest
+
+from assistant.texts.text_blocks import text_blocks
+
+LONG = (
+    "A baker mixes, kneads and shapes dough at night, so that there is bread when the shop opens at seven. "
+    "So ask yourself early whether you like to rise before the birds."
+)
+ROWS = [
+    ["Baker", "0–3 years", "$31,000"],
+    ["Head baker", "4+ years", "$41,000"],
+    ["Owner", "9+ years", "$55,000"],
+]
+
+
+def rows(text: str) -> list[tuple[int, str]]:
+    return [
+        (block.level, text[block.start : block.end]) for block in text_blocks(text) if block.kind == "pair"
+    ]
+
+
+@pytest.mark.parametrize("gap", ["\t", "    "])
+@pytest.mark.parametrize("names", [["Job", "Experience", "Pay"], ["Experience", "Pay"]])
+def test_columns_are_rows_below_a_header(gap: str, names: list[str]) -> None:
+    table = [gap.join(row) for row in [names, *ROWS]]
+    text = f"How to become a baker\n\n{LONG}\n\nPay\n\n{LONG}\n\n" + "\n".join(table) + f"\n\n{LONG}\n"
+    assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
+
+
+def test_the_names_of_columns_may_stand_above_labels_with_values() -> None:
+    table = "Level\nPay a year\nBaker\n£31,000\nHead baker\n£41,000\nOwner\n£55,000"
+    text = f"How to become a baker\n\n{LONG}\n\nHow much?\n\n{LONG}\n\n{table}\n\n{LONG}\n"
+    assert rows(text) == [
+        (1, "Level\nPay a year"),
+        (0, "Baker\n£31,000"),
+        (0, "Head baker\n£41,000"),
+        (0, "Owner\n£55,000"),
+    ]
+
+
+def test_a_longer_line_beside_labels_with_values_is_one_too() -> None:
+    lines = [
+        "Baker: 31K",
+        "Head baker: 41K",
+        "Owner of a shop in the town: 55K in a good year, less than that in others",
+    ]
+    text = f"How to become a baker\n\n{LONG}\n\nPay\n\n" + "\n".join(lines) + f"\n\n{LONG}\n"
+    assert [row for _, row in rows(text)] == lines
