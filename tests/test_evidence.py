@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH, coverage, qualifiers, signals_of, weigh
+from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH, calling, coverage, qualifiers, signals_of, weigh
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.question import understand
 from assistant.records import Hit, Passage
@@ -114,3 +114,15 @@ def test_every_signal_has_a_weight(model: str) -> None:
 )
 def test_what_narrows_a_question_down(question: str, missing: list[str], narrowing: list[str]) -> None:
     assert qualifiers(question, missing) == narrowing
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("How do I become a Border Patrol agent?", {"border", "patrol", "agent"}),
+        ("can i retrain as a miller at forty", {"miller"}),
+        ("how do i become good at baking", set()),
+    ],
+)
+def test_who_one_asks_to_become(question: str, who: set[str]) -> None:
+    assert calling(question) == who

@@ -91,3 +91,8 @@ def test_a_name_that_stands_elsewhere_only_is_not_answered(finder: Finder) -> No
 def test_all_guides_are_heard_where_each_is_asked(finder: Finder) -> None:
     found = finder.find("What does each guide say about learning Python?")
     assert len({hit.passage.guide for hit in found.hits if hit.judged is not None}) == 3
+
+
+def test_how_to_become_what_no_guide_speaks_of_is_not_covered(finder: Finder) -> None:
+    decision = finder.decide(finder.find("How do I become a sommelier?"))
+    assert (decision.answers, decision.missing) == (False, ("sommelier",))

@@ -177,3 +177,10 @@ def test_a_condition_is_one_of_what_was_asked_before(question: str, whole: str) 
 def test_what_a_thing_is_good_for_is_asked_of_another_thing() -> None:
     ways = rewrites("And rye flour?", after("What are proofing baskets good for?"))
     assert ways[0] == "What are rye flour good for?"
+
+
+def test_there_is_where_the_question_before_was() -> None:
+    assert rewrites("do people get hired there?", after("What is a trial week?"))[0].endswith(
+        "– a trial week?"
+    )
+    assert "trial" not in rewrites("are there any grants for bakers in the town?", after("What is a trial week?"))[0]

@@ -187,3 +187,24 @@ def test_an_english_word_of_a_longer_name_names_nothing_alone(question: str, pat
         {name: parse_guide(name, body, "") for name, body in {"loaves.md": text, "m.md": PLAIN}.items()}
     )
     assert library.named(question) == paths
+
+
+def test_the_word_beside_a_name_is_of_it_where_it_never_stands_without_it(library: Library) -> None:
+    assert library.name_words("What does Crust Weekly ask?") == {"crust", "weekly"}
+    texts = {
+        "ridgeway-baking.md": "# Baking\n\nRidgeway Polytechnic teaches it. Ridgeway Polytechnic is old.\n"
+    }
+    made = Library({name: parse_guide(name, text, "") for name, text in texts.items()})
+    assert made.name_words("What does Ridgeway Polytechnic charge?") == {"ridgeway", "polytechnic"}
+    assert made.name_words("What does Ridgeway charge?") == {"ridgeway"}
+
+
+def test_a_guide_is_named_by_what_its_title_says_it_is_about() -> None:
+    pages = {"a.md": "A letter to my younger cousin", "b.md": "Flour and water"}
+    texts = {
+        name: f"---\nauthor: Ann {name[0].upper()}\n---\n# {title}\n\nText.\n"
+        for name, title in pages.items()
+    }
+    made = Library({name: parse_guide(name, text, "") for name, text in texts.items()})
+    about = made.about("Who wrote the letter to the younger cousin?")
+    assert about is not None and about.guides == ("a.md",)

@@ -76,3 +76,7 @@ def test_a_list_that_the_judge_is_sure_of_is_found_though_prose_is_nearer(bench:
 
 def test_a_count_in_the_question_names_no_item(bench: Bench) -> None:
     assert names(bench, find(bench, "the 6 steps"))[-1] == "Open a shop"
+
+
+def test_a_short_list_is_found_by_a_heading_that_says_what_is_asked(bench: Bench) -> None:
+    assert find(bench, "What does a baker need tools for?", strict=True) is not None

@@ -150,3 +150,10 @@ def test_a_guide_of_one_sentence_has_an_outline() -> None:
     one = outline("Bakers rise early.\n")
     assert one.listings == ()
     assert one.listing_at(0, 5) is None
+
+
+def test_the_number_of_a_step_is_not_its_name() -> None:
+    text = "# Baking\n\n## How\n\n- **Step 1: Rise.** At two.\n- **Step 2: Bake.** Until light.\n"
+    one = outline(text)
+    names = [words(one, entry.name) for entry in list_at(one, "Rise").entries]
+    assert [name.strip("*") for name in names] == ["Step 1: Rise.", "Step 2: Bake."]

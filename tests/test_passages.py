@@ -169,3 +169,26 @@ def test_another_window_is_kept_too(embedder: Embedder) -> None:
     guide = parse_guide("guide.md", f"{TOP}{'Bakers start work at three. ' * 20}\n", "")
     passages = split_guide(guide, embedder.count_tokens, max_tokens=32)
     assert max(embedder.count_tokens([embedded_text(one) for one in passages])) <= 32
+
+
+def test_a_row_is_heard_with_the_names_of_its_columns_and_its_lead(
+    embedder: Embedder,
+) -> None:
+    text = "# Pay\n\n## At night\n\nThe guild's rates are these:\n\n"
+    text += "| Rung | Pay |\n|---|---|\n| Master | 54K |\n"
+    (row,) = [one for one in split(text, embedder) if one.text == "Master | 54K"]
+    assert embedded_text(row) == "At night\nThe guild's rates are these:\nRung: Master; Pay: 54K"
+
+
+def test_the_first_column_needs_no_name(embedder: Embedder) -> None:
+    text = "# Pay\n\n## Who\n\n| | Baker | Cook |\n|---|---|---|\n| Starts | at two | at ten |\n"
+    row = split(text, embedder)[-1]
+    assert embedded_text(row) == "Who\nStarts; Baker: at two; Cook: at ten"
+
+
+def test_a_sentence_above_a_long_list_is_a_passage_of_its_own(embedder: Embedder) -> None:
+    items = "\n".join(
+        f"- Bread number {n} takes flour, water, salt and {n} hours of patience." for n in range(9)
+    )
+    text = f"# Breads\n\nThe school is paid by the guild.\n\n{items}\n"
+    assert "The school is paid by the guild." in [one.text for one in split(text, embedder)]

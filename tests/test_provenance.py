@@ -178,3 +178,10 @@ def test_an_author_ends_where_the_sentence_does() -> None:
         from_page(f"How to bake\n\nWritten by Ann Marsh. Fact-checked\n\n{PROSE}\n")["author"] == "Ann Marsh"
     )
     assert from_page(f'How to bake\n\nBy Thea "Tia" Marsh\n\n{PROSE}\n')["author"] == 'Thea "Tia" Marsh'
+
+
+def test_a_name_alone_above_the_date_is_the_authors() -> None:
+    page = f"How to become a master baker\n\nDesmond Okwuosa\nSeptember 9, 2022 · 11 min read\n\n{PROSE}\n"
+    assert from_page(page)["author"] == "Desmond Okwuosa"
+    team = page.replace("Desmond Okwuosa", "Bakers Desk")
+    assert "author" not in from_page(team)

@@ -141,3 +141,8 @@ def whole(bench: Bench, quote: Quote) -> bool:
 
 def test_a_short_limit_is_kept_where_a_sentence_fits(bench: Bench) -> None:
     assert len(shown(bench, "When do bakers go home?", limit=120)) <= 120
+
+
+def test_a_whole_table_is_shown_where_each_rung_is_asked_for(bench: Bench) -> None:
+    shown = read(bench, "pay at each rung of the ladder at night")
+    assert [len(part.quotes) for part in shown][:1] == [4]

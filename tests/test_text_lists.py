@@ -48,5 +48,6 @@ def test_neither_talk_nor_prose_is_a_list() -> None:
 
 
 def test_what_a_bullet_offers_is_an_item_still() -> None:
-    text = f"How to become a baker\n\n{LONG}\n\nFind a job\n\n- Sign up for alerts of bakeries.\n- Walk in and ask.\n\n{LONG}\n"
+    text = f"How to become a baker\n\n{LONG}\n\nFind a job\n\n- Sign up for alerts of bakeries.\n"
+    text += f"- Walk in and ask.\n\n{LONG}\n"
     assert items(text) == ["Sign up for alerts of bakeries.", "Walk in and ask."]
