@@ -18,7 +18,7 @@ from assistant.texts.text_lines import (
     Line,
     split_lines,
 )
-from assistant.texts.text_lists import read_led_lists, read_told_lists, timed
+from assistant.texts.text_lists import read_led_lists, read_quotations, read_told_lists, timed
 from assistant.texts.text_tables import heads_table, read_columns, read_headers, read_rows_beside
 
 _LONG_RUN = 6
@@ -37,6 +37,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     read_headers(lines, kinds)
     read_rows_beside(lines, kinds)
     if apart:
+        read_quotations(lines, kinds)
         read_led_lists(lines, kinds)
         read_told_lists(lines, kinds)
     kinds = mark_title(lines, mark_adverts(lines, kinds))
@@ -89,7 +90,8 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
         return "item"
     if MARKED_HEADING.match(line.text):
         return "heading"
-    alone = at == 0 or line.gap or not lines[at - 1].short
+    above = lines[at - 1] if at else line
+    alone = at == 0 or line.gap or not (above.short or (above.ends_sentence and above.words <= SHORT_WORDS))
     return "heading" if alone and _titles(lines, at) else "paragraph"
 
 

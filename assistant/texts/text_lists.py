@@ -50,6 +50,18 @@ def read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
             kinds[at + 1 : end] = ["item"] * (end - at - 1)
 
 
+def read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three lines or more in quotation marks with no blank line between are a list, and no headings; what
+    stands right above them is their heading.
+    """
+    for start, end in together(lines):
+        first = next((at for at in range(start, end) if lines[at].quoted), end)
+        if end - first >= _ENOUGH and all(lines[at].quoted for at in range(first, end)):
+            kinds[first:end] = ["item"] * (end - first)
+            if first and kinds[first - 1] == "furniture" and not lines[first - 1].call:
+                kinds[first - 1] = "heading"
+
+
 def read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
     """Brief sentences, a line each with no blank line between, are a list: two after a lead-in ("… in two
     parts:"), three of which nearly all begin with a label of their own or are counted.
