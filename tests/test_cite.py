@@ -176,3 +176,11 @@ def test_the_items_of_an_answer_are_read_back() -> None:
 def test_only_the_first_list_of_an_answer_is_counted() -> None:
     text = "Steps: [1]\n1. Knead. [2]\n2. Bake. [3]\n\nTools: [4]\n- oven [5]\n- bench [6]"
     assert listed_items(replace(BASE, text=text)) == ["Knead", "Bake"]
+
+
+def test_columns_are_told_apart() -> None:
+    text = "Pay at the bakery of Crumb\n\nLevel\tYears\tPay\nBaker\t0–3\t31K\nOwner\t9+\t55K\n"
+    guides = {"pay.txt": parse_guide("pay.txt", text, "")}
+    at = text.index("Baker\t")
+    row = Quote("pay.txt", at, at + len("Baker\t0–3\t31K"), (), True)
+    assert answer_from(BASE, [Part((row,))], guides).text == "- Baker | 0–3 | 31K [1]"

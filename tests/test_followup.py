@@ -183,4 +183,7 @@ def test_there_is_where_the_question_before_was() -> None:
     assert rewrites("do people get hired there?", after("What is a trial week?"))[0].endswith(
         "– a trial week?"
     )
-    assert "trial" not in rewrites("are there any grants for bakers in the town?", after("What is a trial week?"))[0]
+    assert (
+        "trial"
+        not in rewrites("are there any grants for bakers in the town?", after("What is a trial week?"))[0]
+    )

@@ -49,3 +49,21 @@ def test_what_differs_is_marked_and_escaped() -> None:
 def test_a_quote_that_the_text_shows_is_known() -> None:
     other = replace(QUOTE, number=2, quote="Bakers rise early.")
     assert quoted_in("A *baker* learns for [1] three years.", [QUOTE, other]) == {1}
+
+
+def test_rows_are_a_table_with_the_names_of_its_columns() -> None:
+    shown = said("**Pay**\n- Rung | Pay [1]\n- Baker | 31K [2]\n\nMore.", {1: QUOTE, 2: QUOTE})
+    assert shown.count("<th>") == 2
+    assert shown.count("<td>") == 2
+    assert shown.index("</table>") < shown.index("More.")
+    assert 'class="marker"' in shown.split("<td>")[2]
+
+
+def test_rows_without_names_are_a_table_without_a_head() -> None:
+    shown = said("- Baker | 31K [1]\n- Owner | 55K [1]\nMore.", KNOWN)
+    assert "<th" not in shown
+    assert shown.count("<td>") == 4
+
+
+def test_one_row_alone_is_an_item() -> None:
+    assert "<li>" in said("- Baker | 31K [1]", KNOWN)

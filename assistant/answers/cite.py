@@ -18,6 +18,7 @@ _THANKS = re.compile(
     r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I
 )
 _ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
+_BETWEEN_COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
 _NAME = re.compile(r"(?<=[^\d])[:.] | – ")
 _HELP = re.compile(
     r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
@@ -113,7 +114,8 @@ def view_head(origin: Guide | Citation) -> str:
 
 
 def _line(quote: Quote, citation: Citation) -> str:
-    words = quote.said or plain(citation.quote.replace("\n- ", " · ").replace("\n* ", " · "))
+    raw = citation.quote.replace("\n- ", " · ").replace("\n* ", " · ")
+    words = quote.said or plain(_BETWEEN_COLUMNS.sub(" | ", raw))
     mark = f"{quote.number}. " if quote.number is not None else "- "
     indent = "  " * quote.level
     return f"{indent}{mark}{words} [{citation.number}]" if quote.item else f"{words} [{citation.number}]"

@@ -16,12 +16,27 @@ from assistant.page.reading import link
 from assistant.records import Citation
 
 MARKER = re.compile(r"\[(\d{1,3})\]")
+_ROWS = re.compile(r"(?:^- [^\n|]+(?: \| [^\n|]+)+(?:\n|\Z)){2,}", re.M)
+_NAMELESS = re.compile(r"<thead>\s*<tr>\s*(?:<th></th>\s*)+</tr>\s*</thead>\s*")
 Known = Mapping[int, Citation]
 
 
 def said(markdown: str, known: Known, differing: re.Pattern[str] | None = None) -> str:
     """The answer's words. [n] is a marker where `known` has n; what `differing` finds in them is marked."""
-    return str(MARKDOWN.render(markdown, {"known": known, "differing": differing}))
+    markdown = _ROWS.sub(lambda rows: _table(rows[0]), markdown)
+    html = str(MARKDOWN.render(markdown, {"known": known, "differing": differing}))
+    return _NAMELESS.sub("", html)
+
+
+def _table(rows: str) -> str:
+    """A guide's rows, which an answer has as items ("- Baker | 31K [1]"), as a Markdown table."""
+    cells = [row.removeprefix("- ").split(" | ") for row in rows.strip().split("\n")]
+    width = max(map(len, cells))
+    named = not re.search(r"\d", MARKER.sub("", " ".join(cells[0])))
+    cells = cells if named else [[], *cells]
+    ruled = [cells[0], ["---"] * width, *cells[1:]]
+    lines = ["| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in ruled]
+    return "\n".join(["", *lines, "", ""])
 
 
 def marker(citation: Citation, kind: str = "marker") -> str:
@@ -97,7 +112,7 @@ def write_text(
 
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("zero", {"html": False, "breaks": True})
-    reader.enable(["blockquote", "list", "emphasis", "escape", "newline"])
+    reader.enable(["table", "blockquote", "list", "emphasis", "escape", "newline"])
     reader.inline.ruler.push("marker", read_marker)
     reader.core.ruler.push("words", mark_words)
     reader.add_render_rule("marker", write_marker)
