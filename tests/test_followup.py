@@ -187,3 +187,21 @@ def test_there_is_where_the_question_before_was() -> None:
         "trial"
         not in rewrites("are there any grants for bakers in the town?", after("What is a trial week?"))[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "whole"),
+    [
+        ("What does a nurse earn?", "and a doctor?", "What does a doctor earn?"),
+        ("How much does a nurse make in Ohio?", "and a doctor?", "How much does a doctor make in Ohio?"),
+        ("How much does a cook make a year?", "and a baker?", "How much does a baker make a year?"),
+        ("What does a cook in a big hotel earn?", "And a baker in town?", "What does a baker in town earn?"),
+        ("What is the pay of a head baker?", "And for the owners?", "What is the pay of the owners?"),
+        ("How much maths do nurses need?", "ok and what about chemistry?", "How much chemistry do nurses need?"),
+        ("Does Crumb have a course for millers?", "and crust?", "Does crust have a course for millers?"),
+        ("Do I need a licence?", "And a degree?", "Do I need a degree?"),
+        ("Which tools does Crumb name?", "And Crust?", "Which tools does Crust name?"),
+    ],
+)
+def test_the_question_before_is_asked_about_something_else(before: str, then: str, whole: str) -> None:
+    assert rewrites(then, after(before))[0] == whole

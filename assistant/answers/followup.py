@@ -21,8 +21,8 @@ _DUMMY = re.compile(
     re.I,
 )
 _OPENING = re.compile(
-    r"^(?:\w+[.!]\s+)?(?:and|but|so|or|then|also|ok|okay|what about|how about|and what about|same for"
-    r"|no,? i meant?|i meant?)\b[\s,]*",
+    r"^(?:\w+[.!]\s+)?(?:(?:and|but|so|or|then|also|ok|okay|what about|how about|same for|no,? i meant?"
+    r"|i meant?)\b[\s,]*)+",
     re.I,
 )
 _CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
@@ -66,6 +66,16 @@ _CONDITION = re.compile(
     rf"(?!.*,.*\b{_AUX}\b)",
     re.I,
 )
+# What a question may be asked again about: its determiner, who does it, what is counted, of whom.
+_DETERMINER = r"\b(?:the|an?|my|your|his|her|our|their|those|these|some(?:one|body)|people)\b"
+_LEADING = re.compile(rf"^(?:for|of|with)\s+(?={_DETERMINER})", re.I)
+_DOING = frozenset(["do", "does", "did", "can", "could", "should", "would", "will"])
+_DOES_IT = re.compile(r"\b(?:earn|make|do|need|cost|take|get|mean|pay|work|use|require|last|involve)$", re.I)
+_A_YEAR = re.compile(r"\s+(?:an?|per|each|every) (?:year|month|week|day|hour)$", re.I)
+_ASKED = re.compile(r"^(?:how (?:much|many)|which|what(?: kinds? of| sorts? of)?)\s+(?P<noun>\S.*)$", re.I)
+_OF = re.compile(r"\bof (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
+_NAME_WORDS = 3
+_NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: [A-Z]\w+)*")
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 REMEMBERED = 3  # questions before a follow-up that it may lean on
 NAMING = 3  # content words of which a question without a verb may well be whole ("lead engineer pay")
@@ -100,7 +110,7 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     if _CONDITION.match(bare):
         return [_extended(before, bare), bare]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
-        return [one for one in (_swapped(before, bare), _extended(before, bare)) if one]
+        return [*_swapped(before, bare), _extended(before, bare)]
     if not words or _elliptic(bare):
         leaning = _extended(bare, topic_of(before, whole=True))
         return [bare, leaning] if len(words) >= NAMING else [leaning]
@@ -166,14 +176,38 @@ def _place(word: str) -> int:
     return int(digits.group()) - 1 if digits else _ORDINALS.index(word)
 
 
-def _swapped(before: str, new: str) -> str:
-    """The question before with its subject exchanged: "What does a nurse earn?", "and a doctor?"."""
-    found = _SUBJECT.match(before.strip(" ?.!"))
-    subject = topic_of(before)
-    inner = found and _PREPOSITION.search(_STRANDED.sub("", found["rest"]))
-    if not found or inner or subject == before.strip(" ?.!") or subject not in before:
-        return ""
-    return before.replace(subject, new.strip(" ?.!"), 1)
+def _swapped(before: str, new: str) -> list[str]:
+    """The question before with what it asks about exchanged, likeliest first ("What does a nurse earn?", "and
+    a doctor?"; "How much maths do nurses need?", "and chemistry?"; "Does Crumb hire?", "and Crust?").
+    """
+    whole, new = before.strip(" ?.!"), _LEADING.sub("", new.strip(" ?.!"))
+    found = _SUBJECT.match(whole)
+    if not found or re.search(r"\bones\b", new, re.I):
+        return []
+    asked = _ASKED.match(found["ask"].strip())
+    of = None if found["aux"].lower() in _DOING else _OF.search(whole)
+    noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)
+    if re.match(_DETERMINER, new, re.I):
+        old = [of["what"] if of else "", _subject(found)]
+    elif len(new.split()) > _NAME_WORDS:
+        old = []
+    else:
+        old = [*names, noun, _subject(found)] if new[0].isupper() else [noun, *names, _subject(found)]
+    return [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole][:1]
+
+
+def _subject(found: re.Match[str]) -> str:
+    """Who or what it is asked of, in a question with an auxiliary: what stands before the verb, or behind it
+    where "I" am asked.
+    """
+    rest = _STRANDED.sub("", _A_YEAR.sub("", found["rest"]))
+    if rest.split()[0].lower() in _SELF:
+        last = re.search(rf"{_DETERMINER}\s\S+$", rest, re.I)
+        return last[0] if last else ""
+    if found["aux"].lower() not in _DOING:
+        return rest
+    inner = None if _DOES_IT.search(rest) else _PREPOSITION.search(rest)
+    return " ".join(rest[: inner.start() if inner else None].split()[:-1])
 
 
 def _elliptic(question: str) -> bool:
