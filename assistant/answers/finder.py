@@ -248,10 +248,12 @@ def _as_typed(word: str, text: str) -> str:
 def _has_value(found: Found) -> bool:
     """Has a passage near the best the kind of value asked for, beside enough of the question's words?
 
-    That goes for money, shares, dates and lengths of time; words count for less where all else speaks for it.
+    That goes for money, shares, dates and lengths of time; words count for less where all else speaks for it,
+    or where guides are compared, which a question may describe in words of its own.
     """
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
-    sure = found.evidence.probability >= SURE or found.evidence.signals["kind"] >= VALUE_COVERAGE
+    sure = found.evidence.probability >= (PARTLY if found.question.wants_each else SURE)
+    sure = sure or found.evidence.signals["kind"] >= VALUE_COVERAGE
     near = near_best(found.hits[:CONSIDERED], EXTRA_MARGIN)
     return sure and any(found.question.held_by(hit.passage.text) for hit in near)

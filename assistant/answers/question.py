@@ -47,7 +47,7 @@ _EACH = re.compile(
     r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
     r"|think|agree|advise)\b"
     r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
-    r"|who (?:says|thinks|recommends) what|(?:everyone|everybody) (?:says?|thinks?|agrees?)"
+    r"|who (?:says|thinks|recommends) what|who (?:says|thinks|reckons|recommends)\b.*\band who|(?:everyone|everybody) (?:says?|thinks?|agrees?)"
     r"|(?:the )?guides? (?:say|think|agree|differ|see|view|feel|advise|recommend|suggest|treat|handle))\b",
     re.I,
 )
@@ -59,7 +59,7 @@ _EACH_NOISE = re.compile(
     r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
     r"who (?:says|thinks|recommends) what|"
     r"they each|everyone|everybody|they all|they both|what do they|which (?:one )?do they|consensus"
-    r"|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|"
+    r"|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|reckons?|"
     r"(?:and |that )?each|both|tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",
     re.I,
 )
