@@ -197,7 +197,11 @@ def test_there_is_where_the_question_before_was() -> None:
         ("How much does a cook make a year?", "and a baker?", "How much does a baker make a year?"),
         ("What does a cook in a big hotel earn?", "And a baker in town?", "What does a baker in town earn?"),
         ("What is the pay of a head baker?", "And for the owners?", "What is the pay of the owners?"),
-        ("How much maths do nurses need?", "ok and what about chemistry?", "How much chemistry do nurses need?"),
+        (
+            "How much maths do nurses need?",
+            "ok and what about chemistry?",
+            "How much chemistry do nurses need?",
+        ),
         ("Does Crumb have a course for millers?", "and crust?", "Does crust have a course for millers?"),
         ("Do I need a licence?", "And a degree?", "Do I need a degree?"),
         ("Which tools does Crumb name?", "And Crust?", "Which tools does Crust name?"),

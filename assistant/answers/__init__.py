@@ -4,6 +4,7 @@ search    question → passages, dense and lexical
 instructions  sentences that speak to a machine
 turns     questions and histories, checked at the door
 kinds     the kinds of thing asked for, and how they look
+enumerated  what is to be named, and texts that name it
 question  what a question asks for
 followup  a follow-up → a question that stands alone
 lexicon   the corpus' words: rare ones, short forms, typos

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.cite import fact_parts
+from assistant.answers.enumerated import enumerates
 from assistant.answers.evidence import (
     CONSIDERED,
     QUOTED_MARGIN,
@@ -46,6 +47,7 @@ SURE = 0.9
 VALUE_COVERAGE = 0.4
 JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
+ENUMERATED = 0.4
 VALUELESS = 0.5
 AROUND = 300  # characters before and after a passage in which a name that it speaks of may stand
 HITS = 24
@@ -158,8 +160,12 @@ class Finder:
         return " ".join((_signed(guide), guide.publisher or "", *passage.headings, text))
 
     def _of_kind(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """Rank anew by the kind of thing asked for."""
-        more = [KIND_WEIGHT * bool(question.held_by(hit.passage.text)) for hit in hits]
+        """Rank anew by the kind of thing asked for, and by whether what is asked for is named."""
+        more = [
+            KIND_WEIGHT * bool(question.held_by(hit.passage.text))
+            + ENUMERATED * enumerates(question.text, hit.passage.text)
+            for hit in hits
+        ]
         scored = [replace(hit, score=hit.score + own) for hit, own in zip(hits, more, strict=True)]
         return sorted(scored, key=lambda hit: -hit.score)
 

@@ -47,7 +47,8 @@ _EACH = re.compile(
     r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
     r"|think|agree|advise)\b"
     r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
-    r"|who (?:says|thinks|recommends) what|who (?:says|thinks|reckons|recommends)\b.*\band who|(?:everyone|everybody) (?:says?|thinks?|agrees?)"
+    r"|who (?:says|thinks|recommends) what|who (?:says|thinks|reckons|recommends)\b.*\band who"
+    r"|(?:everyone|everybody) (?:says?|thinks?|agrees?)"
     r"|(?:the )?guides? (?:say|think|agree|differ|see|view|feel|advise|recommend|suggest|treat|handle))\b",
     re.I,
 )

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answers.enumerated import enumerates
 from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.lists import Judging, ListFinder, Similarity
@@ -33,10 +34,7 @@ ROW_HITS = 4  # among which a second row of a table calls for all of it
 
 
 class Reader:
-    """Reads the hits of one question.
-
-    `similarity` gives the cosine of the question with each of some texts.
-    """
+    """Reads the hits of one question; `similarity` gives its cosine with each of some texts."""
 
     def __init__(
         self,
@@ -62,7 +60,9 @@ class Reader:
         if self._question.wants_list and (rows := self._rows(hits)):
             return [rows]
         strict = not self._question.wants_list
-        if not (strict and self._question.single) and (listing := self._lists.find(hits[:8], strict)):
+        named = enumerates(self._question.text, plain(hits[0].passage.text))
+        listed = not named and not (strict and self._question.single)
+        if listed and (listing := self._lists.find(hits[:8], strict)):
             part = self._list_part(listing)
             return self._few(hits, [part], max(limit, self._used([part])))
         return self._few(hits, [], limit)
@@ -182,7 +182,8 @@ class Reader:
         near = self._similarity([_under(passage.headings, one) for one in words])
         own = np.array([coverage(self._question.words, one, self._lexicon) for one in words], np.float32)
         kind = np.array([bool(self._question.held_by(one)) for one in words], np.float32)
-        return np.asarray(near + 0.3 * own + 0.15 * kind, np.float32)
+        named = np.array([enumerates(self._question.text, one) for one in words], np.float32)
+        return np.asarray(near + 0.3 * own + 0.15 * kind + 0.3 * named, np.float32)
 
     def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
         """The best item alone where it stands out, else the passage as it is, with its lead-in if it holds
