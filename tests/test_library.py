@@ -207,4 +207,5 @@ def test_a_guide_is_named_by_what_its_title_says_it_is_about() -> None:
     }
     made = Library({name: parse_guide(name, text, "") for name, text in texts.items()})
     about = made.about("Who wrote the letter to the younger cousin?")
-    assert about is not None and about.guides == ("a.md",)
+    assert about is not None
+    assert about.guides == ("a.md",)

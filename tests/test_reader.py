@@ -146,3 +146,8 @@ def test_a_short_limit_is_kept_where_a_sentence_fits(bench: Bench) -> None:
 def test_a_whole_table_is_shown_where_each_rung_is_asked_for(bench: Bench) -> None:
     shown = read(bench, "pay at each rung of the ladder at night")
     assert [len(part.quotes) for part in shown][:1] == [4]
+
+
+def test_a_whole_table_is_shown_where_no_row_of_it_is_named(bench: Bench) -> None:
+    assert [len(part.quotes) for part in read(bench, "what is the pay at night")][:1] == [4]
+    assert len(read(bench, "what is the pay of a journeyman baker at night")[0].quotes) < 4

@@ -75,7 +75,7 @@ class ListFinder:
         best = listings[order[0]]
         score = float(scores[order[0]])
         holds = self._holds(best, hits[0])
-        if (strict and not holds and not self._headed(best)) or self._names_item(best):
+        if (strict and not holds and not self._headed(best)) or self.names_item(best):
             return None
         if self._counted(best) or sure:
             return best
@@ -93,7 +93,7 @@ class ListFinder:
         shares = [coverage(self._question.words, one, self._lexicon) for one in words_of]
         return np.asarray(self._similarity(texts) + WORDS_WEIGHT * np.array(shares), np.float32)
 
-    def _names_item(self, listing: Listing) -> bool:
+    def names_item(self, listing: Listing) -> bool:
         """Has the question a word that some items have, and neither their introduction nor half of them?"""
         introduction = set(index_terms(self._introduction(listing)))
         items = [set(index_terms(self._text(listing, one))) for one in listing.entries]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answers.outline import Entry, Listing
 from assistant.records import Span
 
 
@@ -51,3 +52,20 @@ def unshown(part: Part, parts: Sequence[Part]) -> Part:
     told = {quote.said for one in parts for quote in one.quotes}
     kept = tuple(one for one in part.quotes if not (one.said in told if one.said else is_shown(one, parts)))
     return replace(part, quotes=kept)
+
+
+def item_of(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Quote:
+    """An entry of a list, whole or by its name alone."""
+    span = entry.name if short else entry.whole
+    return Quote(guide, span.start, span.end, listing.headings, True, entry.number, entry.level)
+
+
+def lead_of(listing: Listing) -> list[Quote]:
+    """The sentence that introduces a list, if one does."""
+    lead = listing.lead
+    return [Quote(listing.guide, lead.start, lead.end, listing.headings)] if lead else []
+
+
+def intro_of(listing: Listing) -> str:
+    """The heading that a list stands under; "" for none."""
+    return listing.headings[-1] if listing.headings else ""

@@ -13,7 +13,7 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.lists import Judging, ListFinder, Similarity
 from assistant.answers.outline import Entry, Listing, Outline
 from assistant.answers.question import Question
-from assistant.answers.quotes import Part, Quote, between, is_shown
+from assistant.answers.quotes import Part, Quote, between, intro_of, is_shown, item_of, lead_of
 from assistant.records import Guide, Hit, Passage, Span
 from assistant.texts.markdown_blocks import plain
 
@@ -57,7 +57,7 @@ class Reader:
             views = self._views(hits)
             if len(views) > 1:
                 return views
-        if self._question.wants_list and (rows := self._rows(hits)):
+        if rows := self._rows(hits):
             return [rows]
         strict = not self._question.wants_list
         named = enumerates(self._question.text, plain(hits[0].passage.text))
@@ -68,13 +68,18 @@ class Reader:
         return self._few(hits, [], limit)
 
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
-        """The whole table or run of pairs that two of the best hits are of; one where all is asked for."""
+        """The whole table or run of pairs that two of the best hits are of, or one where all is asked for,
+        where it fits. Where no list is asked for, the question has to name none of its rows.
+        """
         places = [(hit.passage.guide, self._listing(hit.passage)) for hit in hits[:ROW_HITS]]
         guide, listing = places[0]
         if listing is None or not listing.of_rows or places.count(places[0]) < 2 - self._question.wants_whole:
             return None
-        part = Part(tuple(_item(guide, listing, one) for one in listing.entries), _intro(listing))
-        return part if self._size(part.quotes) <= LONG_LIMIT else None
+        if not self._question.wants_list and self._lists.names_item(listing):
+            return None
+        part = Part(tuple(item_of(guide, listing, one) for one in listing.entries), intro_of(listing))
+        most = LONG_LIMIT if self._question.wants_list else SHORT_LIMIT
+        return part if self._size(part.quotes) + len(part.intro) <= most else None
 
     def _listing(self, place: Passage | Quote) -> Listing | None:
         return self._outline(place.guide).listing_at(place.start, place.end)
@@ -130,10 +135,10 @@ class Reader:
             if part.quotes[-1].item and listing.start <= part.quotes[-1].start < listing.end:
                 rows = sorted((*part.quotes, *quotes), key=lambda one: one.start)
                 return [*parts[:at], replace(part, quotes=tuple(rows)), *parts[at + 1 :]]
-        led = [*_lead(listing), *quotes]
+        led = [*lead_of(listing), *quotes]
         if len(led) > len(quotes) and self._size(led) <= room:
             return [*parts, Part(tuple(led))]
-        intro = _intro(listing)
+        intro = intro_of(listing)
         return [*parts, Part(tuple(quotes), intro if len(intro) + self._size(quotes) <= room else "")]
 
     def _led(self, quotes: Sequence[Quote], most: int) -> list[Quote]:
@@ -197,27 +202,27 @@ class Reader:
         led = short and lead is not None and passage.start <= lead.start
         if lead and led and (self._question.wants_list or len(keep) == len(entries)):
             before = Quote(passage.guide, passage.start, lead.end, passage.headings)
-            return [before, *(_item(passage.guide, listing, one) for one in entries)]
+            return [before, *(item_of(passage.guide, listing, one) for one in entries)]
         chosen = [entries[i] for i in keep[:4]]
         header = listing.entries[0]
         if header.header and header not in chosen:
             chosen = [header, *chosen]
-        return [_item(passage.guide, listing, one) for one in chosen]
+        return [item_of(passage.guide, listing, one) for one in chosen]
 
     def _list_part(self, listing: Listing) -> Part:
         """A list under its lead-in, or under its heading where the lead-in would not fit."""
         items = self._fitting(listing, LONG_LIMIT)
         limit = SHORT_LIMIT if self._size(items) <= SHORT_LIMIT else LONG_LIMIT
-        if (lead := _lead(listing)) and self._size([*lead, *items]) <= limit:
+        if (lead := lead_of(listing)) and self._size([*lead, *items]) <= limit:
             return Part((*lead, *items))
-        return Part(tuple(items), _intro(listing))
+        return Part(tuple(items), intro_of(listing))
 
     def _fitting(self, listing: Listing, most: int) -> list[Quote]:
         """All items whole where they fit, else by their names; sub-items go first."""
         entries = listing.entries
         outer = [one for one in entries if not one.level]
         for chosen, short in ((entries, False), (entries, True), (outer, True)):
-            quotes = [_item(listing.guide, listing, one, short) for one in chosen]
+            quotes = [item_of(listing.guide, listing, one, short) for one in chosen]
             if self._size(quotes) <= most:
                 return quotes
         while self._size(quotes) > most:
@@ -281,20 +286,5 @@ def _near(hit: Hit, best: Hit) -> bool:
     return hit.score >= best.score - margin
 
 
-def _item(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Quote:
-    span = entry.name if short else entry.whole
-    return Quote(guide, span.start, span.end, listing.headings, True, entry.number, entry.level)
-
-
-def _lead(listing: Listing) -> list[Quote]:
-    """The sentence that introduces a list, if one does."""
-    lead = listing.lead
-    return [Quote(listing.guide, lead.start, lead.end, listing.headings)] if lead else []
-
-
 def _under(headings: Sequence[str], words: str) -> str:
     return "\n".join(one for one in (": ".join(headings[-2:]), words) if one)
-
-
-def _intro(listing: Listing) -> str:
-    return listing.headings[-1] if listing.headings else ""
