@@ -122,6 +122,7 @@ def test_what_narrows_a_question_down(question: str, missing: list[str], narrowi
         ("How do I become a Border Patrol agent?", {"border", "patrol", "agent"}),
         ("can i retrain as a miller at forty", {"miller"}),
         ("how do i become good at baking", set()),
+        ("How do I become a successful baking expert?", {"baking"}),
     ],
 )
 def test_who_one_asks_to_become(question: str, who: set[str]) -> None:

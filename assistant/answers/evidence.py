@@ -14,7 +14,7 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.question import Question
 from assistant.records import Hit
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import content_words, index_terms, is_english, tokens
+from assistant.texts.words import PRAISING, content_words, index_terms, is_english, tokens
 
 WEIGHTS_PATH = Path(__file__).with_name("evidence.json")
 SIGNALS = ("cosine_mean", "far", "margin", "kind", "names", "year", "length", "judge", "judge_mean")
@@ -184,7 +184,7 @@ def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
 def calling(text: str) -> frozenset[str]:
     """The words for who the question speaks of becoming ("How do I become a Border Patrol agent?")."""
     found = _CALLING.search(text)
-    return frozenset(content_words(found["who"])) if found else frozenset()
+    return frozenset(content_words(found["who"])) - PRAISING if found else frozenset()
 
 
 def without(text: str, phrases: Sequence[str]) -> str:

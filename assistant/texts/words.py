@@ -148,6 +148,13 @@ _SYNONYMS = (
     "uk britain",
 )
 
+# What one may be called in any calling: it names none.
+_PRAISING_LINE = (
+    "good great better best successful certified qualified licensed professional real proper top famous rich "
+    "happy competent skilled decent freelance independent registered trained experienced full-time fully "
+    "expert pro specialist guy girl man woman person worker member practitioner star success"
+)
+PRAISING = frozenset(_PRAISING_LINE.split())
 # Words that a value says by itself, by the kind of value: "Nurse: 77K" need not say "salary".
 _IMPLIED = {
     "money": "pay pays paid payed salary salaries wage wages earn earns earned earning earnings income make "
