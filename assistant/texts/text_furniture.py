@@ -58,16 +58,14 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
 
 
 def _mark_contents(lines: list[Line], kinds: list[BlockKind]) -> None:
-    """What a list of contents names comes again below it."""
-    for at, line in enumerate(lines):
-        if not CONTENTS.fullmatch(line.text.rstrip(":")):
-            continue
-        end = at + 2
-        while end < len(lines) and not lines[end].gap:
-            end += 1
-        later = {one.text for one in lines[end:]}
-        if sum(line.text in later for line in lines[at + 1 : end]) * 3 > end - at - 1:
-            kinds[at + 1 : end] = ["furniture"] * len(kinds[at + 1 : end])
+    """What the list of contents names comes again below it."""
+    at = next((n for n, line in enumerate(lines) if CONTENTS.fullmatch(line.text.rstrip(":"))), len(lines))
+    end = at + 2
+    while end < len(lines) and not lines[end].gap:
+        end += 1
+    later = {one.text for one in lines[end:]}
+    if sum(line.text in later for line in lines[at + 1 : end]) * 3 > end - at - 1:
+        kinds[at + 1 : end] = ["furniture"] * len(kinds[at + 1 : end])
 
 
 def _pitchable(line: Line, kind: BlockKind) -> bool:

@@ -5,7 +5,7 @@ import re
 from assistant.records import BlockKind
 from assistant.texts.text_lines import DATE, FIGURE, Line, together
 
-_VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]*\d[^.!?]*$")
+_VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]{0,99}?\d[^.!?]{0,99}$")
 _SOURCE = re.compile(r"(?:data )?sources?:", re.I)
 _ROWS = 3
 _NAME_WORDS = 4
