@@ -249,6 +249,8 @@ class Reader:
         return [Part(tuple(self._view(own, share)), own[0].passage.guide) for own in near]
 
     def _view(self, hits: Sequence[Hit], share: int) -> list[Quote]:
+        if (rows := self._rows(hits)) and self._size(rows.quotes) <= share:
+            return list(rows.quotes)
         if self._question.wants_list and (listing := self._lists.find(hits[:4])):
             listed = self._fitting(listing, share)
             if len(listed) * 2 > len(listing.entries):
