@@ -205,6 +205,12 @@ def test_there_is_where_the_question_before_was() -> None:
         ("Does Crumb have a course for millers?", "and crust?", "Does crust have a course for millers?"),
         ("Do I need a licence?", "And a degree?", "Do I need a degree?"),
         ("Which tools does Crumb name?", "And Crust?", "Which tools does Crust name?"),
+        ("Why do I need salt?", "And time?", "Why do I need time?"),
+        (
+            "What are Rye bowls good for?",
+            "And reading about dough?",
+            "What are reading about dough good for?",
+        ),
     ],
 )
 def test_the_question_before_is_asked_about_something_else(before: str, then: str, whole: str) -> None:

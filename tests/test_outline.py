@@ -157,3 +157,13 @@ def test_the_number_of_a_step_is_not_its_name() -> None:
     one = outline(text)
     names = [words(one, entry.name) for entry in list_at(one, "Rise").entries]
     assert [name.strip("*") for name in names] == ["Step 1: Rise.", "Step 2: Bake."]
+
+
+def test_numbered_headings_are_the_list_that_the_title_names() -> None:
+    prose = "Bread needs patience, and whoever has none should rather do something else at night. " * 2
+    steps = [f"{number}. Know {what}\n\n{prose}" for number, what in ((1, "flour"), (2, "salt"), (3, "time"))]
+    text = "\n\n".join(["Three things to know about bread", prose, *steps]) + "\n"
+    one = Outline(parse_guide("bread.txt", text, ""))
+    (found,) = [each for each in one.listings if each.of_headings]
+    assert [words(one, entry.name) for entry in found.entries] == ["Know flour", "Know salt", "Know time"]
+    assert words(one, found.lead) == "Three things to know about bread"

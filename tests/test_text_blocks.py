@@ -280,3 +280,14 @@ def test_a_list_of_contents_is_furniture() -> None:
     parts = "\n\n".join(f"{one}\n\n{FULL}" for one in contents)
     text = f"How to become a baker\n\n{FULL}\n\nIn this article\n" + "\n".join(contents) + f"\n\n{parts}\n"
     assert of_kind("furniture", text) == ["In this article", *contents]
+
+
+def test_steps_go_on_behind_a_numbered_list_in_one_of_them() -> None:
+    steps = [f"{n}. Step into the bakery" for n in (1, 2, 3, 4)]
+    told = [
+        f"{steps[0]}\n\n{FULL}",
+        f"{steps[1]}\n\n{FULL}\n\n1. Rye.\n2. Wheat.",
+        *(f"{one}\n\n{FULL}" for one in steps[2:]),
+    ]
+    text = "How to become a baker in four steps\n\n" + "\n\n".join([FULL, *told]) + "\n"
+    assert [one for one in of_kind("heading", text) if "Step" in one] == steps

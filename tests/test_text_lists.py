@@ -51,3 +51,11 @@ def test_what_a_bullet_offers_is_an_item_still() -> None:
     text = f"How to become a baker\n\n{LONG}\n\nFind a job\n\n- Sign up for alerts of bakeries.\n"
     text += f"- Walk in and ask.\n\n{LONG}\n"
     assert items(text) == ["Sign up for alerts of bakeries.", "Walk in and ask."]
+
+
+def test_paragraphs_with_labels_of_their_own_and_no_blank_line_between_are_a_list() -> None:
+    lines = [f"{name}: {LONG}" for name in ("Kneading", "Shaping", "Baking")]
+    assert (
+        items(f"How to become a baker\n\n{LONG}\n\nThe work\n\n" + "\n".join(lines) + f"\n\n{LONG}\n")
+        == lines
+    )

@@ -35,7 +35,7 @@ from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
 from assistant.records import Guide, Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import content_words, tokens
+from assistant.texts.words import FUNCTION_WORDS, content_words, tokens
 
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
@@ -151,7 +151,8 @@ class Finder:
         near = near_best(hits[:CONSIDERED], QUOTED_MARGIN)
         said = {word for hit in near for word in tokens(self._around(hit.passage))}
         names = [word for word in question.words if self._lexicon.is_name(word)]
-        rivalled = [name for name, noun in _CALLED.findall(question.text) if _has_rival(near, noun)]
+        called = [one for one in _CALLED.findall(question.text) if one[1] not in FUNCTION_WORDS]
+        rivalled = [name for name, noun in called if _has_rival(near, noun)]
         return tuple(one for one in (*names, *rivalled) if not said.issuperset(content_words(one)))
 
     def _around(self, passage: Passage) -> str:

@@ -192,7 +192,8 @@ def _swapped(before: str, new: str) -> list[str]:
     elif len(new.split()) > _NAME_WORDS:
         old = []
     else:
-        old = [*names, noun, _subject(found)] if new[0].isupper() else [noun, *names, _subject(found)]
+        named = names if new[0].isupper() or len(new.split()) == 1 else []
+        old = [*named, noun, _subject(found)] if new[0].isupper() else [noun, *named, _subject(found)]
     return [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole][:1]
 
 
@@ -202,8 +203,8 @@ def _subject(found: re.Match[str]) -> str:
     """
     rest = _STRANDED.sub("", _A_YEAR.sub("", found["rest"]))
     if rest.split()[0].lower() in _SELF:
-        last = re.search(rf"{_DETERMINER}\s\S+$", rest, re.I)
-        return last[0] if last else ""
+        last = re.search(rf"(?:{_DETERMINER}\s|^\S+\s\S+\s)(?P<what>\S+)$", rest, re.I)
+        return last[0] if last and re.match(_DETERMINER, last[0], re.I) else last["what"] if last else ""
     if found["aux"].lower() not in _DOING:
         return rest
     inner = None if _DOES_IT.search(rest) else _PREPOSITION.search(rest)

@@ -194,7 +194,17 @@ class Outline:
             if len(steps) >= 3 and parent.level > 1:
                 entries = tuple(self._step(one) for one in steps)
                 found.append(Listing(self.guide.path, None, parent.headings, entries, of_headings=True))
-        return found
+        return found or self._numbered_sections()
+
+    def _numbered_sections(self) -> list[Listing]:
+        """Three or more headings that are numbered in order are the list that the guide's title names."""
+        titles = [one for one in self.sections if one.level == 1]
+        steps = [self._step(one) for one in self.sections if one.level > 1]
+        numbered = [one for one in steps if one.number]
+        in_order = [one.number for one in numbered] == list(range(1, len(numbered) + 1))
+        if len(titles) != 1 or len(numbered) < 3 or not in_order:
+            return []
+        return [Listing(self.guide.path, titles[0].heading, (), tuple(numbered), of_headings=True)]
 
     def _step(self, section: Section) -> Entry:
         """A heading as an item; a number before it is the item's."""

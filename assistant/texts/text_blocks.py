@@ -119,10 +119,10 @@ def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
         if kinds[at] != "item" or not (mark := BULLET.match(line.text)) or not mark.group(1):
             continue
         number = int(mark.group(1))
-        run = run if number == len(run) + 1 else []
         below = at + 1 < len(lines) and kinds[at + 1] == "paragraph" and not lines[at + 1].short
-        titled = below and line.words <= SHORT_WORDS
-        run = [*run, at] if titled and number == len(run) + 1 else []
+        if not (below and line.words <= SHORT_WORDS):
+            continue
+        run = [*run, at] if number == len(run) + 1 else [at] if number == 1 else run
         if len(run) >= _STEPS:
             for place in run:
                 kinds[place] = "heading"

@@ -1,9 +1,12 @@
 """What a plain text has beside the guide: the menu above the title, the list of contents, adverts."""
 
+import re
+
 from assistant.records import BlockKind
 from assistant.texts.text_lines import ACTION, ADVERT_WORDS, CONTENTS, DATE, MENU, Line
 
 TITLE_WORDS = 18
+_TITLE = re.compile(r"^(?:how to|so you want to|what it)\b|\(\d{4}\)$", re.I)
 
 
 def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
@@ -23,7 +26,7 @@ def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
 def _brief(line: Line) -> bool:
     """Is it short, or a longer title whose words have capitals?"""
     capitals = sum(word[0].isupper() or not word[0].isalpha() for word in line.text.split())
-    longer = line.words <= TITLE_WORDS and 2 * capitals >= line.words
+    longer = line.words <= TITLE_WORDS and (2 * capitals >= line.words or bool(_TITLE.search(line.text)))
     return line.short or (longer and not line.ends_sentence and not line.row)
 
 

@@ -35,7 +35,8 @@ ACTION = re.compile(
     re.I,
 )
 _MENU_WORDS = re.compile(
-    r"(?:(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
+    r"(?:\[(?:image|photo|picture|video|advert\w*)\b.{0,120}\]"
+    r"|(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
     r"|related articles?|frequently asked questions|faqs?|people also ask|"
     r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}"
     r"|listen to this .{0,30}|\d+ (?:comments?|replies|shares|likes|views)"

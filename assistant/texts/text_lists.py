@@ -15,6 +15,7 @@ _LABELLED = 0.6
 _ENOUGH = 3
 _TOLD_WORDS = 30
 _TOLD_MEAN = 20
+_LABELLED_WORDS = 70
 
 
 def timed(lines: list[Line]) -> set[int]:
@@ -79,11 +80,15 @@ def read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
         run = range(first, end)
         labels = sum(bool(called[at]) and said[called[at]] == 1 for at in run)
         labelled = len(run) >= _ENOUGH and labels > _LABELLED * len(run)
-        told = all(_told(lines[at], kinds[at]) for at in run) and any(lines[at].ends_sentence for at in run)
-        if told and (led or labelled) and sum(lines[at].words for at in run) <= _TOLD_MEAN * len(run):
+        wholly = labelled and all(called[at].endswith(":") for at in run)
+        most, mean = (_LABELLED_WORDS, _LABELLED_WORDS) if wholly else (_TOLD_WORDS, _TOLD_MEAN)
+        told = all(_told(lines[at], kinds[at], most) for at in run) and any(
+            lines[at].ends_sentence for at in run
+        )
+        if told and (led or labelled) and sum(lines[at].words for at in run) <= mean * len(run):
             kinds[first:end] = ["item"] * len(run)
 
 
-def _told(line: Line, kind: BlockKind) -> bool:
+def _told(line: Line, kind: BlockKind, most: int) -> bool:
     prose = kind == "paragraph" or (kind == "heading" and line.ends_sentence) or kind == "item"
-    return prose and not (BULLET.match(line.text) or line.asks) and line.words <= _TOLD_WORDS
+    return prose and not (BULLET.match(line.text) or line.asks) and line.words <= most
