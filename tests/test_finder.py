@@ -96,3 +96,7 @@ def test_all_guides_are_heard_where_each_is_asked(finder: Finder) -> None:
 def test_how_to_become_what_no_guide_speaks_of_is_not_covered(finder: Finder) -> None:
     decision = finder.decide(finder.find("How do I become a sommelier?"))
     assert (decision.answers, decision.missing) == (False, ("sommelier",))
+
+
+def test_a_guides_name_before_a_thing_is_no_name_of_the_thing(finder: Finder) -> None:
+    assert not finder.find("How long is the Springboard course?").unsaid

@@ -151,7 +151,11 @@ class Finder:
         near = near_best(hits[:CONSIDERED], QUOTED_MARGIN)
         said = {word for hit in near for word in tokens(self._around(hit.passage))}
         names = [word for word in question.words if self._lexicon.is_name(word)]
-        called = [one for one in _CALLED.findall(question.text) if one[1] not in FUNCTION_WORDS]
+        called = [
+            one
+            for one in _CALLED.findall(question.text)
+            if one[1] not in FUNCTION_WORDS and question.names.isdisjoint(tokens(one[0]))
+        ]
         rivalled = [name for name, noun in called if _has_rival(near, noun)]
         return tuple(one for one in (*names, *rivalled) if not said.issuperset(content_words(one)))
 
