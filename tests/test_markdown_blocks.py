@@ -115,8 +115,9 @@ def test_a_question_in_bold_is_the_heading_of_what_is_said_behind_it() -> None:
 
 
 def test_a_line_in_bold_above_its_paragraph_is_its_heading() -> None:
-    text = "# Baker\n\n**Diploma**\nTwo years at school.\n"
-    assert shape(text)[1:] == [("heading", "Diploma"), ("paragraph", "Two years at school.")]
+    for bold in ("**Diploma**", "**Diploma:**", "**Diploma**:"):
+        text = f"# Baker\n\n{bold}\nTwo years at school.\n"
+        assert shape(text)[1:] == [("heading", "Diploma"), ("paragraph", "Two years at school.")]
 
 
 def test_paragraphs_that_begin_with_labels_in_bold_are_a_list() -> None:

@@ -192,3 +192,13 @@ def test_a_sentence_above_a_long_list_is_a_passage_of_its_own(embedder: Embedder
     )
     text = f"# Breads\n\nThe school is paid by the guild.\n\n{items}\n"
     assert "The school is paid by the guild." in [one.text for one in split(text, embedder)]
+
+
+def test_two_items_below_a_lead_in_are_no_row(embedder: Embedder) -> None:
+    items = [
+        f"{name} takes flour, water, salt and a great deal of patience, " * 3 + "says Crumb" for name in "AB"
+    ]
+    text = (
+        "# Breads\n\nCrumb bakes these breads:\n\n" + "\n".join(f"- {one}" for one in [*items, *items]) + "\n"
+    )
+    assert all(embedded_text(one).startswith("Crumb bakes these breads:") for one in split(text, embedder))

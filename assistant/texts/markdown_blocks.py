@@ -125,7 +125,7 @@ class _Reader:
         marks = _MARKS.match(self._text, bold.end(), block.end)
         start = marks.end() if marks else bold.end()
         words = Span(bold.start("words"), bold.end("words"))
-        title = replace(block, start=block.start, end=words.end + len(bold[1]), sentences=(words,))
+        title = replace(block, end=trimmed(self._text, block.start, bold.end()).end, sentences=(words,))
         return [title, replace(block, start=start, sentences=self._sentences(start, block.end))]
 
     def _label(self, block: Block) -> re.Match[str] | None:

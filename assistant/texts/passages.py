@@ -50,10 +50,10 @@ def embedded_text(passage: Passage) -> str:
     A table's row is heard with the names of its columns ("Level: Senior; Pay: 48K").
     """
     *above, header = passage.lead.split("\n")
-    names, values = cells(header), cells(passage.text)
-    if len(values) == len(names) + 1:
+    names, values = header.split(" | "), cells(passage.text)
+    if len(values) == len(names) + 1 > 2:
         names = ["", *names]
-    if len(values) < 2 or len(values) != len(names):
+    if len(names) < 2 or len(values) != len(names):
         above, said = [passage.lead], plain(passage.text)
     else:
         said = "; ".join(
@@ -71,6 +71,7 @@ def cells(row: str) -> list[str]:
 def _pieces(guide: Guide) -> Iterator[_Piece]:
     path: list[tuple[int, str]] = []
     header: Block | None = None
+    lead: Span | None = None
     blocks = [block for block in guide.blocks if block.kind != "furniture"]
     at = 0
     while at < len(blocks):
@@ -92,7 +93,7 @@ def _pieces(guide: Guide) -> Iterator[_Piece]:
             yield from _list_pieces(guide, blocks[at:end], headings)
         elif block.kind == "pair":
             header = block if block.level else header
-            lead = _table_lead(guide, blocks, at)
+            lead = lead if at and blocks[at - 1].kind == "pair" else _table_lead(guide, blocks[at - 1 : at])
             words = [plain(guide.text[lead.start : lead.end])] if lead else []
             if header:
                 words.append(" | ".join(map(plain, cells(guide.text[header.start : header.end]))))
@@ -103,12 +104,9 @@ def _pieces(guide: Guide) -> Iterator[_Piece]:
         at = end
 
 
-def _table_lead(guide: Guide, blocks: Sequence[Block], at: int) -> Span | None:
+def _table_lead(guide: Guide, above: Sequence[Block]) -> Span | None:
     """The sentence right above a table that says what its rows are ("… were, in 2022:")."""
-    while at and blocks[at].kind == "pair":
-        at -= 1
-    above = blocks[at]
-    last = above.sentences[-1] if above.kind == "paragraph" and above.sentences else None
+    last = above[0].sentences[-1] if above and above[0].kind == "paragraph" and above[0].sentences else None
     leads = last and last.end - last.start <= LEAD_SIZE and _LEADING.search(guide.text, last.start, last.end)
     return last if leads else None
 
