@@ -68,6 +68,7 @@ _CONDITION = re.compile(
 )
 # What a question may be asked again about: its determiner, who does it, what is counted, of whom.
 _DETERMINER = r"\b(?:the|an?|my|your|his|her|our|their|those|these|some(?:one|body)|people)\b"
+_LAST = re.compile(rf"(?P<determined>{_DETERMINER}\s\S+)$|^\S+\s\S+\s(?P<bare>\S+)$", re.I)
 _LEADING = re.compile(rf"^(?:for|of|with)\s+(?={_DETERMINER})", re.I)
 _DOING = frozenset(["do", "does", "did", "can", "could", "should", "would", "will"])
 _DOES_IT = re.compile(r"\b(?:earn|make|do|need|cost|take|get|mean|pay|work|use|require|last|involve)$", re.I)
@@ -203,8 +204,8 @@ def _subject(found: re.Match[str]) -> str:
     """
     rest = _STRANDED.sub("", _A_YEAR.sub("", found["rest"]))
     if rest.split()[0].lower() in _SELF:
-        last = re.search(rf"(?:{_DETERMINER}\s|^\S+\s\S+\s)(?P<what>\S+)$", rest, re.I)
-        return last[0] if last and re.match(_DETERMINER, last[0], re.I) else last["what"] if last else ""
+        last = _LAST.search(rest)
+        return last["determined"] or last["bare"] if last else ""
     if found["aux"].lower() not in _DOING:
         return rest
     inner = None if _DOES_IT.search(rest) else _PREPOSITION.search(rest)
@@ -242,11 +243,7 @@ def topic_of(question: str, whole: bool = False) -> str:
         return noun if content_words(noun) else f"{noun} {doing}".strip()
     if whole:
         return " ".join([*ask[1:], *rest])
-    if (
-        found["aux"].lower() in ("do", "does", "did", "can", "could", "should", "would", "will")
-        and len(rest) > 1
-        and ask
-    ):
+    if found["aux"].lower() in _DOING and len(rest) > 1 and ask:
         return " ".join(rest[:-1])
     return _STRANDED.sub("", " ".join(rest))
 

@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "money",
-        rf"^(?!{_PAYING})(?:.*?)(?:"
+        rf"^(?!{_PAYING}).*?(?:"
         r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
         r"|wages?|pay|(?<!-)paid|payed|"
         r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -96,12 +97,7 @@ class _Reader:
 
     def _lines_in_bold(self, block: Block) -> list[Block]:
         """A paragraph's lines as paragraphs, where each begins in bold ("**Year 1** – calculus, physics")."""
-        cuts = [found for found in _BREAK.finditer(self._text, block.start, block.end)]
-        starts, ends = (
-            [block.start, *(cut.end() for cut in cuts)],
-            [*(cut.start() for cut in cuts), block.end],
-        )
-        spans = [trimmed(self._text, *at) for at in zip(starts, ends, strict=True)]
+        spans = [trimmed(self._text, *at) for at in self._unbroken(block.start, block.end)]
         parts = [replace(block, start=one.start, end=one.end) for one in spans]
         if len(parts) < _LABELS or not all(self._label(part) for part in parts):
             return [block]
@@ -122,8 +118,7 @@ class _Reader:
         line = bold and "\n" in self._text[bold.end("words") : bold.end()]
         if bold is None or bold.end() >= block.end or not (line or _asks(bold)):
             return [block]
-        marks = _MARKS.match(self._text, bold.end(), block.end)
-        start = marks.end() if marks else bold.end()
+        start = self._past_marks(bold.end(), block.end)
         words = Span(bold.start("words"), bold.end("words"))
         title = replace(block, end=trimmed(self._text, block.start, bold.end()).end, sentences=(words,))
         return [title, replace(block, start=start, sentences=self._sentences(start, block.end))]
@@ -166,8 +161,7 @@ class _Reader:
     def _block(self, token: Token, kind: BlockKind, level: int = 0, number: int | None = None) -> Block:
         assert token.map is not None
         start, end = self._lines[token.map[0]], min(self._lines[token.map[1]], len(self._text) + 1) - 1
-        marks = _MARKS.match(self._text, start, end)
-        start = marks.end() if marks else start
+        start = self._past_marks(start, end)
         span = trimmed(self._text, start, max(start, end))
         start, end = span.start, span.end
         if kind == "pair":
@@ -182,12 +176,19 @@ class _Reader:
 
     def _sentences(self, start: int, end: int) -> tuple[Span, ...]:
         """The sentences of prose; none goes on over a line that was broken on purpose."""
-        breaks = list(_BREAK.finditer(self._text, start, end))
-        starts = [start, *(found.end() for found in breaks)]
-        ends = [*(found.start() for found in breaks), end]
-        return tuple(
-            span for at in zip(starts, ends, strict=True) for span in sentence_spans(self._text, *at)
-        )
+        return tuple(span for at in self._unbroken(start, end) for span in sentence_spans(self._text, *at))
+
+    def _unbroken(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where text begins and ends between the lines that were broken on purpose."""
+        for found in _BREAK.finditer(self._text, start, end):
+            yield start, found.start()
+            start = found.end()
+        yield start, end
+
+    def _past_marks(self, start: int, end: int) -> int:
+        """Where the words begin behind the marks of Markdown."""
+        marks = _MARKS.match(self._text, start, end)
+        return marks.end() if marks else start
 
 
 def _asks(bold: re.Match[str]) -> bool:

@@ -128,13 +128,13 @@ def _byline_facts(text: str, body: int) -> Iterator[Fact]:
     alone: Fact | None = None
     for line in re.finditer(r"[^\n]*\S[^\n]*", text[body:end] or text[body:]):
         start, words = body + line.start(), line.group()
-        dated = DATE.search(words) and len(words.split()) <= _DATE_WORDS
-        if above and dated and _is_person(above.group().strip()):
-            alone = Fact("author", above.group().strip(), body + above.start(), body + above.end())
-        above = line
+        before, above = above, line
         if len(words.split()) > 25:
             continue
-        if (when := DATE.search(words)) and (iso := iso_date(when.group())):
+        when = DATE.search(words)
+        if when and before and len(words.split()) <= _DATE_WORDS and _is_person(before.group().strip()):
+            alone = Fact("author", before.group().strip(), body + before.start(), body + before.end())
+        if when and (iso := iso_date(when.group())):
             yield Fact("published", iso, start, start + len(words.rstrip()))
         if (who := _AUTHOR.search(text[start : start + len(words) + 60])) and who.start() < len(words):
             same_line = "\n" not in who.group()

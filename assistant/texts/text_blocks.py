@@ -18,8 +18,8 @@ from assistant.texts.text_lines import (
     Line,
     split_lines,
 )
-from assistant.texts.text_lists import read_led_lists, read_quotations, read_told_lists, timed
-from assistant.texts.text_tables import heads_table, read_columns, read_headers, read_rows_beside
+from assistant.texts.text_lists import read_lists, timed
+from assistant.texts.text_tables import heads_table, read_tables
 
 _LONG_RUN = 6
 _ASKED = 4  # lines "Q. …" and "A. …" from which on these are marks
@@ -33,13 +33,9 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     lines = list(split_lines(text))
     apart = sum(line.gap for line in lines) > _APART * len(lines)
     kinds = _kinds(lines, apart)
-    read_columns(lines, kinds)
-    read_headers(lines, kinds)
-    read_rows_beside(lines, kinds)
+    read_tables(lines, kinds)
     if apart:
-        read_quotations(lines, kinds)
-        read_led_lists(lines, kinds)
-        read_told_lists(lines, kinds)
+        read_lists(lines, kinds)
     kinds = mark_title(lines, mark_adverts(lines, kinds))
     return tuple(with_levels(text, _blocks(text, lines, kinds)))
 

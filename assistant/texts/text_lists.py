@@ -32,7 +32,14 @@ def timed(lines: list[Line]) -> set[int]:
     return found
 
 
-def read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+def read_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Name the lines that are items, in a text whose parts stand apart by blank lines."""
+    _read_quotations(lines, kinds)
+    _read_led_lists(lines, kinds)
+    _read_told_lists(lines, kinds)
+
+
+def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
     """What stands right below a lead-in ("… these reasons:") up to a blank line is a list: sentences, or what
     comes before the first of them.
     """
@@ -51,7 +58,7 @@ def read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
             kinds[at + 1 : end] = ["item"] * (end - at - 1)
 
 
-def read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
+def _read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
     """Three lines or more in quotation marks with no blank line between are a list, and no headings; what
     stands right above them is their heading.
     """
@@ -63,7 +70,7 @@ def read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
                 kinds[first - 1] = "heading"
 
 
-def read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+def _read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
     """Brief sentences, a line each with no blank line between, are a list: two after a lead-in ("… in two
     parts:"), three of which nearly all begin with a label of their own or are counted.
     """

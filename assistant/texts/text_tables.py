@@ -11,7 +11,14 @@ _ROWS = 3
 _NAME_WORDS = 4
 
 
-def read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
+def read_tables(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Name the lines that are rows of a table or the names of its columns."""
+    _read_columns(lines, kinds)
+    _read_headers(lines, kinds)
+    _read_rows_beside(lines, kinds)
+
+
+def _read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
     """Three lines or more in a row with as many columns are the rows of a table."""
     at = 0
     while at < len(lines):
@@ -24,7 +31,7 @@ def read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
         at = end
 
 
-def read_rows_beside(lines: list[Line], kinds: list[BlockKind]) -> None:
+def _read_rows_beside(lines: list[Line], kinds: list[BlockKind]) -> None:
     """Beside two labels with values, with no blank line between, a longer line with both is one more."""
     for start, end in together(lines):
         run = range(start, end)
@@ -48,12 +55,12 @@ def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
 
 def _heads_labels(lines: list[Line], at: int) -> bool:
     names, below = lines[at : at + 2], lines[at + 2 : at + 6]
-    together = len(below) == 4 and not any(line.gap for line in (*names[1:], *below))
+    joined = len(below) == 4 and not any(line.gap for line in (*names[1:], *below))
     bare = all(line.words <= _NAME_WORDS and not FIGURE.search(line.text) for line in names)
-    return together and bare and [line.value for line in below] == [False, True, False, True]
+    return joined and bare and [line.value for line in below] == [False, True, False, True]
 
 
-def read_headers(lines: list[Line], kinds: list[BlockKind]) -> None:
+def _read_headers(lines: list[Line], kinds: list[BlockKind]) -> None:
     """The names of two columns stand above labels that each have their value in the line below."""
     for at in range(len(lines) - 5):
         free = not {"item", "pair"}.intersection(kinds[at : at + 2])
