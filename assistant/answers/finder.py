@@ -45,6 +45,7 @@ ANSWERED = 0.25
 PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
+JUDGED_VALUE = 0.45
 JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
@@ -259,12 +260,13 @@ def _as_typed(word: str, text: str) -> str:
 def _has_value(found: Found) -> bool:
     """Has a passage near the best the kind of value asked for, beside enough of the question's words?
 
-    That goes for money, shares, dates and lengths of time; words count for less where all else speaks for it,
-    or where guides are compared, which a question may describe in words of its own.
+    That goes for money, shares, dates and lengths of time; words count for less where all else or the judge
+    speaks for it, or where guides are compared, which a question may describe in words of its own.
     """
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
-    sure = found.evidence.probability >= (PARTLY if found.question.wants_each else SURE)
-    sure = sure or found.evidence.signals["kind"] >= VALUE_COVERAGE
     near = near_best(found.hits[:CONSIDERED], EXTRA_MARGIN)
-    return sure and any(found.question.held_by(hit.passage.text) for hit in near)
+    held = [hit for hit in near if found.question.held_by(hit.passage.text)]
+    judged = found.question.wants_each or any((hit.judged or 0.0) >= JUDGED_VALUE for hit in held)
+    sure = found.evidence.probability >= (PARTLY if judged else SURE)
+    return bool(held) and (sure or found.evidence.signals["kind"] >= VALUE_COVERAGE)

@@ -30,7 +30,7 @@ _NAMES_SHOWN = 300
 _SHORT = 500
 _MORE_WORDS = 1
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
-_STEPS = "steps stages"
+_STEPS = frozenset(map(stem, ("step", "stage", "phase")))
 
 
 class ListFinder:
@@ -63,6 +63,8 @@ class ListFinder:
         ]
         if not listings:
             return None
+        if not _STEPS.isdisjoint(stem(word) for word in self._question.words):
+            listings = [one for one in listings if self._stepped(one)] or listings
         words = [self._words(one) for one in listings]
         scores = self._scores(words, [self._called(one) for one in listings])
         scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
@@ -128,11 +130,19 @@ class ListFinder:
 
     def _called(self, listing: Listing) -> str:
         """What introduces a list, and the word for what is numbered."""
-        names = [
-            self._outline(listing.guide).guide.text[one.name.start : one.name.end] for one in listing.entries
-        ]
-        ordered = all(one.number for one in listing.entries) or all(_STEP.match(name) for name in names)
-        return f"{self._introduction(listing)}\n{_STEPS}" if ordered else self._introduction(listing)
+        called = self._introduction(listing)
+        return f"{called}\n{' '.join(_STEPS)}" if self._stepped(listing) else called
+
+    def _stepped(self, listing: Listing) -> bool:
+        """Is a list numbered, or called steps by each of its items or by what stands right above it?"""
+        text = self._outline(listing.guide).guide.text
+        above = _STEP.sub("", listing.headings[-1]) if listing.headings else ""
+        lead = text[listing.lead.start : listing.lead.end] if listing.lead else ""
+        return (
+            all(one.number for one in listing.entries)
+            or all(_STEP.match(text[one.name.start : one.name.end]) for one in listing.entries)
+            or not _STEPS.isdisjoint(index_terms(f"{above} {lead}"))
+        )
 
     def _words(self, listing: Listing) -> str:
         return listing_words(self._outline(listing.guide).guide, listing)
