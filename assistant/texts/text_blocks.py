@@ -1,6 +1,8 @@
 """The structure of a plain text, which has no marks for it: headings, lists, label and value lines, page
 furniture."""
 
+import re
+
 from assistant.records import Block, BlockKind, Span
 from assistant.texts.sentences import sentence_spans
 from assistant.texts.text_furniture import mark_adverts, mark_title
@@ -192,7 +194,11 @@ def _read_plain_lists(
     n = at
     while n < end:
         stop = n
-        while stop < end and kinds[stop] == "furniture" and not lines[stop].call:
+        while (
+            stop < end
+            and kinds[stop] == "furniture"
+            and not (lines[stop].call or PITCH.search(lines[stop].text))
+        ):
             stop += 1
         stop = next((m for m in range(n + 2, stop - 2) if _begins_group(lines, m)), stop)
         while (n < stop and lines[n].text in names) or (
@@ -203,6 +209,7 @@ def _read_plain_lists(
         headed = n > 0 and (
             kinds[n - 1] == "heading" or lines[n - 1].text.endswith(":") or _led(lines, n - 1)
         )
+        headed = headed or (apart and _below_sentence(lines, kinds, n, stop))
         beside_call = (stop < end and lines[stop].call) or (n > 0 and (lines[n - 1].call or not n - 1))
         enough = _LONG_RUN if beside_call else 3 - headed
         if stop - n >= enough:
@@ -232,6 +239,17 @@ def _heads_pairs(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -
 def _led(lines: list[Line], at: int) -> bool:
     """Does a paragraph break off, for what stands below it to go on ("Families nearly always want")?"""
     return lines[at].text[-1].islower() and not lines[at].short
+
+
+def _below_sentence(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> bool:
+    """Do three lines or more stand right below a paragraph of one sentence, with no blank line above any?"""
+    told = at > 0 and kinds[at - 1] == "paragraph" and ". " not in lines[at - 1].text
+    return told and end - at > 2 and not (_introduces(lines[at]) or any(line.gap for line in lines[at:end]))
+
+
+def _introduces(line: Line) -> bool:
+    """Does a line without an end call for what stands below it ("Duties often include")?"""
+    return bool(re.search(r"\b(?:includ(?:e|es|ing)|are|is|need|wants?|as|to)$", line.text))
 
 
 def _begins_group(lines: list[Line], at: int) -> bool:

@@ -14,6 +14,7 @@ DATE = re.compile(
 BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔✗✘➤]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?![\d%])\W*\s\S", re.I)
 ASKED = re.compile(r"[QA][.:)][ \t]+(?=\S)")
 CONTENTS = re.compile(
@@ -49,10 +50,10 @@ _MENU_WORDS = re.compile(
     re.I,
 )
 PITCH = re.compile(
-    r"\b(?:let['’]s connect|money back|click here|sign up|subscribe|follow us|our newsletter|free guide"
-    r"|tuition back|"
+    r"\b(?:let['’]s connect|money back|our newsletter|free guide|tuition back|"
     r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
-    r"|we value your privacy)\b|©|^(?:learn|read|find out) more\b.*\bhere\.$",
+    r"|we value your privacy)\b|©|(?:^|[.?!]\s)(?:click here|sign up|subscribe|follow us)\b"
+    r"|^(?:learn|read|find out) more\b.*\bhere\.$",
     re.I,
 )
 _BYLINE = re.compile(
@@ -158,7 +159,7 @@ class Line:
     @property
     def labelled(self) -> bool:
         """A label with its value in one line ("Entry level: $52,300")."""
-        figure = self.words < 8 and bool(FIGURE.search(self.text)) and not self.value
+        figure = self.words < 8 and bool(FIGURE.search(_YEAR.sub("", self.text))) and not self.value
         return (figure or bool(_LABELLED.match(self.text))) and not STEP.match(self.text) and not self.asks
 
 

@@ -5,12 +5,14 @@ from collections import Counter
 
 from assistant.records import BlockKind
 from assistant.texts.text_lines import BULLET, CLOCK, Line, together
+from assistant.texts.words import NUMBER_WORDS, tokens
 
 _LABEL = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|then|next|last|finally)\b"
     r"|(?:[^\s.:?!]+\s){0,4}?[^\s.:?!]+(?:[.:]|\s[–—-])(?=\s\S)",
     re.I,
 )
+_COUNT_WORDS = 4
 _LABELLED = 0.6
 _ENOUGH = 3
 _TOLD_WORDS = 30
@@ -40,11 +42,11 @@ def read_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
 
 
 def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
-    """What stands right below a lead-in ("… these reasons:") up to a blank line is a list: sentences, or what
-    comes before the first of them.
+    """What stands right below a lead-in ("… these reasons:", "Five things I tell everybody.") up to a blank
+    line is a list: sentences, or what comes before the first of them.
     """
     for at, line in enumerate(lines[:-1]):
-        if kinds[at] != "paragraph" or not line.text.endswith(":"):
+        if kinds[at] != "paragraph":
             continue
         end = at + 1
         while (
@@ -54,8 +56,17 @@ def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
             and lines[end].ends_sentence == lines[at + 1].ends_sentence
         ):
             end += 1
-        if end - at > 2:
+        if end - at > 2 and (line.text.endswith(":") or _announces(line, lines[at + 1 : end])):
             kinds[at + 1 : end] = ["item"] * (end - at - 1)
+
+
+def _announces(line: Line, below: list[Line]) -> bool:
+    """Does a brief sentence say how many stand below it, or that they do?"""
+    said = tokens(line.text)
+    count = NUMBER_WORDS[len(below) :][:1]
+    counted = not {*count}.isdisjoint(said[:_COUNT_WORDS]) or not {"following", "below"}.isdisjoint(said)
+    brief = sum(one.words for one in below) <= _TOLD_MEAN * len(below)
+    return counted and brief and line.words <= _TOLD_WORDS
 
 
 def _read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
