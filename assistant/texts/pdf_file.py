@@ -11,7 +11,7 @@ from assistant.errors import GuideError
 from assistant.texts.pdf_lines import PARTED, PageLine, PdfText, read_pdf
 from assistant.texts.pieces import Extract, Piece, cleaned, leveled
 from assistant.texts.provenance import NO_NAME, NO_TITLE
-from assistant.texts.text_lines import BULLET
+from assistant.texts.text_marks import BULLET
 from assistant.texts.words import is_english
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})?(\d{2})?")

@@ -10,7 +10,6 @@ from assistant.texts.text_levels import with_levels
 from assistant.texts.text_lines import (
     ADVERT_WORDS,
     ASKED,
-    BULLET,
     FIGURE,
     MARKED_HEADING,
     PITCH,
@@ -32,7 +31,7 @@ _APART = 0.1  # the share of lines with a blank one above from which blank lines
 
 def text_blocks(text: str) -> tuple[Block, ...]:
     """Find the blocks of a plain text, in order."""
-    lines = list(split_lines(text))
+    lines = split_lines(text)
     apart = sum(line.gap for line in lines) > _APART * len(lines)
     kinds = _kinds(lines, apart)
     read_tables(lines, kinds)
@@ -68,7 +67,7 @@ def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
 
 def _goes_on(line: Line) -> bool:
     """Is it the next item of a list without marks, longer than a label?"""
-    unended = not (line.gap or line.ends_sentence or line.row or BULLET.match(line.text))
+    unended = not (line.gap or line.ends_sentence or line.row or line.mark)
     return unended and line.words <= _ITEM_WORDS and not line.asks
 
 
@@ -77,9 +76,9 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
     line = lines[at]
     if line.row:
         return "furniture" if line.rule else "pair"
-    bulleted = bool(BULLET.match(line.text))
+    bulleted = bool(line.mark)
     listed = bulleted and any(
-        BULLET.match(lines[beside].text) for beside in (at - 1, at + 1) if 0 <= beside < len(lines)
+        lines[beside].mark for beside in (at - 1, at + 1) if 0 <= beside < len(lines)
     )
     pitched = PITCH.search(line.text) and line.words < ADVERT_WORDS + 10 and not listed
     if line.call or pitched:
@@ -99,7 +98,7 @@ def _titles(lines: list[Line], at: int) -> bool:
     step = STEP.match(lines[at].text) and ". " not in lines[at].text
     most = STEP_WORDS if step else SHORT_WORDS
     titled = lines[at].text.endswith(".") and lines[at].words <= most
-    return bool(titled and below and below.words > 20 and not below.gap and not BULLET.match(below.text))
+    return bool(titled and below and below.words > 20 and not below.gap and not below.mark)
 
 
 def _read_first_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
@@ -114,9 +113,9 @@ def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
     """Three numbered lines or more, each with a paragraph below, are the headings of steps."""
     run: list[int] = []
     for at, line in enumerate(lines):
-        if kinds[at] != "item" or not (mark := BULLET.match(line.text)) or not mark.group(1):
+        if kinds[at] != "item" or not line.mark or not line.mark.number:
             continue
-        number = int(mark.group(1))
+        number = line.mark.number
         below = at + 1 < len(lines) and kinds[at + 1] == "paragraph" and not lines[at + 1].short
         if not (below and line.words <= SHORT_WORDS):
             continue
@@ -157,7 +156,7 @@ def _read_run(
         _read_pairs(lines, kinds, at, values)
     first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap
     below = lines[end] if end < len(lines) and kinds[end] == "heading" else None
-    titled = below is not None and (below.ends_sentence or bool(BULLET.match(below.text)))
+    titled = below is not None and (below.ends_sentence or bool(below.mark))
     above = titled or (end < len(lines) and kinds[end] in ("paragraph", "item", "pair"))
     if first and above and kinds[end - 1] == "furniture":
         kinds[end - 1] = "heading"
@@ -264,10 +263,8 @@ def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]
         if asked and kind in ("heading", "paragraph") and (mark := ASKED.match(line.text)):
             start += mark.end()
         number, level = None, 0
-        if kind == "item" and (mark := BULLET.match(line.text)):
-            start += mark.end()
-            number = int(mark.group(1)) if mark.group(1) else None
-            level = line.indent
+        if kind == "item" and line.mark:
+            start, number, level = start + line.mark.length, line.mark.number, line.indent
         elif kind == "heading" and (mark := MARKED_HEADING.match(line.text)):
             start, level = start + mark.end(), len(mark.group(1))
         elif kind == "pair" and line.row:

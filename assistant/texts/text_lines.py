@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.texts.text_marks import BULLET, Mark, marks
+from assistant.texts.words import NUMBER_WORDS
+
 DATE = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{4}"
@@ -11,7 +14,6 @@ DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2})\b",
     re.I,
 )
-BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔✗✘➤]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -20,7 +22,11 @@ ASKED = re.compile(r"[QA][.:)][ \t]+(?=\S)")
 CONTENTS = re.compile(
     r"(?:table of )?contents|in this (?:article|guide)|on this page|jump to|quick links", re.I
 )
-STEP = re.compile(r"(?:step|part|tip|chapter|phase|stage|reason|rule|question)\s+\d+\b|\d{1,2}[.:)]\s", re.I)
+STEP = re.compile(
+    rf"(?:step|part|tip|chapter|phase|stage|reason|rule|question)[\s-]+(?:\d+|{'|'.join(NUMBER_WORDS)})\b"
+    r"|#?\d{1,2}[.:)]\s|#\d",
+    re.I,
+)
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
@@ -68,13 +74,16 @@ ADVERT_WORDS = 45
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the white space around it; `gap`: a blank line stands above; `indent` in columns."""
+    """A line without the white space around it; `gap`: a blank line stands above; `indent` in columns;
+    `mark`: its bullet or number.
+    """
 
     start: int
     end: int
     text: str
     gap: bool
     indent: int
+    mark: Mark | None = None
 
     @property
     def words(self) -> int:
@@ -115,7 +124,7 @@ class Line:
     def short(self) -> bool:
         """Could it be a heading, a label, a value, a menu entry?"""
         most = _QUESTION_WORDS if self.asks else SHORT_WORDS
-        told = self.ends_sentence or self.row or BULLET.match(self.text)
+        told = self.ends_sentence or self.row or self.mark
         return self.words <= most and not told
 
     @property
@@ -168,8 +177,14 @@ def asks(text: str) -> bool:
     return text.endswith("?") or bool("?" in text and _QUOTED.fullmatch(text))
 
 
-def split_lines(text: str) -> Iterator[Line]:
-    """Yield the lines, those of a hard-wrapped paragraph joined into one."""
+def split_lines(text: str) -> list[Line]:
+    """The lines with their marks, those of a hard-wrapped paragraph joined into one."""
+    lines = list(_lines(text))
+    found = marks([line.text for line in lines])
+    return [replace(line, mark=mark) for line, mark in zip(lines, found, strict=True)]
+
+
+def _lines(text: str) -> Iterator[Line]:
     found = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*[^\s\ufeff][^\n]*", text)]
     wrapped = len(found) > 3 and max(end - start for start, end in found) <= 120
     held: Line | None = None

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import BULLET, CLOCK, Line, together
+from assistant.texts.text_lines import CLOCK, Line, together
 from assistant.texts.words import NUMBER_WORDS, tokens
 
 _LABEL = re.compile(
@@ -109,4 +109,4 @@ def _read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
 
 def _told(line: Line, kind: BlockKind, most: int) -> bool:
     prose = kind == "paragraph" or (kind == "heading" and line.ends_sentence) or kind == "item"
-    return prose and not (BULLET.match(line.text) or line.asks) and line.words <= most
+    return prose and not (line.mark or line.asks) and line.words <= most

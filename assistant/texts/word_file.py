@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from assistant.errors import GuideError
 from assistant.texts.pieces import DEEPEST, Extract, Piece, cleaned, leveled, table_rows
 from assistant.texts.provenance import NO_NAME, NO_TITLE
-from assistant.texts.text_lines import BULLET
+from assistant.texts.text_marks import BULLET
 from assistant.texts.word_parts import (
     BODY_TEXT,
     DOCUMENT,
