@@ -19,7 +19,7 @@ from assistant.texts.text_lines import (
     Line,
     split_lines,
 )
-from assistant.texts.text_lists import read_lists, timed
+from assistant.texts.text_lists import announces, read_lists, timed
 from assistant.texts.text_tables import heads_table, read_tables
 
 _LONG_RUN = 6
@@ -158,7 +158,7 @@ def _read_run(
     below = lines[end] if end < len(lines) and kinds[end] == "heading" else None
     titled = below is not None and (below.ends_sentence or bool(below.mark))
     above = titled or (end < len(lines) and kinds[end] in ("paragraph", "item", "pair"))
-    if first and above and kinds[end - 1] == "furniture":
+    if first and above and kinds[end - 1] == "furniture" and not (end - at > 1 and lines[end - 1].goes_on):
         kinds[end - 1] = "heading"
     for n in range(at, end):
         asks = lines[n].asks or lines[n].text in names or bool(STEP.match(lines[n].text))
@@ -208,7 +208,10 @@ def _read_plain_lists(
         headed = n > 0 and (
             kinds[n - 1] == "heading" or lines[n - 1].text.endswith(":") or _led(lines, n - 1)
         )
+        headed = headed or (n + 2 < stop and lines[n].goes_on and lines[n + 1].goes_on)
         headed = headed or (apart and _below_sentence(lines, kinds, n, stop))
+        told = n > 0 and stop - n > 2 and kinds[n - 1] == "paragraph"
+        headed = headed or (told and announces(lines[n - 1], stop - n))
         beside_call = (stop < end and lines[stop].call) or (n > 0 and (lines[n - 1].call or not n - 1))
         enough = _LONG_RUN if beside_call else 3 - headed
         if stop - n >= enough:

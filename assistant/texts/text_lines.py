@@ -67,6 +67,7 @@ _BYLINE = re.compile(
 )
 _QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
 SHORT_WORDS = 12
+_SALUTATION = 3
 STEP_WORDS = 18
 _QUESTION_WORDS = 18
 ADVERT_WORDS = 45
@@ -94,6 +95,11 @@ class Line:
     def ends_sentence(self) -> bool:
         """Does it end as a sentence or a lead-in does?"""
         return self.text.rstrip("\"'”’)] ").endswith((".", "!", "…", ";", ":"))
+
+    @property
+    def goes_on(self) -> bool:
+        """Does it begin or end within a sentence, as no heading does?"""
+        return self.text[0].islower() or (self.words > _SALUTATION and self.text.endswith((",", ";")))
 
     @property
     def asks(self) -> bool:

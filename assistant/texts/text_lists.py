@@ -56,17 +56,17 @@ def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
             and lines[end].ends_sentence == lines[at + 1].ends_sentence
         ):
             end += 1
-        if end - at > 2 and (line.text.endswith(":") or _announces(line, lines[at + 1 : end])):
-            kinds[at + 1 : end] = ["item"] * (end - at - 1)
+        below = lines[at + 1 : end]
+        brief = sum(one.words for one in below) <= _TOLD_MEAN * len(below)
+        if len(below) > 1 and (line.text.endswith(":") or (brief and announces(line, len(below)))):
+            kinds[at + 1 : end] = ["item"] * len(below)
 
 
-def _announces(line: Line, below: list[Line]) -> bool:
-    """Does a brief sentence say how many stand below it, or that they do?"""
-    said = tokens(line.text)
-    count = NUMBER_WORDS[len(below) :][:1]
-    counted = not {*count}.isdisjoint(said[:_COUNT_WORDS]) or not {"following", "below"}.isdisjoint(said)
-    brief = sum(one.words for one in below) <= _TOLD_MEAN * len(below)
-    return counted and brief and line.words <= _TOLD_WORDS
+def announces(line: Line, below: int) -> bool:
+    """Does the last sentence of a line say that so many lines, or some, stand below it?"""
+    said = tokens(re.split(r"(?<=[.?!])\s", line.text)[-1])
+    counted = below > 2 and not {*NUMBER_WORDS[below : below + 1]}.isdisjoint(said[:_COUNT_WORDS])
+    return len(said) <= _TOLD_WORDS and (counted or not {"following", "below"}.isdisjoint(said))
 
 
 def _read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
