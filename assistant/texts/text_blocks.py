@@ -35,8 +35,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     apart = sum(line.gap for line in lines) > _APART * len(lines)
     kinds = _kinds(lines, apart)
     read_tables(lines, kinds)
-    if apart:
-        read_lists(lines, kinds)
+    read_lists(lines, kinds, apart)
     kinds = mark_title(lines, mark_adverts(lines, kinds))
     return tuple(with_levels(text, _blocks(text, lines, kinds)))
 

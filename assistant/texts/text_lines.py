@@ -24,7 +24,7 @@ CONTENTS = re.compile(
 )
 STEP = re.compile(
     rf"(?:step|part|tip|chapter|phase|stage|reason|rule|question)[\s-]+(?:\d+|{'|'.join(NUMBER_WORDS)})\b"
-    r"|#?\d{1,2}[.:)]\s|#\d",
+    r"|#?\d{1,2}[.:)]\s|#\d|\d{1,2}(?:\.\d{1,2})+\.?\s+(?-i:[A-Z])",
     re.I,
 )
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")

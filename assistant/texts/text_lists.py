@@ -13,6 +13,7 @@ _LABEL = re.compile(
     re.I,
 )
 _COUNT_WORDS = 4
+_POINTING = frozenset(("following", "follows", "below", "these"))
 _LABELLED = 0.6
 _ENOUGH = 3
 _TOLD_WORDS = 30
@@ -34,11 +35,27 @@ def timed(lines: list[Line]) -> set[int]:
     return found
 
 
-def read_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
-    """Name the lines that are items, in a text whose parts stand apart by blank lines."""
+def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
+    """Name the lines that are items, more of them in a text whose parts stand apart by blank lines."""
+    _read_parts_of_sentences(lines, kinds)
+    if not apart:
+        return
     _read_quotations(lines, kinds)
     _read_led_lists(lines, kinds)
     _read_told_lists(lines, kinds)
+
+
+def _read_parts_of_sentences(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Two lines or more that end in a semicolon are a list, and so is the one that ends their sentence."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].text.endswith(";"):
+            end += 1
+        if end - at > 1:
+            last = end < len(lines) and lines[end].text.endswith(".") and kinds[end] != "heading"
+            kinds[at : end + last] = ["item"] * (end + last - at)
+        at = end + 1
 
 
 def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
@@ -66,7 +83,7 @@ def announces(line: Line, below: int) -> bool:
     """Does the last sentence of a line say that so many lines, or some, stand below it?"""
     said = tokens(re.split(r"(?<=[.?!])\s", line.text)[-1])
     counted = below > 2 and not {*NUMBER_WORDS[below : below + 1]}.isdisjoint(said[:_COUNT_WORDS])
-    return len(said) <= _TOLD_WORDS and (counted or not {"following", "below"}.isdisjoint(said))
+    return len(said) <= _TOLD_WORDS and (counted or not _POINTING.isdisjoint(said))
 
 
 def _read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
