@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.texts.text_marks import BULLET, Mark, marks
+from assistant.texts.text_marks import BULLET, Mark, alone, marks
 from assistant.texts.words import NUMBER_WORDS
 
 DATE = re.compile(
@@ -192,14 +192,19 @@ def split_lines(text: str) -> list[Line]:
 
 def _lines(text: str) -> Iterator[Line]:
     found = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*[^\s\ufeff][^\n]*", text)]
+    numbers = set(alone([text[start:end].strip() for start, end in found]))
     wrapped = len(found) > 3 and max(end - start for start, end in found) <= 120
     held: Line | None = None
-    for start, end in found:
+    for at, (start, end) in enumerate(found):
         raw = text[start:end].replace("\ufeff", " ")
         first = start + len(raw) - len(raw.lstrip())
         last = start + len(raw.rstrip())
         gap = held is None or text[held.end : first].count("\n") > 1
         line = Line(first, last, text[first:last], gap, first - start)
+        numbered = held is not None and at - 1 in numbers
+        if held and numbered:
+            held = replace(held, end=last, text=text[held.start : last])
+            continue
         if (
             held
             and wrapped

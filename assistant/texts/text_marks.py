@@ -12,12 +12,13 @@ _LETTERS = tuple("abcdefghijklmnop")
 _COUNTED = (
     (re.compile(r"#\s?(\d{1,2})\b[.:)]?\s+(?=\S)"), ()),
     (re.compile(r"(\d{1,2})(?:/|:|\s[–-]|\s\|)\s+(?=\S)"), ()),
-    (re.compile(r"(\d{1,2})\n(?=\S)"), ()),
+    (re.compile(r"(\d{1,2})[.)]?\n\s*(?=\S)"), ()),
     (re.compile(r"\(?([ivx]{1,4})[.)]\s+(?=\S)"), _ROMAN),
     (re.compile(r"\(?([IVX]{1,4})[.)]\s+(?=\S)"), _ROMAN),
     (re.compile(r"\(?([a-p])[.)]\s+(?=\S)"), _LETTERS),
     (re.compile(r"\(?([A-P])[.)]\s+(?=\S)"), _LETTERS),
 )
+_NUMBER = re.compile(r"\d{1,2}[.)]?")
 _SIGN = re.compile(r"([^\w\s\"'“”‘’«»(\[{<$€£¥₹#@&%.,;:!?…_|\\/★☆=])\ufe0f?[ \t]+(?=\S)|([>o])[ \t]+(?=\S)")
 
 
@@ -41,6 +42,19 @@ def marks(texts: list[str]) -> list[Mark | None]:
             if any((other := _SIGN.match(one)) and other.group() == sign.group() for one in beside):
                 found[at] = Mark(sign.end(), None)
     return found
+
+
+def alone(texts: list[str]) -> Iterator[int]:
+    """The places of the lines that are nothing but a number and count the ones below them."""
+    numbers = [(at, int(text.rstrip(".)"))) for at, text in enumerate(texts) if _NUMBER.fullmatch(text)]
+    run: list[int] = []
+    for at, number in [*numbers, (-1, 0)]:
+        apart = not run or at > run[-1] + 1
+        if number != len(run) + 1 or not apart:
+            yield from run if len(run) > 1 else ()
+            run = []
+        if number == len(run) + 1:
+            run.append(at)
 
 
 def _usual(text: str) -> Mark | None:
