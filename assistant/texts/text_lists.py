@@ -38,6 +38,8 @@ def timed(lines: list[Line]) -> set[int]:
 def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
     """Name the lines that are items, more of them in a text whose parts stand apart by blank lines."""
     _read_parts_of_sentences(lines, kinds)
+    _read_counted_lists(lines, kinds)
+    _read_labelled_lists(lines, kinds)
     if not apart:
         return
     _read_quotations(lines, kinds)
@@ -56,6 +58,41 @@ def _read_parts_of_sentences(lines: list[Line], kinds: list[BlockKind]) -> None:
             last = end < len(lines) and lines[end].text.endswith(".") and kinds[end] != "heading"
             kinds[at : end + last] = ["item"] * (end + last - at)
         at = end + 1
+
+
+def _read_counted_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """As many brief sentences as the line above them says ("Three things keep demand high") are a list."""
+    for at, line in enumerate(lines):
+        if kinds[at] not in ("paragraph", "heading", "furniture") or line.words > _TOLD_WORDS:
+            continue
+        said = tokens(re.split(r"(?<=[.?!])\s", line.text)[-1])[:_COUNT_WORDS]
+        count = next((NUMBER_WORDS.index(word) for word in said if word in NUMBER_WORDS), 0)
+        below = range(at + 1, at + 1 + count)
+        if count < _ENOUGH or below.stop > len(lines):
+            continue
+        ended = all(_told(lines[n], kinds[n], _TOLD_WORDS) and lines[n].ends_sentence for n in below)
+        longer = below.stop < len(lines) and _told(lines[below.stop], kinds[below.stop], _TOLD_WORDS)
+        mixed = {"heading", "paragraph"} <= {kinds[n] for n in below}
+        if ended and not mixed and not (longer and not lines[below.stop].gap):
+            kinds[at] = "heading" if line.short else "paragraph"
+            kinds[at + 1 : below.stop] = ["item"] * count
+
+
+def _read_labelled_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three sentences or more, a line each, that all begin with another label ("Hands. They are steady.")."""
+    called = [
+        found[0] if kinds[at] == "paragraph" and (found := _LABEL.match(line.text)) else ""
+        for at, line in enumerate(lines)
+    ]
+    said = Counter(called)
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and called[end] and said[called[end]] == 1 and not (lines[end].gap and end > at):
+            end += 1
+        if end - at >= _ENOUGH and all(line.words <= _LABELLED_WORDS for line in lines[at:end]):
+            kinds[at:end] = ["item"] * (end - at)
+        at = max(end, at + 1)
 
 
 def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
@@ -120,7 +157,8 @@ def _read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
         told = all(_told(lines[at], kinds[at], most) for at in run) and any(
             lines[at].ends_sentence for at in run
         )
-        if told and (led or labelled) and sum(lines[at].words for at in run) <= mean * len(run):
+        headed = len(run) >= _ENOUGH and first > start and all(lines[at].ends_sentence for at in run)
+        if told and (led or labelled or headed) and sum(lines[at].words for at in run) <= mean * len(run):
             kinds[first:end] = ["item"] * len(run)
 
 
