@@ -38,6 +38,7 @@ def timed(lines: list[Line]) -> set[int]:
 def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
     """Name the lines that are items, more of them in a text whose parts stand apart by blank lines."""
     _read_parts_of_sentences(lines, kinds)
+    _read_lower_case_lists(lines, kinds)
     _read_counted_lists(lines, kinds)
     _read_labelled_lists(lines, kinds)
     if not apart:
@@ -58,6 +59,25 @@ def _read_parts_of_sentences(lines: list[Line], kinds: list[BlockKind]) -> None:
             last = end < len(lines) and lines[end].text.endswith(".") and kinds[end] != "heading"
             kinds[at : end + last] = ["item"] * (end + last - at)
         at = end + 1
+
+
+def _read_lower_case_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three lines or more that begin with a small letter are a list, in a text of capitals; what stands above
+    them leads to them.
+    """
+    small = [line.text[0].islower() and not (line.mark or line.call) for line in lines]
+    if sum(small) * 2 > len(lines):
+        return
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and small[end] and lines[end].words <= _TOLD_WORDS:
+            end += 1
+        if end - at >= _ENOUGH and "pair" not in kinds[at:end]:
+            kinds[at:end] = ["item"] * (end - at)
+            if at and kinds[at - 1] == "furniture" and not lines[at - 1].call:
+                kinds[at - 1] = "paragraph"
+        at = max(end, at + 1)
 
 
 def _read_counted_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
