@@ -26,6 +26,7 @@ _LONG_RUN = 6
 _ASKED = 4  # lines "Q. …" and "A. …" from which on these are marks
 _ITEM_WORDS = 24
 _STEPS = 3
+_TITLED = 0.5
 _APART = 0.1  # the share of lines with a blank one above from which blank lines set things apart
 
 
@@ -109,19 +110,29 @@ def _read_first_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
 
 
 def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
-    """Three numbered lines or more, each with a paragraph below, are the headings of steps."""
-    run: list[int] = []
+    """Three brief lines or more that count on, nearly all with a paragraph below, are the headings of steps;
+    another list may stand between them.
+    """
+    runs: list[list[int]] = []
     for at, line in enumerate(lines):
-        if kinds[at] != "item" or not line.mark or not line.mark.number:
-            continue
-        number = line.mark.number
-        below = at + 1 < len(lines) and kinds[at + 1] == "paragraph" and not lines[at + 1].short
-        if not (below and line.words <= SHORT_WORDS):
-            continue
-        run = [*run, at] if number == len(run) + 1 else [at] if number == 1 else run
-        if len(run) >= _STEPS:
-            for place in run:
-                kinds[place] = "heading"
+        if kinds[at] == "item" and line.mark and line.mark.number:
+            number = line.mark.number
+            run = next((one for one in reversed(runs) if len(one) + 1 == number), None)
+            if number == 1 or run is None:
+                runs.append([at])
+            else:
+                run.append(at)
+    for run in runs:
+        titled = [at for at in run if lines[at].words <= SHORT_WORDS and _stands_above_text(lines, kinds, at)]
+        if len(titled) >= max(_STEPS, _TITLED * len(run)):
+            for at in run:
+                kinds[at] = "heading"
+
+
+def _stands_above_text(lines: list[Line], kinds: list[BlockKind], at: int) -> bool:
+    """Is what stands below a line a paragraph, a table or a heading?"""
+    below = kinds[at + 1] if at + 1 < len(lines) else "furniture"
+    return below in ("pair", "heading") or (below == "paragraph" and not lines[at + 1].short)
 
 
 def _read_quoted_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
