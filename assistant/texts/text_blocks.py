@@ -162,6 +162,8 @@ def _read_run(
     for n in range(at, end):
         kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
+    if at and lines[at - 1].text.endswith(":") and 2 * len(values) < end - at:
+        values = [n for n in values if lines[n].value or ":" in lines[n].text]
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
     first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap

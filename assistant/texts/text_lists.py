@@ -13,6 +13,9 @@ _LABEL = re.compile(
     re.I,
 )
 _COUNT_WORDS = 4
+_COUNT = re.compile(
+    rf"\b({'|'.join(NUMBER_WORDS[2:])})(?:\s[\w-]+)?\s(?:things|ways|steps|stages|reasons|rules|tips|points)\b"
+)
 _POINTING = frozenset(("following", "follows", "below", "these"))
 _LABELLED = 0.6
 _ENOUGH = 3
@@ -83,9 +86,10 @@ def _read_lower_case_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
 def _read_counted_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
     """As many brief sentences as the line above them says ("Three things keep demand high") are a list."""
     for at, line in enumerate(lines):
-        if kinds[at] not in ("paragraph", "heading", "furniture") or line.words > _TOLD_WORDS:
+        last = re.split(r"(?<=[.?!])\s", line.text)[-1].lower()
+        if kinds[at] not in ("paragraph", "heading", "furniture") or len(last.split()) > _TOLD_WORDS:
             continue
-        said = tokens(re.split(r"(?<=[.?!])\s", line.text)[-1])[:_COUNT_WORDS]
+        said = [*tokens(last)[:_COUNT_WORDS], *_COUNT.findall(last)]
         count = next((NUMBER_WORDS.index(word) for word in said if word in NUMBER_WORDS), 0)
         below = range(at + 1, at + 1 + count)
         if count < _ENOUGH or below.stop > len(lines):
