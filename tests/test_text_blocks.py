@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+import structure
 
 from assistant.texts.text_blocks import text_blocks
 
@@ -291,3 +292,14 @@ def test_steps_go_on_behind_a_numbered_list_in_one_of_them() -> None:
     ]
     text = "How to become a baker in four steps\n\n" + "\n\n".join([FULL, *told]) + "\n"
     assert [one for one in of_kind("heading", text) if "Step" in one] == steps
+
+
+@pytest.mark.parametrize("folder", ["tuned", "held-out"])
+def test_most_of_the_structure_of_pasted_pages_is_found(folder: str) -> None:
+    found, there = structure.total(structure.PAGES / folder)
+    shares = {kind: found[kind] / there[kind] for kind in there}
+    assert shares["kept"] == 1
+    assert shares["headings"] > 0.8
+    assert shares["items"] > 0.73
+    assert shares["lists"] > 0.56
+    assert shares["rows"] > 0.75

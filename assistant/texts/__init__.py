@@ -9,11 +9,14 @@ names            the names that a text writes
 cues             words that deny, oblige, bound and oppose
 stance           which way a statement points
 markdown_blocks  the structure of a Markdown text
+text_marks       the marks before its lines: bullets, numbers
 text_lines       what a line of plain text looks like
 text_furniture   what a plain text has beside the guide
 text_levels      how deep its headings and items stand
 text_lists       its lists without marks
 text_tables      its tables without marks
+text_titles      its headings that are sentences or numbered
+text_runs        its runs of short lines
 text_blocks      the structure of a plain text
 provenance       what a guide says about itself
 pieces           what is taken out of a file, and the text made of it

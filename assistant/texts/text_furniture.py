@@ -3,7 +3,7 @@
 import re
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import ACTION, ADVERT_WORDS, CONTENTS, DATE, MENU, Line
+from assistant.texts.text_lines import ACTION, ADVERT_WORDS, CONTENTS, DATE, MENU, PITCH, Line
 
 TITLE_WORDS = 18
 _TITLE = re.compile(r"^(?:how to|so you want to|what it)\b|\(\d{4}\)$", re.I)
@@ -31,7 +31,8 @@ def _brief(line: Line) -> bool:
 
 
 def _titled(line: Line) -> bool:
-    return line.words > 2 and not (MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text))
+    said = MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text) or PITCH.search(line.text)
+    return line.words > 2 and not said
 
 
 def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:

@@ -45,7 +45,11 @@ _MENU_WORDS = re.compile(
     r"(?:\[(?:image|photo|picture|video|advert\w*)\b.{0,120}\]"
     r"|(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
     r"|related articles?|frequently asked questions|faqs?|people also ask|"
-    r"table of contents|in this article|you may also like|was this .{0,20} helpful.*|cookies?\b.{0,30}"
+    r"table of contents|in this article|you (?:may|might) also like"
+    r"|(?:was|did) this .{0,30}(?:helpful|useful|help you).*|cookies?\b.{0,30}"
+    r"|reply|report|share|like|hide|search|quote|copy link|(?:expand|collapse|show|hide) all"
+    r"|read more.{0,60}|most read.{0,30}|article continues .{0,30}|continue (?:reading|this thread)"
+    r"|sort by:.{0,20}|log in\b.{0,50}|(?:not )?helpful \d+.{0,30}|watch the (?:film|video)\b.{0,30}"
     r"|listen to this .{0,30}|\d+ (?:comments?|replies|shares|likes|views)"
     r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}|"
     r"(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet"
@@ -58,7 +62,8 @@ _MENU_WORDS = re.compile(
 PITCH = re.compile(
     r"\b(?:let['’]s connect|money back|our newsletter|free guide|tuition back|"
     r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
-    r"|we value your privacy)\b|©|(?:^|[.?!]\s)(?:click here|sign up|subscribe|follow us)\b"
+    r"|we value your privacy|cookie (?:policy|settings)|(?:use|store) cookies|copyright \d{4})\b|©"
+    r"|(?:^|[.?!]\s)(?:click here|sign up|subscribe|follow us)\b"
     r"|^(?:learn|read|find out) more\b.*\bhere\.$",
     re.I,
 )

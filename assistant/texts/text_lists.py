@@ -112,7 +112,9 @@ def _read_labelled_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
     at = 0
     while at < len(lines):
         end = at
-        while end < len(lines) and called[end] and said[called[end]] == 1 and not (lines[end].gap and end > at):
+        while (
+            end < len(lines) and called[end] and said[called[end]] == 1 and not (lines[end].gap and end > at)
+        ):
             end += 1
         if end - at >= _ENOUGH and all(line.words <= _LABELLED_WORDS for line in lines[at:end]):
             kinds[at:end] = ["item"] * (end - at)

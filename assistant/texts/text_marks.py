@@ -1,9 +1,8 @@
-"""The marks before the lines of a plain text: bullets of any look, and numbers, letters or words that count."""
+"""The marks before the lines of a plain text: bullets of any look, and numbers or letters that count."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
 
 BULLET = re.compile(r"(?:[-*+•–▪◦‣·●○✓✔✗✘➤»►→☑✅❖]|\(?(\d{1,2})[.)])[ \t]+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")

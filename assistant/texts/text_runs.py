@@ -1,0 +1,146 @@
+"""Runs of short lines in a plain text: labels with values, statements, headings, lists without marks, page
+furniture."""
+
+import re
+
+from assistant.records import BlockKind
+from assistant.texts.text_lines import FIGURE, PITCH, STEP, Line
+from assistant.texts.text_lists import announces
+
+_LONG_RUN = 6
+_ITEM_WORDS = 24
+
+
+def goes_on(line: Line) -> bool:
+    """Is it the next item of a list without marks, longer than a label?"""
+    unended = not (line.gap or line.ends_sentence or line.row or line.mark)
+    return unended and line.words <= _ITEM_WORDS and not line.asks
+
+
+def read_run(
+    lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str], apart: bool
+) -> None:
+    """Read a run of short lines: labels with values, statements, a heading, a list without marks, furniture.
+
+    `names` holds the headings above, and takes the run's.
+    """
+    for n in range(at, end):
+        kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
+    values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
+    if at and lines[at - 1].text.endswith(":") and 2 * len(values) < end - at:
+        values = [n for n in values if lines[n].value or ":" in lines[n].text]
+    if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
+        _read_pairs(lines, kinds, at, values)
+    first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap
+    below = lines[end] if end < len(lines) and kinds[end] == "heading" else None
+    titled = below is not None and (below.ends_sentence or bool(below.mark))
+    above = titled or (end < len(lines) and kinds[end] in ("paragraph", "item", "pair"))
+    if first and above and kinds[end - 1] == "furniture" and not (end - at > 1 and lines[end - 1].goes_on):
+        kinds[end - 1] = "heading"
+    for n in range(at, end):
+        asks = lines[n].asks or lines[n].text in names or bool(STEP.match(lines[n].text))
+        above_heading = (
+            n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
+        )
+        if kinds[n] == "furniture" and (asks or above_heading):
+            kinds[n] = "heading"
+        if kinds[n] == "heading" and (lines[n].call or PITCH.search(lines[n].text)):
+            kinds[n] = "furniture"
+    names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
+    _read_plain_lists(lines, kinds, at, end, names, apart)
+
+
+def _read_pairs(lines: list[Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:
+    for n in values:
+        kinds[n] = "pair"
+        labelled = n > at and lines[n].value and kinds[n - 1] == "furniture" and not lines[n - 1].call
+        if labelled and not open_ended(lines[n].text):
+            kinds[n - 1] = "pair"
+
+
+def open_ended(text: str) -> bool:
+    """Does a value lead on to the next line ("32% advanced to")?"""
+    return text.lower().split()[-1] in {"to", "of", "in", "as", "become", "became", "with", "for", "from"}
+
+
+def _read_plain_lists(
+    lines: list[Line], kinds: list[BlockKind], at: int, end: int, names: set[str], apart: bool
+) -> None:
+    """Three short lines or more that nothing else explains are a list; a heading or the first names it."""
+    n = at
+    while n < end:
+        stop = n
+        while (
+            stop < end
+            and kinds[stop] == "furniture"
+            and not (lines[stop].call or PITCH.search(lines[stop].text))
+        ):
+            stop += 1
+        stop = next((m for m in range(n + 2, stop - 2) if _begins_group(lines, m)), stop)
+        while (n < stop and lines[n].text in names) or (
+            stop - n > 3 and n + 1 < stop and lines[n + 1].text in names
+        ):
+            kinds[n] = "heading"
+            n += 1
+        headed = _is_headed(lines, kinds, n, stop, apart)
+        beside_call = (stop < end and lines[stop].call) or (n > 0 and (lines[n - 1].call or not n - 1))
+        enough = _LONG_RUN if beside_call else 3 - headed
+        if stop - n >= enough:
+            kinds[n:stop] = ["item"] * (stop - n)
+            if (
+                stop - n > 3
+                and (not apart or lines[stop - 1].gap)
+                and _heads_pairs(lines, kinds, stop - 1, end)
+            ):
+                kinds[stop - 1] = "heading"
+                names.add(lines[stop - 1].text)
+            if not headed:
+                kinds[n] = "heading"
+                names.add(lines[n].text)
+        elif stop - n in (1, 2) and stop < end and kinds[stop] == "pair":
+            kinds[n:stop] = ["heading"] * (stop - n)
+            names.update(lines[m].text for m in range(n, stop))
+        n = max(stop, n + 1)
+
+
+def _is_headed(lines: list[Line], kinds: list[BlockKind], at: int, end: int, apart: bool) -> bool:
+    """Does what stands above some short lines introduce them all, the first one too?"""
+    if end - at > 2 and lines[at].goes_on and lines[at + 1].goes_on:
+        return True
+    if not at:
+        return False
+    above = lines[at - 1]
+    told = kinds[at - 1] == "paragraph" and end - at > 2
+    return (
+        kinds[at - 1] == "heading"
+        or above.text.endswith(":")
+        or _led(lines, at - 1)
+        or (told and announces(above, end - at))
+        or (told and apart and _below_sentence(lines, at, end))
+    )
+
+
+def _heads_pairs(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -> bool:
+    """Does a line stand right above labels with values, and have no figure?"""
+    above = at + 1 < end and kinds[at + 1] == "pair" and not lines[at + 1].gap
+    return above and not FIGURE.search(lines[at].text)
+
+
+def _led(lines: list[Line], at: int) -> bool:
+    """Does a paragraph break off, for what stands below it to go on ("Families nearly always want")?"""
+    return lines[at].text[-1].islower() and not lines[at].short
+
+
+def _below_sentence(lines: list[Line], at: int, end: int) -> bool:
+    """Do lines stand right below a paragraph of one sentence, with no blank line above any?"""
+    one = ". " not in lines[at - 1].text
+    return one and not (_introduces(lines[at]) or any(line.gap for line in lines[at:end]))
+
+
+def _introduces(line: Line) -> bool:
+    """Does a line without an end call for what stands below it ("Duties often include")?"""
+    return bool(re.search(r"\b(?:includ(?:e|es|ing)|are|is|need|wants?|as|to)$", line.text))
+
+
+def _begins_group(lines: list[Line], at: int) -> bool:
+    return lines[at].gap and not lines[at + 1].gap and not lines[at + 2].gap

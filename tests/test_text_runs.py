@@ -1,0 +1,37 @@
+"""Runs of short lines in a plain text."""
+
+from assistant.texts.text_blocks import text_blocks
+
+FULL = (
+    "You learn to mix, knead and shape at night, so that there is bread when the shop opens at seven. "
+    "So ask yourself early whether you like to rise before the birds."
+)
+TASKS = ["Weigh flour and water", "Shape the loaves", "Watch the oven"]
+
+
+def items(text: str) -> list[str]:
+    return [text[block.start : block.end] for block in text_blocks(text) if block.kind == "item"]
+
+
+def test_the_first_line_below_a_sentence_is_an_item_too() -> None:
+    text = f"What a baker does\n\n{FULL}\n\nThe following comes up each night.\n" + "\n".join(TASKS)
+    assert items(f"{text}\n\n{FULL}\n") == TASKS
+
+
+def test_a_line_that_calls_for_others_is_none() -> None:
+    text = f"What a baker does\n\n{FULL}\n\nNo night is like another.\nDuties include\n" + "\n".join(TASKS)
+    assert items(f"{text}\n\n{FULL}\n") == TASKS
+
+
+def test_lines_with_small_letters_are_a_list_and_no_headings() -> None:
+    parts = ["be rested before ten", "like the smell of yeast", "lift sacks of 25 kilos without a hoist"]
+    text = f"What a baker needs\n{FULL}\nBakers need to\n" + "\n".join(parts) + f"\n{FULL}\n"
+    assert items(text) == parts
+
+
+def test_a_figure_in_an_item_makes_no_row_of_it() -> None:
+    bought = ["a scale, about $60", "two scrapers", "one apron", "a lamp"]
+    text = (
+        f"What a baker buys\n{FULL}\nBudget for:\n" + "\n".join(bought) + f"\nHow long is a night?\n{FULL}\n"
+    )
+    assert items(text) == bought
