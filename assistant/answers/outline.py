@@ -12,7 +12,7 @@ from assistant.texts.words import tokens
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
 _REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
 _REFERRING = frozenset(_REFERRING_LINE.split())
-_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+")
+_NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+ )?#?(\d{1,2})[.):]?(?: [–—-])?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Section:
     start: int
     end: int
     level: int
+    number: int | None = None
 
 
 class Outline:
@@ -140,7 +141,14 @@ class Outline:
             below = next((one for _, one in headings[place + 1 :] if one.level <= block.level), None)
             end = below.start if below else len(self.guide.text)
             found.append(
-                Section(self._headings[at], Span(block.start, block.end), block.end, end, block.level)
+                Section(
+                    self._headings[at],
+                    Span(block.start, block.end),
+                    block.end,
+                    end,
+                    block.level,
+                    block.number,
+                )
             )
         return found
 
@@ -194,15 +202,17 @@ class Outline:
             if len(steps) >= 3 and parent.level > 1:
                 entries = tuple(self._step(one) for one in steps)
                 found.append(Listing(self.guide.path, None, parent.headings, entries, of_headings=True))
-        return found or self._numbered_sections()
+        listed = {one.start for one in found}
+        return [*found, *(one for one in self._numbered_sections() if one.start not in listed)]
 
     def _numbered_sections(self) -> list[Listing]:
         """Three or more headings that are numbered in order are the list that the guide's title names."""
         titles = [one for one in self.sections if one.level == 1]
-        steps = [self._step(one) for one in self.sections if one.level > 1]
-        numbered = [one for one in steps if one.number]
-        in_order = [one.number for one in numbered] == list(range(1, len(numbered) + 1))
-        if len(titles) != 1 or len(numbered) < 3 or not in_order:
+        numbered: list[Entry] = []
+        for step in (self._step(one) for one in self.sections if one.level > 1):
+            if step.number == len(numbered) + 1:
+                numbered.append(step)
+        if len(titles) != 1 or len(numbered) < 3:
             return []
         return [Listing(self.guide.path, titles[0].heading, (), tuple(numbered), of_headings=True)]
 
@@ -211,7 +221,7 @@ class Outline:
         start, end = section.heading.start, section.heading.end
         mark = _NUMBERED.match(self.guide.text, start, end)
         span = Span(mark.end() if mark else start, end)
-        return Entry(span, span, int(mark[1]) if mark else None, 0)
+        return Entry(span, span, int(mark[1]) if mark else section.number, 0)
 
     def _child_level(self, parent: Section) -> int:
         below = [

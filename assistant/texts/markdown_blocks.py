@@ -15,6 +15,7 @@ from assistant.texts.sentences import sentence_spans, trimmed
 _PARSER = MarkdownIt("commonmark", {"html": True}).enable("table")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.S | re.M)
 _MARKS = re.compile(r"(?:\s|>|:\s|#{1,6}\s|[-*+]\s(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s|\|)*")
+_COUNTED = re.compile(r"(?<!\d)(\d{1,2})[.)]\s+$")
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_\n]+?):?\1:?\s*")
 # A line that the writer broke, or one after which the next begins in bold.
 _BREAK = re.compile(r"(?:(?:\\| {2})\n|\n(?=[ \t>]*(?:\*\*|__)\S))[ \t>]*")
@@ -168,6 +169,8 @@ class _Reader:
             end = trimmed(self._text, start, len(self._text[:end].rstrip("|"))).end
         if kind == "heading":
             end = len(self._text[:end].rstrip("#= -\n"))
+            counted = _COUNTED.search(self._text[self._lines[token.map[0]] : start])
+            number = int(counted[1]) if counted else None
         if start >= end:
             return Block(kind, start, start, level, number)
         whole = kind in ("heading", "pair", "furniture")
