@@ -31,6 +31,7 @@ _SHORT = 500
 _MORE_WORDS = 1
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = frozenset(map(stem, ("step", "stage", "phase")))
+_STEPS_ASKED = _STEPS | {stem("become")}
 
 
 class ListFinder:
@@ -57,10 +58,7 @@ class ListFinder:
         With `strict` it must be the list that the best hit stands in.
         """
         guides = dict.fromkeys(hit.passage.guide for hit in hits)
-        steps = self._question.kind == "way" or self._question.wants_whole
-        listings = [
-            one for path in guides for one in self._outline(path).listings if steps or not one.of_headings
-        ]
+        listings = [one for path in guides for one in self._outline(path).listings if self._may_be(one)]
         if not listings:
             return None
         if not _STEPS.isdisjoint(stem(word) for word in self._question.words):
@@ -90,6 +88,18 @@ class ListFinder:
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
         return best
+
+    def _may_be(self, listing: Listing) -> bool:
+        """May it be asked for? Headings only by who wants all of something, or to know how; those that the
+        title names only by who asks for their steps.
+        """
+        if not listing.of_headings:
+            return True
+        way = self._question.kind == "way"
+        if listing.headings:
+            return way or self._question.wants_whole
+        stepped = not _STEPS_ASKED.isdisjoint(stem(word) for word in self._question.words)
+        return way or stepped or self._counted(listing)
 
     def _scores(self, texts: Sequence[str], words_of: Sequence[str]) -> NDArray[np.float32]:
         shares = [coverage(self._question.words, one, self._lexicon) for one in words_of]
