@@ -24,9 +24,8 @@ class Block:
 
     `level` is a heading's depth (1 is the title) or an item's nesting (0 is the outermost); `number` is
     the ordinal
-    of a numbered item or heading. A pair is a label and its value on lines of their own ("Lead engineer / 120K "
-        "/yr"), or the row of
-    a table, of which the header row has level 1.
+    of a numbered item or heading. A pair is a label and its value on lines of their own ("Lead engineer /
+    120K /yr"), or the row of a table, of which the header row has level 1.
     `sentences` are the block's whole sentences (a heading has one, a pair has one).
     """
 

@@ -19,6 +19,7 @@ _THANKS = re.compile(
 )
 _ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
 _BETWEEN_COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
+_NAME_ABOVE = re.compile(r"^([^\n.:?!]{1,44}[^\s.:?!])\n+(?=[A-Z])")
 _NAME = re.compile(r"(?<=[^\d])[:.] | – ")
 _HELP = re.compile(
     r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
@@ -115,6 +116,7 @@ def view_head(origin: Guide | Citation) -> str:
 
 def _line(quote: Quote, citation: Citation) -> str:
     raw = citation.quote.replace("\n- ", " · ").replace("\n* ", " · ")
+    raw = _NAME_ABOVE.sub(r"\1: ", raw) if quote.item else raw
     words = quote.said or plain(_BETWEEN_COLUMNS.sub(" | ", raw))
     mark = f"{quote.number}. " if quote.number is not None else "- "
     indent = "  " * quote.level

@@ -12,7 +12,7 @@ from assistant.answers.outline import Entry, Listing, Outline
 from assistant.answers.question import WHOLE, Question
 from assistant.records import Guide, Hit
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.words import FUNCTION_WORDS, index_terms, stem, tokens
+from assistant.texts.words import index_terms, stem, tokens
 
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -31,6 +31,7 @@ _SHORT = 500
 _MORE_WORDS = 1
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = frozenset(map(stem, ("step", "stage", "phase")))
+_KINDS = frozenset(map(stem, ("kind", "type", "way", "sort")))
 _STEPS_ASKED = _STEPS | {stem("become")}
 
 
@@ -102,7 +103,8 @@ class ListFinder:
         return way or stepped or self._counted(listing)
 
     def _scores(self, texts: Sequence[str], words_of: Sequence[str]) -> NDArray[np.float32]:
-        asked = [word for word in tokens(self._question.topic) if word not in FUNCTION_WORDS]
+        kinds = [word for word in tokens(self._question.topic) if stem(word) in _KINDS]
+        asked = [*self._question.words, *kinds]
         shares = [coverage(asked, one, self._lexicon) for one in words_of]
         return np.asarray(self._similarity(texts) + WORDS_WEIGHT * np.array(shares), np.float32)
 

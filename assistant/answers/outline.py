@@ -75,7 +75,7 @@ class Outline:
         self._blocks = [block for block in guide.blocks if block.kind != "furniture"]
         self._headings = self._paths()
         self.sections = tuple(self._sections())
-        self.listings = (*self._listings(), *self._step_sections())
+        self.listings = (*self._listings(), *self._led_sections(), *self._step_sections())
 
     def listing_at(self, start: int, end: int) -> Listing | None:
         """The list that has an entry or its lead-in within a span."""
@@ -118,6 +118,14 @@ class Outline:
         if before and before.end - before.start < longest and not _REFERRING.isdisjoint(words):
             return before.start
         return start
+
+    def past_lead(self, start: int, end: int, longest: int) -> int:
+        """Where to end a quote whose last sentence only leads on: before it; where nothing stands before it,
+        at the end of what it leads to, as far as so many characters go.
+        """
+        before = [span.end for span in self.sentences(start, end)][:-1]
+        after = [span.end for span in self.sentences(end, start + longest)]
+        return before[-1] if before else after[-1] if after else end
 
     def _paths(self) -> list[tuple[str, ...]]:
         """The headings above each block, a heading's own included, without the title."""
@@ -183,6 +191,27 @@ class Outline:
             name = whole
         row = block.kind == "pair"
         return Entry(whole, name, block.number, 0 if row else block.level, row and block.level > 0)
+
+    def _led_sections(self) -> list[Listing]:
+        """Brief headings below a lead-in ("There are three kinds:"), each above a paragraph, are a list."""
+        found = []
+        for at, block in enumerate(self._blocks):
+            if block.kind != "paragraph" or self.guide.text[block.end - 1] != ":":
+                continue
+            end = at + 1
+            while [one.kind for one in self._blocks[end : end + 2]] == ["heading", "paragraph"]:
+                end += 2
+                if self._blocks[end : end + 1] and self._blocks[end].kind != "heading":
+                    break
+            entries = tuple(
+                Entry(Span(name.start, told.end), Span(name.start, name.end), None, 0)
+                for name, told in zip(
+                    self._blocks[at + 1 : end : 2], self._blocks[at + 2 : end : 2], strict=True
+                )
+            )
+            if len(entries) > 1:
+                found.append(Listing(self.guide.path, block.sentences[-1], self._headings[at], entries))
+        return found
 
     def _step_sections(self) -> list[Listing]:
         """Three or more sibling headings below another are a list too: "Steps to …" with a heading for

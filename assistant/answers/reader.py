@@ -179,6 +179,8 @@ class Reader:
                 return list(self._list_part(listing).quotes)
             if outline.guide.text[listing.lead.end - 1] not in ".!?":
                 end = next(one.end for one in reversed(sentences) if one != listing.lead)
+        elif outline.guide.text[end - 1] == ":":
+            end = outline.past_lead(start, end, SHORT_LIMIT)
         return [Quote(passage.guide, start, end, passage.headings)]
 
     def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:

@@ -16,7 +16,7 @@ from assistant.texts.text_lines import (
 )
 from assistant.texts.text_lists import read_lists, timed
 from assistant.texts.text_runs import goes_on, open_ended, read_run
-from assistant.texts.text_tables import heads_table, read_tables
+from assistant.texts.text_tables import MOST_NAMES, heads_table, read_tables
 from assistant.texts.text_titles import read_titles, titles
 
 _ASKED = 4  # lines "Q. …" and "A. …" from which on these are marks
@@ -92,7 +92,7 @@ def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]
         elif kind == "pair" and (header := heads_table(lines, kinds, at)):
             level, end = 1, lines[at + header - 1].end
         elif kind == "pair":
-            below_name = at > 0 and heads_table(lines, kinds, at - 1) == 2
+            below_name = any(heads_table(lines, kinds, at - n) > n for n in range(1, min(at, MOST_NAMES) + 1))
             start, end = (line.end, line.end) if below_name else _pair_span(lines, kinds, at)
             if start == end:
                 continue

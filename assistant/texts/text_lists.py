@@ -12,6 +12,7 @@ _LABEL = re.compile(
     r"|(?:[^\s.:?!]+\s){0,4}?[^\s.:?!]+(?:[.:]|\s[–—-])(?=\s\S)",
     re.I,
 )
+_STAGE = re.compile(r"([A-Z][A-Za-z]+)[\s-](\d{1,2})\b\W*\s(?=\S+\s\S)(?!.*[$€£])")
 _COUNT_WORDS = 4
 _COUNT = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS[2:])})(?:\s[\w-]+)?\s(?:things|ways|steps|stages|reasons|rules|tips|points)\b"
@@ -42,6 +43,7 @@ def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
     """Name the lines that are items, more of them in a text whose parts stand apart by blank lines."""
     _read_parts_of_sentences(lines, kinds)
     _read_lower_case_lists(lines, kinds)
+    _read_stages(lines, kinds)
     _read_counted_lists(lines, kinds)
     _read_labelled_lists(lines, kinds)
     if not apart:
@@ -80,6 +82,19 @@ def _read_lower_case_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
             kinds[at:end] = ["item"] * (end - at)
             if at and kinds[at - 1] == "furniture" and not lines[at - 1].call:
                 kinds[at - 1] = "paragraph"
+        at = max(end, at + 1)
+
+
+def _read_stages(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three lines or more, one below the other, whose first word counts on ("Stage 1 A form"), are a list."""
+    counts = [found if (found := _STAGE.match(line.text)) else None for line in lines]
+    at = 0
+    while at < len(lines):
+        end = at
+        while (one := counts[end] if end < len(lines) else None) and int(one[2]) == end - at + 1:
+            end += 1
+        if end - at >= _ENOUGH and all(line.words <= _LABELLED_WORDS for line in lines[at:end]):
+            kinds[at:end] = ["item"] * (end - at)
         at = max(end, at + 1)
 
 

@@ -9,6 +9,7 @@ _VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]{0,99}?\d[^.!?]{0,99}$")
 _SOURCE = re.compile(r"(?:data )?sources?:", re.I)
 _ROWS = 3
 _NAME_WORDS = 4
+MOST_NAMES = 6
 
 
 def read_tables(lines: list[Line], kinds: list[BlockKind]) -> None:
@@ -44,25 +45,30 @@ def _read_rows_beside(lines: list[Line], kinds: list[BlockKind]) -> None:
 
 def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
     """Of how many lines the header is that begins there, 0 where none does: of one, with the columns of the
-    row below; of two, above labels that each have their value in the line below.
+    row below; of several, above rows whose label and values stand in as many lines below each other.
     """
     first = kinds[at] == "pair" and (lines[at].gap or at == 0 or kinds[at - 1] != "pair")
     bare = first and not FIGURE.search(lines[at].text)
     if bare and lines[at].columns > 1 and at + 1 < len(lines):
         return int(0 <= lines[at + 1].columns - lines[at].columns <= 1 and kinds[at + 1] == "pair")
-    return 2 if bare and _heads_labels(lines, at) else 0
+    return _names_above(lines, at) if bare else 0
 
 
-def _heads_labels(lines: list[Line], at: int) -> bool:
-    names, below = lines[at : at + 2], lines[at + 2 : at + 6]
-    joined = len(below) == 4 and not any(line.gap for line in (*names[1:], *below))
-    bare = all(line.words <= _NAME_WORDS and not FIGURE.search(line.text) for line in names)
-    return joined and bare and [line.value for line in below] == [False, True, False, True]
+def _names_above(lines: list[Line], at: int) -> int:
+    """How many lines there name the columns of two rows or more below, of as many lines each."""
+    for count in range(2, MOST_NAMES + 1):
+        names, below = lines[at : at + count], lines[at + count : at + 3 * count]
+        joined = len(below) == 2 * count and not any(line.gap for line in (*names[1:], *below))
+        bare = all(line.words <= _NAME_WORDS and not FIGURE.search(line.text) for line in names)
+        if joined and bare and [line.value for line in below] == 2 * [False, *[True] * (count - 1)]:
+            return count
+    return 0
 
 
 def _read_headers(lines: list[Line], kinds: list[BlockKind]) -> None:
-    """The names of two columns stand above labels that each have their value in the line below."""
-    for at in range(len(lines) - 5):
-        free = not {"item", "pair"}.intersection(kinds[at : at + 2])
-        if free and _heads_labels(lines, at) and kinds[at + 2 : at + 4] == ["pair", "pair"]:
-            kinds[at : at + 2] = ["pair", "pair"]
+    """The names of columns stand above rows that have a line for each."""
+    for at in range(len(lines)):
+        count = 0 if kinds[at] == "pair" else _names_above(lines, at)
+        listed = kinds[at] == "item" and (count == 2 or kinds[at - 1] == "item")
+        if count and not listed and set(kinds[at + count : at + 2 * count]) == {"pair"}:
+            kinds[at : at + count] = ["pair"] * count
