@@ -35,7 +35,7 @@ from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
 from assistant.records import Guide, Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import FUNCTION_WORDS, content_words, tokens
+from assistant.texts.words import FUNCTION_WORDS, content_words, index_terms, tokens
 
 # docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
 # wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
@@ -142,7 +142,7 @@ class Finder:
         hits = [hit for hit in hits if hit.passage.guide in named] or hits
         hits = self._of_kind(question, hits)
         hits = (_spread(hits) if question.wants_each else hits)[:HITS]
-        judged = self._judged(question.bare, hits)
+        judged = self._judged(question, hits)
         hits = self._ranked(question, hits, judged)
         evidence = weigh(question, hits, judged, self._lexicon)
         return Found(question, tuple(hits), evidence, None, self._unsaid(question, hits))
@@ -185,11 +185,23 @@ class Finder:
             scored.append(replace(hit, score=hit.score + more, judged=said))
         return sorted(scored, key=lambda hit: -hit.score)
 
-    def _judged(self, question: str, hits: Sequence[Hit]) -> list[float] | None:
+    def _judged(self, question: Question, hits: Sequence[Hit]) -> list[float] | None:
         if self._judge is None:
             return None
-        texts = [embedded_text(hit.passage) for hit in hits[:JUDGED]]
-        return [float(one) for one in self._judge.score(question, texts)]
+        texts = [self._read_as(question, hit.passage) for hit in hits[:JUDGED]]
+        return [float(one) for one in self._judge.score(question.bare, texts)]
+
+    def _read_as(self, question: Question, passage: Passage) -> str:
+        """A passage as the judge reads it: below its guide's title, where that has the only words of the
+        question that the passage and its headings leave out.
+        """
+        text = embedded_text(passage)
+        title = self._generation.guides[passage.guide].title
+        said, above = set(index_terms(text)), set(index_terms(title))
+        left_out = {word for word in question.words if said.isdisjoint(self._lexicon.means(word))}
+        named = left_out | calling(question.text)
+        titled = left_out and not any(above.isdisjoint(self._lexicon.means(word)) for word in named)
+        return f"{title}\n{text}" if titled else text
 
     def decide(self, found: Found) -> Decision:
         """Answered or not by the evidence; partly, if the evidence holds without what no guide mentions."""
