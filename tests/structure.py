@@ -12,6 +12,7 @@ from assistant.answers.outline import Outline
 from assistant.texts.guides import parse_guide
 
 PAGES = Path(__file__).parent / "pages"
+_TOLD = 60  # characters of a title that are compared
 LOOSE = 12  # characters that an item may have before it: a word that counts, the name of what it is about
 
 
@@ -36,6 +37,8 @@ def recall(page: Path) -> tuple[Counter[str], Counter[str]]:
     quoted = "\n".join([*listed, *said.get("paragraph", [])])
     found: Counter[str] = Counter()
     items = [item for one in wanted["lists"] for item in one["items"]]
+    named = _plain(wanted["headings"][0])
+    found["titles"] = named.startswith(guide.title[:_TOLD]) or guide.title.startswith(named[:_TOLD])
     found["headings"] = sum(
         any(_plain(one).endswith(each) for each in headings) for one in wanted["headings"]
     )
@@ -45,6 +48,7 @@ def recall(page: Path) -> tuple[Counter[str], Counter[str]]:
     found["kept"] = sum(_plain(one) in quoted for one in wanted["sentences"])
     found["left"] = sum(_plain(one) not in quoted for one in wanted["furniture"])
     there = Counter(
+        titles=1,
         headings=len(wanted["headings"]),
         items=len(items),
         lists=len(wanted["lists"]),

@@ -1,6 +1,9 @@
 """What stands around the text of a saved page: its menu, its list of contents, its adverts."""
 
+import pytest
+
 from assistant.records import BlockKind
+from assistant.texts.guides import parse_guide
 from assistant.texts.text_furniture import mark_adverts, mark_title
 from assistant.texts.text_lines import Line, split_lines
 
@@ -42,3 +45,21 @@ def test_prose_above_a_call_is_no_advert() -> None:
     page = lines("How to become a baker", f"{PROSE} {PROSE} {PROSE}", "Explore course")
     kinds: list[BlockKind] = ["heading", "paragraph", "furniture"]
     assert mark_adverts(page, kinds) == kinds
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["The Crumb", "A weekly for people who rise early"],
+        ["Home › Jobs › Food › Baker"],
+        ["We use cookies. Accept all, or choose which of them you would like to allow on this site today."],
+        ["News | Sport | Working life | Tides"],
+        ["Photo: an oven in Leith", "Words by Ines Falkner"],
+        ["Typical hours: nights and early mornings", "Typical pay: £24,000"],
+    ],
+)
+def test_the_title_is_the_line_whose_words_come_again(above: list[str]) -> None:
+    title = "How to become a baker in a small town"
+    told = "A baker in town mixes and kneads at night. To become one, find a baker who takes you on."
+    text = "\n\n".join([*above, title, "By Ines Falkner", told, "The night", told, told]) + "\n"
+    assert parse_guide("page.txt", text, "").title == title

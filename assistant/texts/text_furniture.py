@@ -1,38 +1,60 @@
 """What a plain text has beside the guide: the menu above the title, the list of contents, adverts."""
 
+import math
 import re
+from collections import Counter
 
 from assistant.records import BlockKind
 from assistant.texts.text_lines import ACTION, ADVERT_WORDS, CONTENTS, DATE, MENU, PITCH, Line
+from assistant.texts.words import index_terms
 
 TITLE_WORDS = 18
-_TITLE = re.compile(r"^(?:how to|so you want to|what it)\b|\(\d{4}\)$", re.I)
+_TITLE_LINES = 30
+_LATER = 0.96  # what a line is worth beside the one above it
+_SMALL = 0.7  # and one that begins with a small letter
+_PART = 4  # words that a part of a title has which is parted by bars; all parts of a menu have fewer
+_WORD = 0.5  # what each of its words is worth
+_FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
+_NO_TITLE = re.compile(
+    r"^(?:(?:words|written|posted|reviewed|edited|story|photos?|text)? ?by\b|from\b|posted\b|co-authored\b"
+    r"|(?:photo(?:graph)?s?|words|images?|illustrations?|recorded|printed|sponsored)\b"
+    r"|also (?:called|known)|(?:other|alternative) (?:job )?titles?|home\b|jump to|in this)|[›»▼>]",
+    re.I,
+)
 
 
-def _title(lines: list[Line], kinds: list[BlockKind]) -> int | None:
-    """Find the title: the longest of the first short lines that is no menu, no call and no label."""
-    first = next(
-        (n for n, line in enumerate(lines) if _brief(line) and not line.call and _titled(line)), None
-    )
-    if first is None:
-        return None
-    end = first
-    while end < len(lines) and (_brief(lines[end]) or lines[end].call):
-        end += 1
-    run = [n for n in range(first, end) if not lines[n].call and _titled(lines[n])]
-    return max(run, key=lambda n: lines[n].words, default=None)
+def _title(lines: list[Line]) -> int | None:
+    """Find the title: of the short lines above the first long one, an early one whose words come again."""
+    start = next((n for n, line in enumerate(lines) if _is_prose(line)), len(lines))
+    told = Counter(term for line in lines[start:] for term in set(index_terms(line.text)))
+    best, most = None, 0.0
+    for at, line in enumerate(lines[: min(start, _TITLE_LINES)]):
+        if not _titled(line) or _is_fact(lines, at):
+            continue
+        told_of = sum(math.log1p(told[term]) for term in set(index_terms(line.text)))
+        score = (told_of + _WORD * line.words) * _LATER**at * (_SMALL if line.text[0].islower() else 1)
+        if score > most:
+            best, most = at, score
+    return best
 
 
-def _brief(line: Line) -> bool:
-    """Is it short, or a longer title whose words have capitals?"""
-    capitals = sum(word[0].isupper() or not word[0].isalpha() for word in line.text.split())
-    longer = line.words <= TITLE_WORDS and (2 * capitals >= line.words or bool(_TITLE.search(line.text)))
-    return line.short or (longer and not line.ends_sentence and not line.row)
+def _is_prose(line: Line) -> bool:
+    return line.words > TITLE_WORDS and line.ends_sentence and not (PITCH.search(line.text) or line.call)
 
 
 def _titled(line: Line) -> bool:
-    said = MENU.search(line.text.split(" | ")[0]) or DATE.search(line.text) or PITCH.search(line.text)
-    return line.words > 2 and not said
+    """May it be a title: no menu, no path to the page, no byline, no date, no label, no call?"""
+    other = _NO_TITLE.search(line.text) or DATE.search(line.text) or PITCH.search(line.text) or line.call
+    parts = line.text.split(" | ")
+    menu = MENU.search(parts[0]) or (len(parts) > 2 and max(len(one.split()) for one in parts) < _PART)
+    return line.words <= TITLE_WORDS and not (other or menu or line.value or line.text.endswith((":", ".")))
+
+
+def _is_fact(lines: list[Line], at: int) -> bool:
+    """Is it one of several labels with their values?"""
+    near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+    labelled = any(_FACT.match(one) and not DATE.search(one) for one in near)
+    return bool(_FACT.match(lines[at].text) and labelled) or lines[at].columns > 1
 
 
 def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
@@ -40,7 +62,7 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     what the contents list repeats of the headings is no text.
     """
     kinds = list(kinds)
-    title = _title(lines, kinds)
+    title = _title(lines)
     if title is not None:
         kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
         kinds[title] = "heading"
