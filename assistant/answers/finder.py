@@ -51,6 +51,7 @@ KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
 VALUELESS = 0.5
 AROUND = 300  # characters before and after a passage in which a name that it speaks of may stand
+OPENING = 600  # and of a guide, which may be about that name as a whole
 HITS = 24
 JUDGED = 10
 VECTORS_KEPT = 20_000
@@ -163,7 +164,8 @@ class Finder:
     def _around(self, passage: Passage) -> str:
         guide = self._generation.guides[passage.guide]
         text = guide.text[max(0, passage.start - AROUND) : passage.end + AROUND]
-        return " ".join((_signed(guide), guide.publisher or "", *passage.headings, text))
+        of_guide = (_signed(guide), guide.publisher or "", guide.text[:OPENING])
+        return " ".join((*of_guide, *passage.headings, text))
 
     def _of_kind(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Rank anew by the kind of thing asked for, and by whether what is asked for is named."""
