@@ -9,6 +9,7 @@ from bakery import Bench
 from assistant.answers.lists import Judging, ListFinder
 from assistant.answers.outline import Listing
 from assistant.answers.question import understand
+from assistant.answers.quotes import Part
 from assistant.texts.markdown_blocks import plain
 
 
@@ -22,6 +23,12 @@ def find(bench: Bench, text: str, strict: bool = False, judging: Judging | None 
     near = partial(bench.similarity, question)
     finder = ListFinder(question, near, judging, bench.outline, bench.lexicon)
     return finder.find(bench.hits(question)[:8], strict)
+
+
+def steps(bench: Bench, text: str) -> list[Part]:
+    question = understand(text)
+    finder = ListFinder(question, partial(bench.similarity, question), None, bench.outline, bench.lexicon)
+    return finder.steps(bench.hits(question)[:8])
 
 
 def names(bench: Bench, listing: Listing | None) -> list[str]:
@@ -80,3 +87,23 @@ def test_a_count_in_the_question_names_no_item(bench: Bench) -> None:
 
 def test_a_short_list_is_found_by_a_heading_that_says_what_is_asked(bench: Bench) -> None:
     assert find(bench, "What does a baker need tools for?", strict=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "step"),
+    [
+        ("What is step 2 of becoming a baker?", "Find a master"),
+        ("what's the second step to become a baker", "Find a master"),
+        ("the first stage", "Work a trial week"),
+    ],
+)
+def test_the_one_step_that_is_asked_for_is_found(bench: Bench, question: str, step: str) -> None:
+    (found,) = steps(bench, question)
+    (quote,) = found.quotes
+    assert plain(bench.guides[quote.guide].text[quote.start : quote.end]).startswith(step)
+    assert found.intro == quote.guide
+
+
+@pytest.mark.parametrize("question", ["What is step 9 of becoming a baker?", "Which steps are there?"])
+def test_a_step_that_is_not_there_is_not_found(bench: Bench, question: str) -> None:
+    assert steps(bench, question) == []

@@ -11,8 +11,8 @@ lexicon   the corpus' words: rare ones, short forms, typos
 library   which guides a question names
 evidence  do the guides answer? a calibrated probability
 outline   which list a place belongs to
-lists     which whole list a question is about
 quotes    what an answer is made of
+lists     which whole list, or which step of one, a question is about
 reader    passages → the quotes to show
 cite      quotes → the Answer with its citations
 suggest   questions that the guides answer

@@ -1,7 +1,8 @@
-"""Which whole list a question is about, and how much of it is shown."""
+"""Which whole list a question is about, or which step of one."""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,10 @@ from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Entry, Listing, Outline
 from assistant.answers.question import WHOLE, Question
+from assistant.answers.quotes import Part, item_of
 from assistant.records import Guide, Hit
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.words import index_terms, stem, tokens
+from assistant.texts.words import NUMBER_WORDS, index_terms, stem, tokens
 
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -27,11 +29,24 @@ WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
 _NAMES_SHOWN = 300
+_BELOW = 270  # characters below a heading that are shown with it
 _SHORT = 500
 _MORE_WORDS = 1
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = frozenset(map(stem, ("step", "stage", "phase")))
 _KINDS = frozenset(map(stem, ("kind", "type", "way", "sort")))
+_ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
+_ORDINALS = {word: at for at, word in enumerate(_ORDINALS_LINE.split())} | {"last": -1, "final": -1}
+_COUNTING = (
+    {str(at + 1): at for at in range(99)}
+    | {word: at - 1 for at, word in enumerate(NUMBER_WORDS) if at}
+    | _ORDINALS
+)
+_ONE_STEP = re.compile(
+    rf"\b(?:step|stage|phase) (?:number |no\.? )?(?P<number>[1-9]\d?|{'|'.join(NUMBER_WORDS[1:])})\b"
+    rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)}) (?:step|stage|phase)\b",
+    re.I,
+)
 _STEPS_ASKED = _STEPS | {stem("become")}
 
 
@@ -89,6 +104,36 @@ class ListFinder:
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
         return best
+
+    def steps(self, hits: Sequence[Hit]) -> list[Part]:
+        """The one step that is asked for ("step 3", "the last stage"), of each guide that counts so far."""
+        asked = _ONE_STEP.search(self._question.text)
+        if not asked:
+            return []
+        place = _COUNTING[(asked["number"] or asked["ordinal"]).lower()]
+        found = []
+        for path in dict.fromkeys(hit.passage.guide for hit in hits):
+            plans = [one for one in self._outline(path).listings if self._is_plan(one)]
+            if plans:
+                words = [self._words(one) for one in plans]
+                plan = plans[int(self._scores(words, words).argmax())]
+                found += [self._step(plan, one) for one in _outer(plan)[place : place + 1 or None]]
+        return found
+
+    def _is_plan(self, listing: Listing) -> bool:
+        """Is a list made of numbered steps?"""
+        if not all(one.number for one in _outer(listing)):
+            return self._named_steps(listing)
+        called = re.search(r"\b(?:steps|stages|phases)\b", self._introduction(listing), re.I)
+        return listing.of_headings or bool(called) or self._named_steps(listing)
+
+    def _step(self, plan: Listing, entry: Entry) -> Part:
+        """A step of a guide; a heading with the first sentences below it."""
+        step = item_of(plan.guide, plan, entry)
+        if plan.of_headings:
+            below = self._outline(plan.guide).sentences(step.end, step.end + _BELOW)
+            step = replace(step, end=below[-1].end if below else step.end)
+        return Part((step,), plan.guide)
 
     def _may_be(self, listing: Listing) -> bool:
         """May it be asked for? Headings only by who wants all of something, or to know how; those that the
@@ -153,9 +198,13 @@ class ListFinder:
         lead = text[listing.lead.start : listing.lead.end] if listing.lead else ""
         return (
             all(one.number for one in listing.entries)
-            or all(_STEP.match(text[one.name.start : one.name.end]) for one in listing.entries)
+            or self._named_steps(listing)
             or not _STEPS.isdisjoint(index_terms(f"{above} {lead}"))
         )
+
+    def _named_steps(self, listing: Listing) -> bool:
+        text = self._outline(listing.guide).guide.text
+        return all(_STEP.match(text[one.name.start : one.name.end]) for one in listing.entries)
 
     def _words(self, listing: Listing) -> str:
         return listing_words(self._outline(listing.guide).guide, listing)
@@ -164,9 +213,14 @@ class ListFinder:
         return self._outline(listing.guide).guide.text[entry.whole.start : entry.whole.end]
 
 
+def _outer(listing: Listing) -> list[Entry]:
+    """The items of a list without those of lists in it."""
+    return [one for one in listing.entries if not one.level and not one.header]
+
+
 def _count(listing: Listing) -> str:
-    """How many items a list has, as a question's words have it: those of lists in it do not count."""
-    return str(sum(1 for one in listing.entries if not one.level and not one.header))
+    """How many items a list has, as a question's words have it."""
+    return str(len(_outer(listing)))
 
 
 def introduction(guide: Guide, listing: Listing) -> str:

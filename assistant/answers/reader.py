@@ -53,6 +53,8 @@ class Reader:
 
     def read(self, hits: Sequence[Hit], limit: int = SHORT_LIMIT) -> list[Part]:
         """Choose what is shown of the hits, best first. Never empty for a hit or more."""
+        if steps := self._lists.steps(hits[:8]):
+            return steps
         if self._question.wants_each:
             views = self._views(hits)
             if len(views) > 1:
