@@ -18,7 +18,8 @@ _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
     r"^(?:(?:words|written|posted|reviewed|edited|story|photos?|text)? ?by\b|from\b|posted\b|co-authored\b"
     r"|(?:photo(?:graph)?s?|words|images?|illustrations?|recorded|printed|sponsored)\b"
-    r"|also (?:called|known)|(?:other|alternative) (?:job )?titles?|home\b|jump to|in this)|[›»▼>]",
+    r"|(?:also|other|alternative|alternate|similar)\b.{0,30}:|home\b|jump to|in this)|[›»▼>]"
+    r"|\b(?:reading time|min(?:ute)?s? (?:to )?read)\b",
     re.I,
 )
 
