@@ -278,6 +278,7 @@ HELP = (
 )
 FACTS = {
     "author": "written by",
+    "reviewer": "reviewed or edited by",
     "published": "published or updated",
     "publisher": "published by",
     "title": "title",

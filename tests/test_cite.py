@@ -140,6 +140,20 @@ def test_facts_are_cited_like_quotes() -> None:
     assert "March 4, 2021" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Page updated: 9 January 2025", "published or updated: 9 January 2025"),
+        ("First published May 2021. Last checked 18 January 2024", "Last checked 18 January 2024"),
+        ("published: 2025-01-09", "published or updated: January 9, 2025"),
+    ],
+)
+def test_a_date_is_shown_as_the_guide_writes_it(line: str, shown: str) -> None:
+    guide = replace(GUIDES["crumb.md"], text=line)
+    part = fact_parts([("crumb.md", Fact("published", "2025-01-09", 0, len(line)))], {"crumb.md": guide})
+    assert part[0].quotes[0].said.endswith(shown)
+
+
 @pytest.mark.parametrize(("value", "words"), [("2019-11", "2019-11"), ("2019", "2019"), ("soon", "soon")])
 def test_a_date_without_its_day_is_shown_as_it_is(value: str, words: str) -> None:
     answer = answer_from(BASE, fact_parts([("crumb.md", Fact("published", value, 4, 9))], GUIDES), GUIDES)

@@ -28,7 +28,7 @@ published: 2019-11
 
 Bakers start at two. Crust Weekly asked ninety of them.
 """
-PLAIN = "# Becoming a miller\n\n## Pay\n\nMillers earn little.\n"
+PLAIN = "# Becoming a miller\n\nEdited by Bo Mill.\n\n## Pay\n\nMillers earn little.\n"
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +134,7 @@ def test_the_words_that_name_a_guide(library: Library) -> None:
         ("What is the title of the Crumb guide?", {"baking.md": "Baking for a living"}),
         ("When were the guides published?", {"baking.md": "2021-03-04", "notes/night-shift.md": "2019-11"}),
         ("Who wrote the Crust Weekly article?", {}),
+        ("Who edited the miller guide?", {"miller.md": "Bo Mill"}),
     ],
 )
 def test_facts_about_guides(library: Library, question: str, facts: dict[str, str]) -> None:

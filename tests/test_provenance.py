@@ -5,7 +5,7 @@ import yaml
 
 from assistant.records import Fact
 from assistant.texts.markdown_blocks import front_matter_length, markdown_blocks
-from assistant.texts.provenance import front_matter_facts, iso_date, visible_facts
+from assistant.texts.provenance import front_matter_facts, visible_facts
 from assistant.texts.text_blocks import text_blocks
 
 
@@ -72,49 +72,7 @@ def test_wrong_yaml_is_an_error(wrong: str) -> None:
         front_matter_facts(header(wrong))
 
 
-@pytest.mark.parametrize(
-    ("words", "iso"),
-    [
-        ("June 13, 2021", "2021-06-13"),
-        ("Jun 13 2021", "2021-06-13"),
-        ("Sept. 3, 2021", "2021-09-03"),
-        ("3rd March 2020", "2020-03-03"),
-        ("13 June 2021", "2021-06-13"),
-        ("1st July, 2019", "2019-07-01"),
-        ("October 2022", "2022-10"),
-        ("2021-06-13", "2021-06-13"),
-        ("February 31, 2021", None),
-        ("soon", None),
-    ],
-)
-def test_dates_are_read_in_several_wordings(words: str, iso: str | None) -> None:
-    assert iso_date(words) == iso
-
-
 PROSE = "A baker mixes, kneads and shapes dough at night so that there is bread on the shelf at seven."
-
-
-@pytest.mark.parametrize(
-    ("byline", "author", "published"),
-    [
-        ("By Ann Marsh", "Ann Marsh", None),
-        ("Written by Ann Marsh", "Ann Marsh", None),
-        ("Written by:\nAnn Marsh", "Ann Marsh", None),
-        ("Author: Ann de Marsh", "Ann de Marsh", None),
-        ("By Ann Marsh | Updated March 4, 2021", "Ann Marsh", "2021-03-04"),
-        ("Published 4 March 2021", None, "2021-03-04"),
-        ("Last updated: 2021-03-04", None, "2021-03-04"),
-    ],
-)
-def test_bylines_are_read(byline: str, author: str | None, published: str | None) -> None:
-    found = from_page(f"How to become a master baker\n\n{byline}\n\n{PROSE}\n")
-    assert (found.get("author"), found.get("published")) == (author, published)
-
-
-def test_prose_is_no_byline() -> None:
-    more = "The trade was changed by Otto Rohwedder, who sold the first slicer on July 7, 1928."
-    text = f"How to become a baker\n\n{PROSE} {more}\n"
-    assert from_page(text).keys() == {"title"}
 
 
 def test_the_tail_of_a_title_is_the_publisher() -> None:
@@ -171,17 +129,3 @@ def test_whose_page_it_is(name: str, text: str, publisher: str) -> None:
 def test_a_page_that_does_not_say_whose_it_is(name: str, text: str) -> None:
     text = text.replace("{}", PROSE)
     assert "publisher" not in values(visible_facts(name, text, 0, text_blocks(text), set()))
-
-
-def test_an_author_ends_where_the_sentence_does() -> None:
-    assert (
-        from_page(f"How to bake\n\nWritten by Ann Marsh. Fact-checked\n\n{PROSE}\n")["author"] == "Ann Marsh"
-    )
-    assert from_page(f'How to bake\n\nBy Thea "Tia" Marsh\n\n{PROSE}\n')["author"] == 'Thea "Tia" Marsh'
-
-
-def test_a_name_alone_above_the_date_is_the_authors() -> None:
-    page = f"How to become a master baker\n\nDesmond Okwuosa\nSeptember 9, 2022 · 11 min read\n\n{PROSE}\n"
-    assert from_page(page)["author"] == "Desmond Okwuosa"
-    team = page.replace("Desmond Okwuosa", "Bakers Desk")
-    assert "author" not in from_page(team)

@@ -9,6 +9,7 @@ from assistant import wording
 from assistant.answers.quotes import Part, Quote
 from assistant.records import Answer, Citation, Fact, Guide, Status
 from assistant.texts.markdown_blocks import plain
+from assistant.texts.text_lines import DATE
 from assistant.texts.words import content_words, is_english, tokens
 
 _GREETING = re.compile(
@@ -88,17 +89,24 @@ def fact_parts(facts: Sequence[tuple[str, Fact]], guides: Mapping[str, Guide]) -
     """What guides state about themselves, in our words, a part each; the quote is the line that says it."""
     parts = []
     for path, fact in facts:
-        value = _date_in_words(fact.value) if fact.name == "published" else fact.value
+        value = _date_as_said(fact, guides[path]) if fact.name == "published" else fact.value
         said = f"**{guides[path].title}** – {wording.FACTS[fact.name]}: {value}"
         parts.append(Part((Quote(path, fact.start, fact.end, (), said=said),)))
     return parts
 
 
-def _date_in_words(value: str) -> str:
+def _date_as_said(fact: Fact, guide: Guide) -> str:
+    """The date as the guide writes it, or the whole line that has several; one in digits alone in words."""
+    line = guide.text[fact.start : fact.end]
+    written = [one.group() for one in DATE.finditer(line)]
+    if len(written) > 1:
+        return plain(line)
+    if written and written[0] != fact.value:
+        return written[0]
     try:
-        when = date.fromisoformat(value)
+        when = date.fromisoformat(fact.value)
     except ValueError:
-        return value
+        return fact.value
     return f"{when:%B} {when.day}, {when.year}"
 
 

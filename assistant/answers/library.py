@@ -15,7 +15,7 @@ from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import content_words, is_english, tokens
 
 _WORK = (
-    r"(?:guide|article|text|page|post|piece|site|blog|author|document|report|publication|letter|column|diary"
+    r"(?:guide|handbook|profile|article|text|page|post|piece|site|blog|author|document|report|publication|letter|column|diary"
     r"|interview)s?"
 )
 _ABOUT: tuple[tuple[str, str], ...] = (
@@ -26,9 +26,16 @@ _ABOUT: tuple[tuple[str, str], ...] = (
         rf"|\bwhose {_WORK}\b|\b{_WORK}\b.*\b(?:written by|by whom|author(?:ed)?)\b",
     ),
     (
+        "reviewer",
+        r"\bwho (?:(?:has |have )?(?:fact[- ])?(?:reviewed|edited|checked|edits|verified)\b"
+        r"|is the (?:editor|reviewer) of\b)"
+        rf"|\b{_WORK}\b.*\b(?:edited|reviewed|checked) by\b",
+    ),
+    (
         "published",
         r"\b(?:when|what (?:date|year|day|month)|which (?:year|date|month))\b.*"
-        r"\b(?:publish\w*|updat\w*|wr(?:itten|ote)|posted|released|reviewed|dated|come out|came out)\b"
+        r"\b(?:publish\w*|updat\w*|wr(?:itten|ote)|posted|released|reviewed|checked|edited|revised|dated"
+        r"|come out|came out)\b"
         rf"|\bhow (?:old|recent|current|up[- ]to[- ]date)\b.*\b{_WORK}\b"
         rf"|\b(?:publication|publishing) date\b|\blast updated?\b|\bdate of\b.*\b{_WORK}\b",
     ),
@@ -61,7 +68,22 @@ _DATED = re.compile(
 _WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
 _NAME_WRITTEN = re.compile(r"(?<=[\w,] )[A-Z]\w+")
 _ASKING = frozenset(
-    ["author", "writer", "wrote", "written", "write", "publisher", "published", "date", "title"]
+    [
+        "author",
+        "writer",
+        "editor",
+        "reviewer",
+        "edited",
+        "reviewed",
+        "checked",
+        "wrote",
+        "written",
+        "write",
+        "publisher",
+        "published",
+        "date",
+        "title",
+    ]
 )
 _UNNAMED_LINE = "different other various same three two first second third last both all several many each "
 "every guides"

@@ -18,6 +18,7 @@ text_tables      its tables without marks
 text_titles      its headings that are sentences or numbered
 text_runs        its runs of short lines
 text_blocks      the structure of a plain text
+bylines          who wrote a page, who checked it, and when
 provenance       what a guide says about itself
 pieces           what is taken out of a file, and the text made of it
 web_facts        what a web page says about itself

@@ -3,26 +3,17 @@ say it."""
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import PurePath
 
 import yaml
 
 from assistant.records import Block, Fact
+from assistant.texts.bylines import byline_facts
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.text_lines import DATE
 from assistant.texts.words import is_english
 
 NAMES = ("title", "publisher", "author", "published", "source")
-_NICKNAME = r"(?: [\"“][A-Z]\w+[\"”])?"
-_NAME = rf"(?:[A-Z][\w'’.-]+{_NICKNAME}(?: (?:de|van|von|da|di|bin|al))?(?: [A-Z][\w'’.-]*){{1,3}})"
-_AUTHOR = re.compile(
-    rf"(?:[Ww]ritten by|(?:[Ww]ords|[Tt]ext)(?: by|:)|[Aa]uthor|(?<![\w’'])[Bb]y)\s*:?\s+(?:the )?({_NAME})"
-)
-_NEXT_SENTENCE = re.compile(r"(?<=\w{3})\.(?:\s.*)?$", re.S)
-_PUBLISHER = re.compile(
-    r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I
-)
 _TITLED = r"[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|of|the|for|and|&)){0,5}"
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright)[ \t]*(?:\d{4}(?:[ \t]?[-–][ \t]?\d{4})?,?[ \t]*)?(?:by[ \t]+)?"
@@ -33,10 +24,6 @@ _LEGAL = re.compile(r"(?: (?:Inc|LLC|Ltd|Pvt|Pty|GmbH|All|Rights|Reserved))+$")
 _SITE = re.compile(_TITLED)
 _SITE_LINES = 3  # before the title, among which a page may say whose it is
 _TITLE_TAIL = re.compile(r" (?:\||–|—|-|::) ([A-Z][\w&'’. ]{1,30})$")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
-_FORMATS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y-%m-%d")
-_HEAD_LINES = 25
-_DATE_WORDS = 9
 # What programs write into a file where nobody told them a name or a title.
 NO_NAME = re.compile(
     r"(?:python-docx|un-?named|unknown|anonymous|administrator|admin|user|owner|author|root|guest"
@@ -101,7 +88,7 @@ def visible_facts(
     title = next((b for b in blocks if b.kind == "heading" and b is not site), site) or next(
         b for b in blocks if b.kind != "furniture"
     )
-    found = [*_title_facts(text, title), *_byline_facts(text, body)]
+    found = [*_title_facts(text, title), *byline_facts(text, body)]
     if "publisher" not in known:
         found += _site_facts(stem, text, body, site, title)
     facts: dict[str, Fact] = {}
@@ -118,45 +105,6 @@ def _title_facts(text: str, block: Block) -> Iterator[Fact]:
         yield Fact("publisher", tail.group(1).strip(), block.start + tail.start(1), block.start + tail.end(1))
         line = line[: tail.start()]
     yield Fact("title", plain(line)[:200], block.start, block.start + len(line))
-
-
-def _byline_facts(text: str, body: int) -> Iterator[Fact]:
-    """Bylines stand in short lines near the top; "Written by:" may have the name on the next line."""
-    head = re.match(rf"(?:[^\n]*\n){{0,{_HEAD_LINES}}}", text[body:])
-    end = body + (head.end() if head else 0)
-    above: re.Match[str] | None = None
-    alone: Fact | None = None
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text[body:end] or text[body:]):
-        start, words = body + line.start(), line.group()
-        before, above = above, line
-        if len(words.split()) > 25:
-            continue
-        when = DATE.search(words)
-        if when and before and len(words.split()) <= _DATE_WORDS and _is_person(before.group().strip()):
-            alone = Fact("author", before.group().strip(), body + before.start(), body + before.end())
-        if when and (iso := iso_date(when.group())):
-            yield Fact("published", iso, start, start + len(words.rstrip()))
-        if (who := _AUTHOR.search(text[start : start + len(words) + 60])) and who.start() < len(words):
-            same_line = "\n" not in who.group()
-            if same_line or who.group().lower().startswith(("written", "author")):
-                name = _NEXT_SENTENCE.sub("", who.group(1))
-                end_of_name = start + who.start(1) + len(name)
-                yield Fact("author", " ".join(name.split()), start + who.start(), end_of_name)
-        if publisher := _PUBLISHER.search(words):
-            yield Fact(
-                "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
-            )
-    if alone:
-        yield alone
-
-
-def _is_person(line: str) -> bool:
-    """Is a line nothing but a name of two words or three, the last of which is no word of English?"""
-    words = line.split()
-    named = 2 <= len(words) <= 3 and all(
-        re.fullmatch(r"[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?", word) for word in words
-    )
-    return named and not is_english(words[-1].lower())
 
 
 def _site(stem: str, text: str, blocks: tuple[Block, ...]) -> Block | None:
@@ -195,16 +143,3 @@ def _acting(word: str, text: str, body: int) -> tuple[int, int] | None:
     small = any(text[body + start].islower() for start, _ in written)
     acts = re.findall(rf"\b(?:by|from|at|on)\s+{re.escape(word)}\b|\b{re.escape(word)}['’]s\b", text, re.I)
     return (body + written[0][0], body + written[0][1]) if written and not small and len(acts) > 1 else None
-
-
-def iso_date(words: str) -> str | None:
-    """Read a date in words ("June 13, 2021", "3rd of March 2020", "2021-06-13") as YYYY-MM-DD or YYYY-MM."""
-    cleaned = re.sub(r"\bof\b|[,.]", " ", _ORDINAL.sub("", words), flags=re.I)
-    cleaned = re.sub(r"\bSept\b", "Sep", " ".join(cleaned.split()), flags=re.I)
-    for form in _FORMATS:
-        try:
-            when = datetime.strptime(cleaned, form)
-        except ValueError:
-            continue
-        return when.strftime("%Y-%m-%d" if "%d" in form else "%Y-%m")
-    return None

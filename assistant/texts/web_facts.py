@@ -7,8 +7,9 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from assistant.texts.bylines import iso_date
 from assistant.texts.pieces import cleaned
-from assistant.texts.provenance import NAMES, iso_date
+from assistant.texts.provenance import NAMES
 
 _META = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
