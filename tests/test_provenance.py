@@ -42,6 +42,8 @@ def test_front_matter_gives_each_fact_with_its_line() -> None:
         ("published: 2021-03-04", "2021-03-04"),
         ("published: 2021-03-04 10:30:00", "2021-03-04"),
         ("published: 2021", "2021"),
+        ("date: 2021-03-04", "2021-03-04"),
+        ("date: 2020-01-02\npublished: 2021-03-04", "2021-03-04"),
         ("source: https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
     ],
 )

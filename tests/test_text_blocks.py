@@ -304,3 +304,4 @@ def test_most_of_the_structure_of_pasted_pages_is_found(folder: str) -> None:
     assert shares["items"] > 0.73
     assert shares["lists"] > 0.56
     assert shares["rows"] > 0.75
+    assert shares["left"] > 0.7

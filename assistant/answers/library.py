@@ -192,7 +192,9 @@ class Library:
         for path, own in self._names.items():
             named = own & said & self._proper
             found[path] = named if named & telling or len(named) > 1 else frozenset()
-        for phrase in re.finditer(rf"\bthe\s+((?:(?!the\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I):
+        for phrase in re.finditer(
+            rf"\bthe\s+((?:(?!(?:the|in|from|at|by)\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I
+        ):
             called = set(tokens(phrase.group(1)))
             shared = {path: called & own for path, own in self._names.items()}
             best = max((len(words) for words in shared.values()), default=0)

@@ -10,6 +10,7 @@ cues             words that deny, oblige, bound and oppose
 stance           which way a statement points
 markdown_blocks  the structure of a Markdown text
 text_marks       the marks before its lines: bullets, numbers
+text_calls       what pages say around their text
 text_lines       what a line of plain text looks like
 text_furniture   what a plain text has beside the guide
 text_levels      how deep its headings and items stand

@@ -27,9 +27,7 @@ _ROLE = re.compile(
     r"\b(?:writer|author|editor|journalist|reporter|correspondent|columnist|contributor)\b", re.I
 )
 _ROLE_WORDS = 8
-_WITH_ROLE = re.compile(
-    r"(?P<who>[A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]+){1,2})(?:,\s+|\n)(?P<role>[^\n.!?]+)"
-)
+_WITH_ROLE = re.compile(r"(?P<who>[A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]+){1,2})(?:,\s+|\n)(?P<role>[^\n.!?]+)")
 _NEXT_SENTENCE = re.compile(r"(?<=\w{3})\.(?:\s.*)?$", re.S)
 _PUBLISHER = re.compile(
     r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I

@@ -14,6 +14,7 @@ from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import is_english
 
 NAMES = ("title", "publisher", "author", "published", "source")
+_KEYS = {"published": ("published", "date", "updated")}  # where a header calls a fact something else
 _TITLED = r"[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|of|the|for|and|&)){0,5}"
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright)[ \t]*(?:\d{4}(?:[ \t]?[-–][ \t]?\d{4})?,?[ \t]*)?(?:by[ \t]+)?"
@@ -47,10 +48,12 @@ def front_matter_facts(header: str) -> tuple[Fact, ...]:
     values = _mapping(inner)
     if not isinstance(values, dict):
         raise ValueError("it has no 'name: value' lines")
+    said = {str(key).lower(): value for key, value in values.items()}
     facts = []
     for name in NAMES:
-        line = re.search(rf"^{name}[ \t]*:.*(?:\n(?:[ \t]+|-[ \t]).*\S)*", header, re.M | re.I)
-        value = next((one for key, one in values.items() if str(key).lower() == name), None)
+        key = next((one for one in _KEYS.get(name, (name,)) if said.get(one) is not None), name)
+        line = re.search(rf"^{key}[ \t]*:.*(?:\n(?:[ \t]+|-[ \t]).*\S)*", header, re.M | re.I)
+        value = said.get(key)
         if line and value is not None and str(value).strip():
             facts.append(Fact(name, _as_text(value), line.start(), line.start() + len(line.group().rstrip())))
     return tuple(facts)

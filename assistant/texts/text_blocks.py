@@ -3,13 +3,13 @@ furniture."""
 
 from assistant.records import Block, BlockKind, Span
 from assistant.texts.sentences import sentence_spans
+from assistant.texts.text_calls import PITCH
 from assistant.texts.text_furniture import mark_adverts, mark_title
 from assistant.texts.text_levels import with_levels
 from assistant.texts.text_lines import (
     ADVERT_WORDS,
     ASKED,
     MARKED_HEADING,
-    PITCH,
     SHORT_WORDS,
     Line,
     split_lines,

@@ -5,7 +5,8 @@ import re
 from collections import Counter
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import ACTION, ADVERT_WORDS, CONTENTS, DATE, MENU, PITCH, Line
+from assistant.texts.text_calls import ACTION, CONTENTS, MENU, MORE, PITCH
+from assistant.texts.text_lines import ADVERT_WORDS, DATE, OTHER_NAMES, Line
 from assistant.texts.words import index_terms
 
 TITLE_WORDS = 18
@@ -14,11 +15,12 @@ _LATER = 0.96  # what a line is worth beside the one above it
 _SMALL = 0.7  # and one that begins with a small letter
 _PART = 4  # words that a part of a title has which is parted by bars; all parts of a menu have fewer
 _WORD = 0.5  # what each of its words is worth
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
     r"^(?:(?:words|written|posted|reviewed|edited|story|photos?|text)? ?by\b|from\b|posted\b|co-authored\b"
     r"|(?:photo(?:graph)?s?|words|images?|illustrations?|recorded|printed|sponsored)\b"
-    r"|(?:also|other|alternative|alternate|similar)\b.{0,30}:|home\b|jump to|in this)|[›»▼>]"
+    r"|home\b|jump to|in this)|[›»▼>]"
     r"|\b(?:reading time|min(?:ute)?s? (?:to )?read)\b",
     re.I,
 )
@@ -45,7 +47,13 @@ def _is_prose(line: Line) -> bool:
 
 def _titled(line: Line) -> bool:
     """May it be a title: no menu, no path to the page, no byline, no date, no label, no call?"""
-    other = _NO_TITLE.search(line.text) or DATE.search(line.text) or PITCH.search(line.text) or line.call
+    other = (
+        _NO_TITLE.search(line.text)
+        or OTHER_NAMES.match(line.text)
+        or DATE.search(line.text)
+        or PITCH.search(line.text)
+        or line.call
+    )
     parts = line.text.split(" | ")
     menu = MENU.search(parts[0]) or (len(parts) > 2 and max(len(one.split()) for one in parts) < _PART)
     return line.words <= TITLE_WORDS and not (other or menu or line.value or line.text.endswith((":", ".")))
@@ -68,6 +76,7 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
         kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
         kinds[title] = "heading"
     _mark_contents(lines, kinds)
+    _mark_teasers(lines, kinds)
     last = {line.text: at for at, line in enumerate(lines) if kinds[at] == "heading"}
     for at in range(len(lines) - 1):
         later = kinds[at] == "heading" and last.get(lines[at].text, at) > at
@@ -91,8 +100,26 @@ def _mark_contents(lines: list[Line], kinds: list[BlockKind]) -> None:
     while end < len(lines) and not lines[end].gap:
         end += 1
     later = {one.text for one in lines[end:]}
-    if sum(line.text in later for line in lines[at + 1 : end]) * 3 > end - at - 1:
+    named = [_NUMBERED.sub("", line.text) for line in lines[at + 1 : end]]
+    if sum(name in later for name in named) * 3 > end - at - 1:
         kinds[at + 1 : end] = ["furniture"] * len(kinds[at + 1 : end])
+
+
+def _mark_teasers(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """The names of other pages, short lines below "Related articles"."""
+    for at, line in enumerate(lines):
+        if not MORE.fullmatch(line.text):
+            continue
+        end = at + 1
+        while end < len(lines) and lines[end].words <= TITLE_WORDS and not _said(lines[end]):
+            if lines[end].gap and end > at + 1:
+                break
+            end += 1
+        kinds[at:end] = ["furniture"] * (end - at)
+
+
+def _said(line: Line) -> bool:
+    return line.text.endswith((".", ":", ";"))
 
 
 def _pitchable(line: Line, kind: BlockKind) -> bool:

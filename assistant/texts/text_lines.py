@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.texts.text_calls import BYLINE, is_button
 from assistant.texts.text_marks import BULLET, Mark, alone, marks
 from assistant.texts.words import NUMBER_WORDS
 
@@ -16,12 +17,12 @@ DATE = re.compile(
 )
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
+OTHER_NAMES = re.compile(
+    r"(?:also (?:called|known)|(?:other|alternative|alternate) (?:name|title|job)s?)\b.{0,30}:", re.I
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?![\d%])\W*\s\S", re.I)
 ASKED = re.compile(r"[QA][.:)][ \t]+(?=\S)")
-CONTENTS = re.compile(
-    r"(?:table of )?contents|in this (?:article|guide)|on this page|jump to|quick links", re.I
-)
 STEP = re.compile(
     rf"(?:step|part|tip|chapter|phase|stage|reason|rule|question)[\s-]+(?:\d+|{'|'.join(NUMBER_WORDS)})\b"
     r"|#?\d{1,2}[.:)]\s|#\d|\d{1,2}(?:\.\d{1,2})+\.?\s+(?-i:[A-Z])",
@@ -31,45 +32,6 @@ _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
-MENU = re.compile(r"\s{2,}| [>·|»/•] ")
-# What pages say around their text. Short and general; extended only by what no guide would say of a career.
-ACTION = re.compile(
-    r"(?:(?:learn|read|see|show|view|load|find out) (?:more|story|less|all)\b.{0,25}|"
-    r"(?:explore|browse|view|start|see|compare) (?:the |this |our |all )?(?:courses?|programs?|jobs?"
-    r"|careers?)|"
-    r"(?:get|apply|sign|log|enrol|enroll|download|subscribe|share|join|start|buy|shop|try|register|book)"
-    r"(?: (?:started|now|up|in|today|here|free|this|us|it|for free|the guide|on \w+))*)[.!:>»→ ]*",
-    re.I,
-)
-_MENU_WORDS = re.compile(
-    r"(?:\[(?:image|photo|picture|video|advert\w*)\b.{0,120}\]"
-    r"|(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
-    r"|related articles?|frequently asked questions|faqs?|people also ask|"
-    r"table of contents|in this article|you (?:may|might) also like"
-    r"|(?:was|did) this .{0,30}(?:helpful|useful|help you).*|cookies?\b.{0,30}"
-    r"|reply|report|share|like|hide|search|quote|copy link|(?:expand|collapse|show|hide) all"
-    r"|read more.{0,60}|most read.{0,30}|article continues .{0,30}|continue (?:reading|this thread)"
-    r"|sort by:.{0,20}|log in\b.{0,50}|(?:not )?helpful \d+.{0,30}|watch the (?:film|video)\b.{0,30}"
-    r"|listen to this .{0,30}|\d+ (?:comments?|replies|shares|likes|views)"
-    r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}|"
-    r"(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet"
-    r"|(?:(?:related|similar|recommended|sponsored)(?: \w+){0,2}|next (?:issue|week|time|up)):.{0,120}"
-    r"|(?:jump to|on this page|in this (?:guide|article)):.{0,300}"
-    r"|next|previous|more stories|terms|privacy|help|about \w+"
-    r"|\d+[- ]?min(?:ute)?s?[- ]read\b.{0,20})[.!:>»→ ]*",
-    re.I,
-)
-PITCH = re.compile(
-    r"\b(?:let['’]s connect|money back|our newsletter|free guide|tuition back|"
-    r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
-    r"|we value your privacy|cookie (?:policy|settings)|(?:use|store) cookies|copyright \d{4})\b|©"
-    r"|(?:^|[.?!]\s)(?:click here|sign up|subscribe|follow us)\b"
-    r"|^(?:learn|read|find out) more\b.*\bhere\.$",
-    re.I,
-)
-_BYLINE = re.compile(
-    r"(?:(?:written|reviewed|edited|fact-checked|words|story) by|by|author):?\s+[^.!?]{2,60}", re.I
-)
 _QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
 SHORT_WORDS = 12
 _SALUTATION = 3
@@ -143,9 +105,8 @@ class Line:
         """Is it what a page says around its text: a menu entry, a button, a byline with a date?"""
         dated = self.short and DATE.search(self.text) and len(DATE.sub("", self.text).split()) <= 5
         return bool(
-            ACTION.fullmatch(self.text)
-            or (_BYLINE.fullmatch(self.text) and self.words <= 8)
-            or _MENU_WORDS.fullmatch(self.text)
+            is_button(self.text)
+            or (BYLINE.fullmatch(self.text) and self.words <= 8)
             or self._menu
             or (dated and not re.search(r"[$€£%]", self.text))
         )
@@ -154,7 +115,7 @@ class Line:
     def _menu(self) -> bool:
         """A page's menu in one line ("HOME   ARCHIVE   SUBSCRIBE")."""
         entries = re.split(r"\s{2,}|\s[>·|»•]\s", self.text)
-        known = sum(bool(ACTION.fullmatch(one) or _MENU_WORDS.fullmatch(one)) for one in entries)
+        known = sum(is_button(one) for one in entries)
         enough = known == len(entries) > 1 or (known > 0 and len(entries) > 2)
         return enough and self.words <= 3 * len(entries)
 

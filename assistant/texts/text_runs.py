@@ -4,7 +4,8 @@ furniture."""
 import re
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import FIGURE, PITCH, STEP, Line
+from assistant.texts.text_calls import PITCH
+from assistant.texts.text_lines import FIGURE, OTHER_NAMES, STEP, Line
 from assistant.texts.text_lists import announces
 
 _LONG_RUN = 6
@@ -31,6 +32,8 @@ def read_run(
         values = [n for n in values if lines[n].value or ":" in lines[n].text]
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
+    for n in range(at, end):
+        kinds[n] = "pair" if OTHER_NAMES.match(lines[n].text) else kinds[n]
     first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap
     below = lines[end] if end < len(lines) and kinds[end] == "heading" else None
     titled = below is not None and (below.ends_sentence or bool(below.mark))

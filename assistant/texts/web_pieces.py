@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 from assistant.errors import GuideError
 from assistant.records import BlockKind
 from assistant.texts.pieces import DEEPEST, Extract, Piece, cleaned, leveled, table_rows
-from assistant.texts.text_lines import PITCH, Line
+from assistant.texts.text_calls import PITCH
+from assistant.texts.text_lines import Line
 from assistant.texts.text_marks import BULLET
 from assistant.texts.web_facts import page_facts
 from assistant.texts.web_page import main_part, parse_page

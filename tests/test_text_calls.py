@@ -1,0 +1,69 @@
+"""What pages say around their text, and what guides say that looks like it."""
+
+import pytest
+
+from assistant.texts.guides import parse_guide
+from assistant.texts.text_calls import MORE, PITCH, is_button
+
+PROSE = "Bakers mix and shape dough at night, so that there is bread when the shop opens at seven o'clock."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Menu", "Read more", "Was this page helpful?", "27 people found this helpful", "Comments (38)",
+        "Comments are closed on this article.", "12 minutes to read", "Estimated reading time 7 minutes",
+        "Photo: an oven in Leith", "[Advert] Bake in a week. Book a call", "rye_tom 2 days ago",
+        "0:00 / 14:22",
+        "▲", "-----", "Last modified 02/27/2024", "Get new jobs by e-mail", "412k members", "Enrol now",
+    ],
+)  # fmt: skip
+def test_what_a_page_says_of_itself_is_a_button(text: str) -> None:
+    assert is_button(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hours", "Pay", "–", "✓", "4 years", "Ask for help", "Night baker", "Comments from bakers"]
+)
+def test_words_of_a_guide_are_no_button(text: str) -> None:
+    assert not is_button(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ovens that last. Shop RyeHarbor.",
+        "Rise higher. Enroll by Friday and save $500.",
+        "We may earn a commission if you buy.",
+        "Is your pay fair? Add your salary, it takes a minute.",
+        "Liked this? Give a friend three issues.",
+        "Chaff is a trading name of Grain Ltd.",
+    ],
+)
+def test_a_pitch(text: str) -> None:
+    assert PITCH.search(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Buy good shoes.", "Shop around before you sign.", "Write to the guild.", "Save 10% of your pay."],
+)
+def test_advice_is_no_pitch(text: str) -> None:
+    assert not PITCH.search(text)
+
+
+@pytest.mark.parametrize(
+    "label", ["More in Working Life", "Related guides", "READ NEXT", "You might also like"]
+)
+def test_the_names_of_other_pages_are_no_text(label: str) -> None:
+    assert MORE.fullmatch(label)
+    text = (
+        f"How to bake\n\n{PROSE}\n\n{label}\nThe last miller of Leith\nWhat a grocer knows\nRye or wheat?\n"
+    )
+    blocks = parse_guide("bake.txt", text, "").blocks
+    assert [block.kind for block in blocks][-4:] == ["furniture"] * 4
+
+
+@pytest.mark.parametrize("label", ["Related jobs", "More than bread", "Read the small print"])
+def test_a_heading_of_a_guide_names_no_other_pages(label: str) -> None:
+    assert not MORE.fullmatch(label)
