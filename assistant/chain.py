@@ -11,12 +11,13 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda, R
 
 from assistant import prompts
 from assistant.answers.cite import answer_from, listed_items, not_covered, preface, small_talk
-from assistant.answers.finder import Finder, Found
+from assistant.answers.decision import Found
+from assistant.answers.finder import Finder
 from assistant.answers.followup import points, rewrites, with_item
 from assistant.answers.grounding import Entails
 from assistant.answers.nearness import Nearness
-from assistant.answers.quotes import Part, unshown
-from assistant.answers.reader import SHORT_LIMIT
+from assistant.answers.quotes import Part, named_part, unshown
+from assistant.answers.reader import LONG_LIMIT, SHORT_LIMIT
 from assistant.answers.suggest import Suggestions
 from assistant.answers.turns import checked_history, checked_question
 from assistant.answers.writer import Writer
@@ -223,15 +224,21 @@ class Chain:
         if talk := small_talk(base.question):
             return replace(base, status="chat", text=talk, suggestions=self.suggestions[:SUGGESTED])
         decided = [self._finder.decide(one) for one in found]
-        missing = tuple(word for one in decided for word in one.missing)
+        missing = tuple(
+            word
+            for one, own in zip(found, decided, strict=True)
+            for word in own.missing or ((one.name,) if one.name and not own.answers else ())
+        )
         known = [one.found for one in decided if one.answers]
         if not known:
             near = partial(self._finder.similarity, found[0].question)
             return replace(not_covered(base, missing), suggestions=self._suggest.near(near, SUGGESTED))
-        limit = (SHORT_LIMIT - len(preface(missing))) // len(found)
+        most = LONG_LIMIT if any(one.name for one in found) else SHORT_LIMIT
+        limit = (most - len(preface(missing))) // len(found)
         parts: list[Part] = []
         for one in known:
-            parts += [new for part in self._finder.read(one, limit) if (new := unshown(part, parts)).quotes]
+            own = [new for part in self._finder.read(one, limit) if (new := unshown(part, parts)).quotes]
+            parts += named_part(own, one.name)
         return answer_from(replace(base, missing=missing), parts, self.guides)
 
     def _answered(self, question: str) -> bool:

@@ -153,9 +153,16 @@ def test_what_a_value_says_by_itself_need_not_stand_beside_it() -> None:
         ("What are the different kinds of flour?", False),
         ("How different are the guides on pay?", True),
         ("Do the guides differ on pay?", True),
+        ("do all of them say you need a degree", True),
+        ("starting pay: what does each of the guides give", True),
+        ("how long until I'm hired? every site tells me something else", True),
+        ("are nights hard? i keep reading different things", True),
+        ("rye or wheat, one guide says this the other says that", True),
+        ("does everybody here see it like that?", True),
+        ("Do I need every certificate?", False),
     ],
 )
-def test_different_alone_asks_for_no_comparison(question: str, each: bool) -> None:
+def test_who_asks_for_each_view_says_so_in_many_ways(question: str, each: bool) -> None:
     assert understand(question).wants_each is each
 
 

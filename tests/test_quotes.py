@@ -1,6 +1,6 @@
 """Quotes: cut at sentences, and told apart."""
 
-from assistant.answers.quotes import Part, Quote, between, is_shown, unshown
+from assistant.answers.quotes import Part, Quote, between, is_shown, named_part, unshown
 from assistant.records import Span
 
 QUOTE = Quote("a.md", 10, 90, ("Pay",))
@@ -28,3 +28,11 @@ def test_two_facts_of_one_line_are_told_both_and_each_once() -> None:
     dated = Quote("a.md", 0, 30, (), said="published: 2021")
     assert unshown(Part((author,)), [Part((author,))]).quotes == ()
     assert unshown(Part((dated,)), [Part((author,))]).quotes == (dated,)
+
+
+def test_parts_are_introduced_by_what_they_are_about() -> None:
+    parts = [Part((), "Pay"), Part((), "Hours")]
+    assert [one.intro for one in named_part(parts, "uk pay")] == ["UK pay: Pay", "Hours"]
+    assert [one.intro for one in named_part([Part(())], "britain")] == ["Britain:"]
+    assert named_part(parts, "") == parts
+    assert named_part([], "uk") == []

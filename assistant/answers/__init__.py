@@ -6,6 +6,8 @@ turns     questions and histories, checked at the door
 kinds     the kinds of thing asked for, and how they look
 enumerated  what is to be named, and texts that name it
 question  what a question asks for
+places    the country that a guide is about, and a question
+alternatives  names set side by side, each asked for by itself
 followup  a follow-up → a question that stands alone
 lexicon   the corpus' words: rare ones, short forms, typos
 library   which guides a question names
@@ -22,6 +24,7 @@ support   how far passages bear out what a statement says
 derived   figures that the passages do not give
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
+decision  what was found, and whether it answers
 finder    one question: searched, judged, decided, read
 harmless  a model's words without links, images, HTML
 rephrase  a follow-up rewritten by a model, taken or not

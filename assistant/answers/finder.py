@@ -3,18 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answers.alternatives import alternatives
 from assistant.answers.cite import fact_parts
+from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers
 from assistant.answers.enumerated import enumerates
 from assistant.answers.evidence import (
     CONSIDERED,
     QUOTED_MARGIN,
-    Evidence,
     calling,
     near_best,
     qualifiers,
@@ -24,11 +25,12 @@ from assistant.answers.evidence import (
 from assistant.answers.followup import rewrites
 from assistant.answers.instructions import without_instructions
 from assistant.answers.lexicon import Lexicon
-from assistant.answers.library import AboutGuide, Library
+from assistant.answers.library import Library
 from assistant.answers.outline import Outline
+from assistant.answers.places import WRITTEN, asked_place, home, place_of
 from assistant.answers.question import Question, focus, parts, understand
 from assistant.answers.quotes import Part
-from assistant.answers.reader import EXTRA_MARGIN, SHORT_LIMIT, Reader
+from assistant.answers.reader import SHORT_LIMIT, Reader
 from assistant.answers.search import Query, search
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
@@ -37,15 +39,9 @@ from assistant.records import Guide, Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import FUNCTION_WORDS, content_words, index_terms, tokens
 
-# docs/measurements.md, "Evidence" and "Ranking": the probability from which a question counts as answered,
-# wholly or without its qualifiers; the share of its words that must stand beside a value, unless the evidence
-# is sure; what the judge and the kind of thing asked for add to a hit's score, and how much of the judge's
-# word a hit keeps that has no such thing; how many hits are kept, and how many of them the judge reads.
-ANSWERED = 0.25
-PARTLY = 0.55
-SURE = 0.9
-VALUE_COVERAGE = 0.4
-JUDGED_VALUE = 0.45
+# docs/measurements.md, "Ranking": what the judge and the kind of thing asked for add to a hit's score, and
+# how much of the judge's word a hit keeps that has no such thing; how many hits are kept, and how many of
+# them the judge reads.
 JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
@@ -59,29 +55,6 @@ FOUND_KEPT = 256
 _CAPITALS = r"[A-Z]\w+(?: (?:(?:and|of|for|the|in) )?[A-Z]\w+)*"
 _CALLED = re.compile(rf"(?<=[\w,] )({_CAPITALS} ([a-z]\w+|(?<= )[A-Z]\w+))")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the search and the judge say about a question;
-    `about` is what guides say of themselves, if it asks that;
-    `unsaid` are names in it that do not stand where the best passages do.
-    """
-
-    question: Question
-    hits: tuple[Hit, ...]
-    evidence: Evidence
-    about: AboutGuide | None = None
-    unsaid: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Whether the guides answer one question, from what, and what of it they do not mention."""
-
-    found: Found
-    answers: bool
-    missing: tuple[str, ...]
 
 
 class Finder:
@@ -109,8 +82,26 @@ class Finder:
         asked = parts(text)
         if asked != [text]:
             return [self.find(one) for one in _standing_alone(asked)]
+        if apart := self._apart(text):
+            return apart
         ways = (text, *focus(text))
         return [max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)]
+
+    def _apart(self, text: str) -> list[Found]:
+        """What is found for each name that a text sets side by side, if the guides know of one apart from the
+        others.
+        """
+        whole = self.find(text)
+        sides = alternatives(text, whole.question.kind, self._lexicon.is_name)
+        if whole.question.names or whole.about or not sides:
+            return []
+        together = all(one.name.lower() in self._said(whole).lower() for one in sides)
+        found = [replace(self.find(one.question), name=one.name) for one in sides]
+        return found if not together and any(self.decide(one).answers for one in found) else []
+
+    def _said(self, found: Found) -> str:
+        """What the passages say that would be quoted."""
+        return "\n".join(hit.passage.text for hit in near_best(found.hits[:CONSIDERED], QUOTED_MARGIN))
 
     def find(self, text: str) -> Found:
         """Search, judge and weigh one question that stands alone; what was found lately is remembered."""
@@ -130,10 +121,26 @@ class Finder:
         question = understand(self.library.undated(mended), names, each=len(named) > 1)
         ways = [question, replace(question, names=frozenset())] if question.asks_of_name else [question]
         found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
+        if not named and (place := asked_place(text)):
+            found = self._there(found, *place)
         if about:
             evidence = replace(found.evidence, probability=float(bool(about.facts)))
             return replace(found, evidence=evidence, about=about)
         return found
+
+    def _there(self, found: Found, place: str, words: frozenset[str]) -> Found:
+        """What the guides about a country say, if others know nothing of it."""
+        best = found.hits[0].passage if found.hits else None
+        told = best and any(place_of(word) == place for word in WRITTEN.findall(self._around(best)))
+        there = [path for path, country in self._homes.items() if country == place]
+        if not there or (told and not found.evidence.missing and not found.unsaid):
+            return found
+        asked = self._weighed(understand(found.question.text, words), there)
+        return asked if asked.evidence.probability >= min(ANSWERED, found.evidence.probability) else found
+
+    @cached_property
+    def _homes(self) -> dict[str, str | None]:
+        return {path: home(guide) for path, guide in self._generation.guides.items()}
 
     def _weighed(self, question: Question, named: Sequence[str]) -> Found:
         """Search, judge and weigh; in the guides that are named, if any has something."""
@@ -215,10 +222,10 @@ class Finder:
             return Decision(found, False, missing)
         phrases = tuple(qualifiers(text, evidence.missing))
         if not phrases:
-            answers = _answers(found, ANSWERED)
-            return Decision(found, answers, () if answers else missing)
+            known = answers(found, ANSWERED)
+            return Decision(found, known, () if known else missing)
         reduced = self.find(without(text, phrases))
-        if _answers(reduced, PARTLY):
+        if answers(reduced, PARTLY):
             return Decision(reduced, True, phrases)
         return Decision(found, False, missing)
 
@@ -256,10 +263,6 @@ def _standing_alone(asked: Sequence[str]) -> list[str]:
     return [asked[0], *(rewrites(one, (Turn(asked[0]),))[0] for one in asked[1:])]
 
 
-def _answers(found: Found, least: float) -> bool:
-    return found.evidence.probability >= least and _has_value(found) and not found.unsaid
-
-
 def _has_rival(hits: Sequence[Hit], noun: str) -> bool:
     """Do passages speak of something of a name of its own that is the noun ("the Fundamentals exam")?"""
     called = re.compile(rf"{_CAPITALS} {re.escape(noun)}\b")
@@ -269,18 +272,3 @@ def _has_rival(hits: Sequence[Hit], noun: str) -> bool:
 def _as_typed(word: str, text: str) -> str:
     typed = re.search(rf"\b{re.escape(word)}\b", text, re.I)
     return typed.group() if typed else word
-
-
-def _has_value(found: Found) -> bool:
-    """Has a passage near the best the kind of value asked for, beside enough of the question's words?
-
-    That goes for money, shares, dates and lengths of time; words count for less where all else or the judge
-    speaks for it, or where guides are compared, which a question may describe in words of its own.
-    """
-    if found.question.kind not in ("money", "share", "date", "duration"):
-        return bool(found.hits)
-    near = near_best(found.hits[:CONSIDERED], EXTRA_MARGIN)
-    held = [hit for hit in near if found.question.held_by(hit.passage.text)]
-    judged = found.question.wants_each or any((hit.judged or 0.0) >= JUDGED_VALUE for hit in held)
-    sure = found.evidence.probability >= (PARTLY if judged else SURE)
-    return bool(held) and (sure or found.evidence.signals["kind"] >= VALUE_COVERAGE)

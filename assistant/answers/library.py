@@ -193,7 +193,7 @@ class Library:
             named = own & said & self._proper
             found[path] = named if named & telling or len(named) > 1 else frozenset()
         for phrase in re.finditer(
-            rf"\bthe\s+((?:(?!(?:the|in|from|at|by)\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I
+            rf"\bthe\s+((?:(?!(?:the|in|from|at)\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I
         ):
             called = set(tokens(phrase.group(1)))
             shared = {path: called & own for path, own in self._names.items()}

@@ -38,18 +38,26 @@ _KEYWORDS = re.compile(
     r"|do|does|did|can|will|would|should)\b)",
     re.I,
 )
+_GUIDES = r"(?:guides?|articles?|sources?|texts?|pages?|sites?|pieces?|authors?)"
+_OTHERWISE = (
+    r"(?:read(?:ing)?|hear(?:ing)?|told|says?|tells?(?: me| us)?)"
+    r" (?:different things|something (?:else|different))"
+)
 _EACH = re.compile(
     r"\b(?:compare|comparison|contrast|differ(?:s|ed|ently)?|how different"
-    r"|differences?\b(?! between (?!(?:the |these |all |both )*(?:\w+ )?(?:them|guides|articles|sources)\b))"
-    r"|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
-    r"each (?:guide|article|source|site|text)|(?:both|all|every|three|two|several|other|different"
-    r"|various) (?:the )?(?:guides?|articles?|sources?|texts?)"
-    r"|guide by guide|\bthey (?:each|all|both|disagree|differ)\b|(?:do|did) they (?:recommend|suggest|say"
-    r"|think|agree|advise)\b"
-    r"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?(?:guides|articles|sources)"
+    rf"|differences?\b(?! between (?!(?:the |these |all |both )*(?:\w+ )?(?:them|{_GUIDES})\b))"
+    r"|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|same or different"
+    rf"|(?:each|every) (?:one )?(?:of (?:the|these|those|your) )?{_GUIDES}|in every country"
+    rf"|(?:both|all|three|two|several|other|different|various) (?:the |of (?:the|these) )?{_GUIDES}"
+    r"|(?:guide by|each of|both of) (?:guide|them|these)|(?:do|does|did) (?:all|any) of (?:them|these)"
+    r"|they (?:each|all|both|disagree|differ)|(?:do|did) they (?:recommend|suggest|say|think|agree|advise)"
+    rf"|consensus|conflict(?:ing)?|contradict\w*|between the (?:\w+ )?{_GUIDES}"
+    rf"|{_OTHERWISE}|(?:opinions?|views?|answers?|accounts?) (?:differ|vary)"
+    r"|one (?:\w+ )?says?\b.*\b(?:an)?other"
     r"|who (?:says|thinks|recommends) what|who (?:says|thinks|reckons|recommends)\b.*\band who"
-    r"|(?:everyone|everybody) (?:says?|thinks?|agrees?)"
-    r"|(?:the )?guides? (?:say|think|agree|differ|see|view|feel|advise|recommend|suggest|treat|handle))\b",
+    r"|(?:everyone|everybody) (?:here|says?|thinks?|agrees?)"
+    rf"|(?:the )?{_GUIDES} (?:say|think|agree|differ|see|view|feel|advise|recommend|suggest|treat|handle"
+    r"|reckon|claim|give))\b",
     re.I,
 )
 _EACH_NOISE = re.compile(
@@ -57,8 +65,8 @@ _EACH_NOISE = re.compile(
     r"|versus|vs\.?|side by side|"
     r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each "
     r"|every |the |these |those |three |two |different |various |other )*"
-    r"(?:guides?|articles?|sources?|texts?|authors?|sites?)|guide by guide|in the eyes of|"
-    r"who (?:says|thinks|recommends) what|"
+    rf"{_GUIDES}|guide by guide|in the eyes of|(?:all|each|both|any) of (?:them|these|the)|here|i keep|"
+    rf"{_OTHERWISE}|same or different|who (?:says|thinks|recommends) what|"
     r"they each|everyone|everybody|they all|they both|what do they|which (?:one )?do they|consensus"
     r"|conflict(?:ing)?|contradict\w*|recommends?|suggests?|says?|reckons?|"
     r"(?:and |that )?each|both|tell (?:me|us)|view(?:s|points?)?|opinions?|whether|each other|one another)\b",

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.outline import Entry, Listing
+from assistant.answers.places import place_of
 from assistant.records import Span
+
+_SHORT_NAME = 4  # letters, of which fewer are an abbreviation ("uk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,16 @@ def unshown(part: Part, parts: Sequence[Part]) -> Part:
     told = {quote.said for one in parts for quote in one.quotes}
     kept = tuple(one for one in part.quotes if not (one.said in told if one.said else is_shown(one, parts)))
     return replace(part, quotes=kept)
+
+
+def named_part(parts: list[Part], name: str) -> list[Part]:
+    """Parts with the first introduced by what all of them are about; as they are without a name for that."""
+    if not (name and parts):
+        return parts
+    words = [word.upper() if place_of(word) and len(word) < _SHORT_NAME else word for word in name.split()]
+    called = " ".join([words[0][0].upper() + words[0][1:], *words[1:]])
+    intro = f"{called}: {parts[0].intro}" if parts[0].intro else f"{called}:"
+    return [replace(parts[0], intro=intro), *parts[1:]]
 
 
 def item_of(guide: str, listing: Listing, entry: Entry, short: bool = False) -> Quote:

@@ -29,7 +29,7 @@ def why(answer: Answer, guides: Mapping[str, Guide]) -> str:
 def evidence(answer: Answer) -> str:
     """What the evidence said, and from what on an answer is given."""
     # Here, since it brings the libraries of the search: the page comes first, and answers only after them.
-    from assistant.answers.finder import ANSWERED
+    from assistant.answers.decision import ANSWERED
 
     return phrases.WHY_EVIDENCE.format(share=round(answer.confidence * 100), least=round(ANSWERED * 100))
 

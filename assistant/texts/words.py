@@ -112,6 +112,29 @@ STANCES = frozenset(
     )
     for word in line.split()
 )
+# Countries, by the words for them and for what comes from there.
+COUNTRIES = (
+    "america american usa u.s states yank",
+    "uk britain british england",
+    "canada canadian",
+    "australia australian aussie oz",
+    "zealand nz kiwi",
+    "ireland irish",
+    "germany german",
+    "france french",
+    "india indian",
+    "europe european eu",
+    "spain spanish",
+    "italy italian",
+    "netherlands dutch holland",
+    "switzerland swiss",
+    "norway norwegian",
+    "sweden swedish",
+    "denmark danish",
+    "poland polish",
+    "china chinese",
+    "japan japanese",
+)
 # Groups of words that career guides and their readers use for one another. What stands behind a colon are
 # kinds of what stands before it, and no synonyms of each other: a bachelor's degree is no master's.
 _SYNONYMS = (
@@ -144,8 +167,7 @@ _SYNONYMS = (
     "hard difficult tough challenging",
     "job-hunting opening vacancy posting listing ad advert advertisement",
     "chance odds likelihood probability",
-    "america usa u.s states",
-    "uk britain",
+    *COUNTRIES,
 )
 
 # What one may be called in any calling: it names none.

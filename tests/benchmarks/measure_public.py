@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import search
-from assistant.answers.finder import Finder, Found
+from assistant.answers.decision import Found
+from assistant.answers.finder import Finder
 from assistant.answers.followup import rewrites
 from assistant.answers.reader import SHORT_LIMIT
 from assistant.index.store import Generation, open_generation, sync

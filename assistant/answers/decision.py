@@ -1,0 +1,63 @@
+"""What was found for a question, and whether that answers it."""
+
+from dataclasses import dataclass
+
+from assistant.answers.evidence import CONSIDERED, Evidence, near_best
+from assistant.answers.library import AboutGuide
+from assistant.answers.question import Question
+from assistant.answers.reader import EXTRA_MARGIN
+from assistant.records import Hit
+
+# docs/measurements.md, "Evidence": the probability from which a question counts as answered, wholly or
+# without its qualifiers; the share of its words that must stand beside a value, unless the evidence is sure;
+# from what on the judge speaks for a value.
+ANSWERED = 0.25
+PARTLY = 0.55
+SURE = 0.9
+VALUE_COVERAGE = 0.4
+JUDGED_VALUE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the search and the judge say about a question;
+    `about` is what guides say of themselves, if it asks that;
+    `unsaid` are names in it that do not stand where the best passages do; `name` is what it asks about
+    beside others that are asked about too.
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    evidence: Evidence
+    about: AboutGuide | None = None
+    unsaid: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether the guides answer one question, from what, and what of it they do not mention."""
+
+    found: Found
+    answers: bool
+    missing: tuple[str, ...]
+
+
+def answers(found: Found, least: float) -> bool:
+    """Do the guides answer, by a probability of at least so much, with all names and the value asked for?"""
+    return found.evidence.probability >= least and _has_value(found) and not found.unsaid
+
+
+def _has_value(found: Found) -> bool:
+    """Has a passage near the best the kind of value asked for, beside enough of the question's words?
+
+    That goes for money, shares, dates and lengths of time; words count for less where all else or the judge
+    speaks for it, or where guides are compared, which a question may describe in words of its own.
+    """
+    if found.question.kind not in ("money", "share", "date", "duration"):
+        return bool(found.hits)
+    near = near_best(found.hits[:CONSIDERED], EXTRA_MARGIN)
+    held = [hit for hit in near if found.question.held_by(hit.passage.text)]
+    judged = found.question.wants_each or any((hit.judged or 0.0) >= JUDGED_VALUE for hit in held)
+    sure = found.evidence.probability >= (PARTLY if judged else SURE)
+    return bool(held) and (sure or found.evidence.signals["kind"] >= VALUE_COVERAGE)

@@ -1,0 +1,35 @@
+"""Whether what was found answers a question."""
+
+from dataclasses import replace
+
+from assistant.answers.decision import ANSWERED, JUDGED_VALUE, PARTLY, SURE, Found, answers
+from assistant.answers.evidence import Evidence
+from assistant.answers.question import understand
+from assistant.records import Hit, Passage
+
+
+def found(question: str, text: str, probability: float, judged: float = 0.0, beside: float = 0.0) -> Found:
+    hit = Hit(Passage("1", "bake.md", 0, len(text), text), 1.0, 0.5, 0.0, judged=judged)
+    return Found(understand(question), (hit,), Evidence(probability, (), {"kind": beside}))
+
+
+def test_a_probable_answer_is_one() -> None:
+    known = found("Are nights hard?", "Nights are long.", ANSWERED)
+    assert answers(known, ANSWERED)
+    assert not answers(known, PARTLY)
+    assert not answers(replace(known, hits=()), ANSWERED)
+
+
+def test_a_name_that_the_best_passages_do_not_say_is_no_answer() -> None:
+    assert not answers(
+        replace(found("Are nights hard?", "Nights are long.", 1.0), unsaid=("Leeds",)), ANSWERED
+    )
+
+
+def test_a_value_must_stand_there_beside_the_words_unless_all_else_speaks_for_it() -> None:
+    asked, paid = "What does a baker earn?", "A baker earns £24,000."
+    assert not answers(found(asked, "A baker starts early.", 1.0, beside=1.0), ANSWERED)
+    assert answers(found(asked, paid, ANSWERED, beside=1.0), ANSWERED)
+    assert not answers(found(asked, paid, PARTLY), ANSWERED)
+    assert answers(found(asked, paid, PARTLY, judged=JUDGED_VALUE), ANSWERED)
+    assert answers(found(asked, paid, SURE), ANSWERED)
