@@ -94,3 +94,8 @@ def test_a_name_is_what_the_guides_never_write_small() -> None:
     lexicon = Lexicon(texts)
     assert lexicon.is_name("brondel")
     assert not any(lexicon.is_name(word) for word in ("manager", "bread", "ask", "oven"))
+
+
+def test_what_stands_above_every_passage_is_counted_once() -> None:
+    made = Lexicon(f"Ann Tess Marsh\n{text}" for text in ("Rye.", "Wheat.", "Spelt.", "Oats."))
+    assert made.expanded("What is an ATM?") == "What is an ATM?"

@@ -39,7 +39,7 @@ class Lexicon:
 
     @cached_property
     def _abbreviations(self) -> dict[str, str]:
-        return abbreviations(self._texts)
+        return abbreviations(dict.fromkeys(line for text in self._texts for line in text.split("\n")))
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
