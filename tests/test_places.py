@@ -26,14 +26,14 @@ def test_the_country_of_a_guide(told: str, country: str | None) -> None:
 @pytest.mark.parametrize(
     ("question", "place"),
     [
-        ("What do bakers earn in Canada?", ("canada", {"canada"})),
-        ("what do british bakers earn", ("uk", {"british"})),
-        ("pay in the US", ("america", {"us"})),
-        ("pay in the u.s.", ("america", {"u.s"})),
+        ("What do bakers earn in Canada?", ("canada", "canada")),
+        ("what do british bakers earn", ("uk", "british")),
+        ("pay in the US", ("america", "us")),
+        ("pay in the u.s.", ("america", "u.s")),
         ("what does it give us", None),
         ("Canada or Ireland?", None),
         ("What do bakers earn?", None),
     ],
 )
-def test_the_country_that_is_asked_about(question: str, place: tuple[str, set[str]] | None) -> None:
-    assert asked_place(question) == place
+def test_the_country_that_is_asked_about(question: str, place: tuple[str, str] | None) -> None:
+    assert asked_place(question) == (place and (place[0], frozenset({place[1]})))

@@ -52,7 +52,8 @@ def _has_value(found: Found) -> bool:
     """Has a passage near the best the kind of value asked for, beside enough of the question's words?
 
     That goes for money, shares, dates and lengths of time; words count for less where all else or the judge
-    speaks for it, or where guides are compared, which a question may describe in words of its own.
+    speaks for it, unless no guide has any of them, or where guides are compared, which a question may describe
+    in words of its own.
     """
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
@@ -60,4 +61,5 @@ def _has_value(found: Found) -> bool:
     held = [hit for hit in near if found.question.held_by(hit.passage.text)]
     judged = found.question.wants_each or any((hit.judged or 0.0) >= JUDGED_VALUE for hit in held)
     sure = found.evidence.probability >= (PARTLY if judged else SURE)
-    return bool(held) and (sure or found.evidence.signals["kind"] >= VALUE_COVERAGE)
+    unheard = found.question.telling and set(found.question.telling) <= set(found.evidence.missing)
+    return bool(held) and ((sure and not unheard) or found.evidence.signals["kind"] >= VALUE_COVERAGE)
