@@ -52,8 +52,8 @@ def _has_value(found: Found) -> bool:
     """Has a passage near the best the kind of value asked for, beside enough of the question's words?
 
     That goes for money, shares, dates and lengths of time; words count for less where all else or the judge
-    speaks for it, unless no guide has any of them, or where guides are compared, which a question may describe
-    in words of its own.
+    speaks for it, unless no guide has any of them, or where guides are compared, which a question may
+    describe in words of its own.
     """
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
