@@ -281,6 +281,7 @@ FACTS = {
     "reviewer": "reviewed or edited by",
     "published": "published or updated",
     "publisher": "published by",
+    "reading": "reading time",
     "title": "title",
 }
 SUGGESTION = "What do the guides say about {topic}?"

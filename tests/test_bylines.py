@@ -82,6 +82,13 @@ def test_who_checked_a_page_is_not_who_wrote_it(byline: str, reviewer: str | Non
     assert all(text[one.start : one.end].endswith(one.value) for one in facts)
 
 
+@pytest.mark.parametrize(
+    "line", ["9 minute read | June 13, 2021", "Ann Marsh · 9 min read", "Reading time: 9 minutes"]
+)
+def test_the_time_that_a_page_takes_to_read(line: str) -> None:
+    assert from_page(f"How to bake\n\n{line}\n\n{PROSE}\n")["reading"] == "9 minutes"
+
+
 def test_prose_is_no_byline() -> None:
     more = "The trade was changed by Otto Rohwedder, who sold the first slicer on July 7, 1928."
     text = f"How to become a baker\n\n{PROSE} {more}\n"

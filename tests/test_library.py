@@ -28,7 +28,7 @@ published: 2019-11
 
 Bakers start at two. Crust Weekly asked ninety of them.
 """
-PLAIN = "# Becoming a miller\n\nEdited by Bo Mill.\n\n## Pay\n\nMillers earn little.\n"
+PLAIN = "# Becoming a miller\n\nEdited by Bo Mill.\n4 min read\n\n## Pay\n\nMillers earn little.\n"
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +134,8 @@ def test_the_words_that_name_a_guide(library: Library) -> None:
         ("What is the title of the Crumb guide?", {"baking.md": "Baking for a living"}),
         ("When were the guides published?", {"baking.md": "2021-03-04", "notes/night-shift.md": "2019-11"}),
         ("Who wrote the Crust Weekly article?", {}),
+        ("how many minutes does it take to read the miller guide?", {"miller.md": "4 minutes"}),
+        ("What is the reading time of the miller guide?", {"miller.md": "4 minutes"}),
         ("Who edited the miller guide?", {"miller.md": "Bo Mill"}),
     ],
 )

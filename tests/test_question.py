@@ -79,6 +79,19 @@ def test_who_made_a_guide_may_be_asked_about(question: str, asks: bool) -> None:
     assert understand(question, names=("crumb",)).asks_of_name == asks
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "explain it to me like im five, what is a miller",
+        "in plain english, what is a miller",
+        "what is a miller? be honest",
+        "quick question: what is a miller",
+    ],
+)
+def test_an_aside_asks_for_nothing(question: str) -> None:
+    assert understand(question).words == ("miller",)
+
+
 def test_the_difference_of_two_things_is_no_comparison_of_guides() -> None:
     assert not understand("What's the difference between a baker and a miller?").wants_each
     assert understand("What is the difference between the guides on pay?").wants_each

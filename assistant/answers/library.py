@@ -45,6 +45,11 @@ _ABOUT: tuple[tuple[str, str], ...] = (
         r"|\b(?:which|what) (?:site|company|publisher|organi[sz]ation) (?:published|publishes|is behind)\b.*"
         rf"\b{_WORK}\b",
     ),
+    (
+        "reading",
+        r"\breading time\b|(?=.*\b(?:how long|minutes|how much time)\b)"
+        rf"(?=.*\b{_WORK}\b).*\b(?:to read|read (?:it|this|that|the)|reading)\b",
+    ),
     ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
 )
 _PERSON = r"(?:author|writer|person|man|woman|lady|guy|one|editor|journalist|expert|teacher|colleague)"

@@ -164,6 +164,15 @@ _LEANING = re.compile(
 _IDLE = re.compile(
     r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I
 )
+_ASIDE = re.compile(
+    r"(?:^|(?<=[,;:.?!-])\s*)"
+    r"(?:(?:can you |could you |please |pls )?explain (?:it |this |that )?(?:to me )?"
+    r"like i['’]?\s?a?m (?:five|5|a child|stupid|dumb)|eli5|in (?:plain|simple) (?:english|terms|words)"
+    r"|(?:to )?be honest|tbh|honestly|(?:quick|honest|serious|dumb|stupid|silly) question|seriously|no offen[cs]e"
+    r"|(?:just )?(?:curious|wondering)|asking for a friend|long story short|sell it to me|real talk)\b"
+    r"(?:\s*(?:but|so|and)\b)?[\s,;:.!-]*",
+    re.I,
+)
 _PARTS = re.compile(
     r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where"
     r"|why|how|is|are|do|does|did|can|should|will)\b)",
@@ -212,7 +221,8 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     `names` are words that only name a guide; `each` says that it names several guides, and so wants the
     view of each.
     """
-    text = _IDLE.sub(" ", text)
+    bare = _ASIDE.sub(" ", _IDLE.sub(" ", text)).strip()
+    text = bare if content_words(bare) else text
     lowered = " ".join(text.lower().split())
     kind = kind_of(lowered.split(" – ")[0]) or kind_of(lowered) or "thing"
     each = each or bool(_EACH.search(lowered))

@@ -32,6 +32,11 @@ _NEXT_SENTENCE = re.compile(r"(?<=\w{3})\.(?:\s.*)?$", re.S)
 _PUBLISHER = re.compile(
     r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I
 )
+_READ = re.compile(
+    r"\b(?P<before>\d{1,3})[- ]?min(?:ute)?s?(?: to)?[- ]read\b"
+    r"|\breading time:? (?P<behind>\d{1,3}) min(?:ute)?s?\b",
+    re.I,
+)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _FORMATS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y-%m-%d")
 _HEAD_LINES = 25
@@ -63,6 +68,9 @@ def byline_facts(text: str, body: int) -> Iterator[Fact]:
             who, role = with_role["who"], with_role["role"]
             if _ROLE.search(role) and len(role.split()) <= _ROLE_WORDS and not _ROLE.search(who):
                 alone.insert(0, Fact("author", who, start, start + len(who)))
+        if read := _READ.search(words):
+            minutes = read["before"] or read["behind"]
+            yield Fact("reading", f"{minutes} minutes", start + read.start(), start + read.end())
         if publisher := _PUBLISHER.search(words):
             yield Fact(
                 "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
