@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.answers.decision import ANSWERED, JUDGED_VALUE, PARTLY, SURE, Found, answers
+from assistant.answers.decision import ANSWERED, JUDGED_VALUE, KEYWORDS, PARTLY, SURE, Found, answers
 from assistant.answers.evidence import Evidence
 from assistant.answers.question import understand
 from assistant.records import Hit, Passage
@@ -40,3 +40,12 @@ def test_a_value_of_something_that_no_guide_has_a_word_for_is_no_answer() -> Non
     assert answers(known, ANSWERED)
     unheard = replace(known, evidence=replace(known.evidence, missing=("tuition",)))
     assert not answers(unheard, ANSWERED)
+
+
+def test_keywords_and_words_that_no_guide_has_need_more() -> None:
+    for asked, missing in (("night shifts", ()), ("Tell me a joke", ("joke",))):
+        known = found(asked, "Nights are long.", KEYWORDS)
+        known = replace(known, evidence=replace(known.evidence, missing=missing))
+        assert answers(known, ANSWERED)
+        less = replace(known, evidence=replace(known.evidence, probability=KEYWORDS - 0.01))
+        assert not answers(less, ANSWERED)

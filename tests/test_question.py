@@ -193,3 +193,11 @@ def test_a_price_a_week_is_no_length_of_time() -> None:
     asked = understand("How many weeks of holiday do I get?")
     assert not asked.held_by("Agencies paid up to $5,200 a week.")
     assert asked.held_by("You have five weeks off.")
+
+
+@pytest.mark.parametrize(
+    ("text", "keywords"),
+    [("night shifts", True), ("remote?", True), ("are nights hard", False), ("tell me a joke", False)],
+)
+def test_keywords_are_no_sentence(text: str, keywords: bool) -> None:
+    assert understand(text).is_keywords is keywords

@@ -10,9 +10,12 @@ from assistant.shell.evaluate import Report, examine
 from assistant.shell.exam import Exam, read_questions
 from assistant.shell.printing import report_lines, wrong_lines
 
-FILE = Path(__file__).parent / "questions" / "corpus.jsonl"
+QUESTIONS = Path(__file__).parent / "questions"
+FILE = QUESTIONS / "corpus.jsonl"
 # What was reached (docs/measurements.md, "Questions about the career guides"): right answers, due refusals.
 FLOOR, REFUSALS = 0.92, 0.95
+# The same for queries of keywords about guides on which nothing was tuned ("Keyword queries").
+KEYWORDS_FLOOR, KEYWORDS_REFUSALS = 0.8, 0.9
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +48,15 @@ def test_what_the_guides_do_not_answer_is_refused(report: Report) -> None:
 def test_every_quote_is_exact(report: Report) -> None:
     exact, citations = report.all.exact, report.all.citations
     assert exact == citations > 0
+
+
+@pytest.mark.parametrize("topic", ["data-analyst", "physiotherapist"])
+def test_keywords_are_answered_or_refused(tmp_path: Path, topic: str) -> None:
+    file = QUESTIONS / "keywords" / "held-out" / f"{topic}.jsonl"
+    exam = Exam(file.name, read_questions(file), Settings(), {})
+    guides = QUESTIONS / "held-out" / topic / "guides"
+    opened = Assistant.open(Settings(corpus=guides, index=tmp_path / "index", embedder=""))
+    report = examine(exam, opened, lambda stage, done, total: None)
+    opened.close()
+    assert report.share >= KEYWORDS_FLOOR, said(report)
+    assert (report.refusal_recall or 0.0) >= KEYWORDS_REFUSALS, said(report)

@@ -12,6 +12,7 @@ from assistant.records import Hit
 # without its qualifiers; the share of its words that must stand beside a value, unless the evidence is sure;
 # from what on the judge speaks for a value.
 ANSWERED = 0.25
+KEYWORDS = 0.6
 PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
@@ -45,6 +46,8 @@ class Decision:
 
 def answers(found: Found, least: float) -> bool:
     """Do the guides answer, by a probability of at least so much, with all names and the value asked for?"""
+    unheard = set(found.question.words) <= set(found.evidence.missing)
+    least = max(least, KEYWORDS) if found.question.is_keywords or unheard else least
     return found.evidence.probability >= least and _has_value(found) and not found.unsaid
 
 

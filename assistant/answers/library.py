@@ -265,6 +265,8 @@ class Library:
             for fact in self._guides[path].facts
             if fact.name == name
         ]
+        if names == ["reading"] and not facts:
+            return None  # a guide may say so in a sentence
         return AboutGuide(tuple(names), paths, tuple(facts))
 
     def _titled(self, question: str) -> tuple[str, ...]:

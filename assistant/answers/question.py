@@ -38,6 +38,12 @@ _KEYWORDS = re.compile(
     r"|do|does|did|can|will|would|should)\b)",
     re.I,
 )
+_MOST_KEYWORDS = 5
+_SENTENCE = re.compile(
+    r"\b(?:what|wh?at|which|who|whose|when|where|why|how|am|is|are|was|were|do|does|did|can|could|should|would"
+    r"|will|must|may|has|have|tell|list|name|show|give|explain|i|you|they|we|it|me|my|your)\b|['’]s\b",
+    re.I,
+)
 _GUIDES = r"(?:guides?|articles?|sources?|texts?|pages?|sites?|pieces?|authors?)"
 _OTHERWISE = (
     r"(?:read(?:ing)?|hear(?:ing)?|told|says?|tells?(?: me| us)?)"
@@ -112,6 +118,11 @@ class Question:
     def single(self) -> bool:
         """Would one value answer it?"""
         return self.kind in ("money", "share", "duration", "date", "count", "person", "yes_no", "reason")
+
+    @property
+    def is_keywords(self) -> bool:
+        """Is it a few words as one types them into a search box, and no sentence?"""
+        return len(self.text.split()) <= _MOST_KEYWORDS and not _SENTENCE.search(self.text)
 
     @property
     def bare(self) -> str:
