@@ -45,7 +45,7 @@ def row(indexes: Path, judge: bool) -> str:
 def main() -> None:
     """Print a row for each value."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("constant", help="room.module.NAME, as in answers.finder.ANSWERED")
+    parser.add_argument("constant", help="room.module.NAME, as in answers.decision.ANSWERED")
     parser.add_argument("values", type=float, nargs="+")
     parser.add_argument("--without-judge", action="store_true")
     parser.add_argument("--indexes", type=Path, default=Path(tempfile.gettempdir()) / "evidence-indexes")
