@@ -12,6 +12,8 @@ from assistant.answers.enumerated import asked_noun, enumerates
         ("what rye breads am i supposed to know", ("rye", "breads")),
         ("Name the rye breads.", ("rye", "breads")),
         ("Which dough topics do schools teach?", ("dough",)),
+        ("rye breads to know", ("rye", "breads")),
+        ("What should I know about rye breads?", ("rye", "breads")),
         ("What skills do I need?", ()),
         ("What is the pay?", ()),
         ("How do I bake?", ()),

@@ -1,5 +1,6 @@
 """Which whole list a question is about."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -75,10 +76,27 @@ def test_guides_without_a_list_have_none_to_find(bench: Bench) -> None:
     assert finder.find(hits) is None
 
 
+def alike(probability: float) -> Judging:
+    return lambda texts: np.full(len(texts), probability, np.float32)
+
+
 def test_a_list_that_the_judge_is_sure_of_is_found_though_prose_is_nearer(bench: Bench) -> None:
     question = "What things are there in a bakery where bakers start at night?"
-    assert find(bench, question, judging=lambda texts: np.full(len(texts), 0.5, np.float32)) is None
-    assert find(bench, question, judging=lambda texts: np.full(len(texts), 0.95, np.float32)) is not None
+    assert find(bench, question, judging=alike(0.5)) is None
+    assert find(bench, question, judging=alike(0.95)) is not None
+
+
+def test_a_list_without_a_hit_is_none_where_the_judge_prefers_prose(bench: Bench) -> None:
+    question = understand("What tools does a baker need?")
+    hits = bench.hits(question)
+    finder = ListFinder(
+        question, partial(bench.similarity, question), alike(0.5), bench.outline, bench.lexicon
+    )
+    listed = finder.find(hits[:8])
+    assert listed is not None
+    apart = [one for one in hits if not listed.start - 200 < one.passage.start < listed.end]
+    assert finder.find([replace(one, judged=0.4) for one in apart]) is not None
+    assert finder.find([replace(one, judged=0.6) for one in apart]) is None
 
 
 def test_a_count_in_the_question_names_no_item(bench: Bench) -> None:

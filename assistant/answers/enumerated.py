@@ -9,6 +9,12 @@ _NAMED = re.compile(
     r"^(?:.{0,80}?[\s,])?(?:which|what|name (?:the|some|all the)|list (?:the|some|all the))\s+(?P<rest>.+)$",
     re.I,
 )
+_KNOWN = re.compile(
+    r"\b(?:know|learn|study|understand|revise|cover)\s+(?:about|of|in|on)\s+(?P<rest>.+)$"
+    r"|^(?P<before>[^,.;:]+?)\s+(?:(?:that )?(?:i|you|we)\s+\w+\s+)?to\s+"
+    r"(?:know|learn|study|understand|revise)$",
+    re.I,
+)
 _LOOSE_LINE = "topics topic kinds types sorts things areas examples aspects parts different main"
 _ENDS_LINE = "am is are was were do does did can could should would will must have has had need to"
 _LOOSE, _ENDS = frozenset(_LOOSE_LINE.split()), frozenset(_ENDS_LINE.split())
@@ -19,9 +25,17 @@ _BEGINS = r"(?:\s*[(:]|,?\s+(?:including|such as|like|for example|e\.g\.|namely|
 @lru_cache(maxsize=1_000)
 def asked_noun(question: str) -> tuple[str, ...]:
     """The words for what is to be named; none where it is one word, since all guides name some skills."""
-    found = _NAMED.match(question.strip(" ?.!"))
+    for pattern in (_NAMED, _KNOWN):
+        found = pattern.search(question.strip(" ?.!"))
+        if found and (noun := _noun(next(part for part in found.groupdict().values() if part))):
+            return noun
+    return ()
+
+
+def _noun(text: str) -> tuple[str, ...]:
+    """The noun that a text begins with, without words for kinds and topics."""
     noun: list[str] = []
-    for word in tokens(found["rest"]) if found else ():
+    for word in tokens(text):
         if word in _ENDS or word in FUNCTION_WORDS:
             break
         noun.append(word)

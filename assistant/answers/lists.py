@@ -83,15 +83,17 @@ class ListFinder:
         scores = self._scores(words, [self._called(one) for one in listings])
         scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
         order = [int(place) for place in np.argsort(-scores)[:3]]
-        sure = False
+        sure = behind = False
         if self._judging:
             judged = dict(zip(order, map(float, self._judging([words[one] for one in order])), strict=True))
             order.sort(key=lambda place: -(float(scores[place]) + JUDGE_WEIGHT * judged[place]))
-            sure = judged[order[0]] >= max(JUDGED_LIST, hits[0].judged or 0.0)
+            said, best_said = judged[order[0]], hits[0].judged or 0.0
+            sure = said >= max(JUDGED_LIST, best_said)
+            behind = said < best_said and not any(self._holds(listings[order[0]], hit) for hit in hits)
         best = listings[order[0]]
         score = float(scores[order[0]])
         holds = self._holds(best, hits[0])
-        if (strict and not holds and not self._headed(best)) or self.names_item(best):
+        if behind or (strict and not holds and not self._headed(best)) or self.names_item(best):
             return None
         if self._counted(best) or sure:
             return best
