@@ -100,3 +100,9 @@ def test_how_to_become_what_no_guide_speaks_of_is_not_covered(finder: Finder) ->
 
 def test_a_guides_name_before_a_thing_is_no_name_of_the_thing(finder: Finder) -> None:
     assert not finder.find("How long is the Springboard course?").unsaid
+
+
+def test_of_several_keywords_those_that_no_guide_has_are_named(finder: Finder) -> None:
+    decision = finder.decide(finder.find("seven steps checklist"))
+    assert (decision.answers, decision.missing) == (True, ("checklist",))
+    assert finder.decide(finder.find("seven steps")).missing == ()

@@ -1,5 +1,7 @@
 """A guide's lists and sections, as exact spans."""
 
+import pytest
+
 from assistant.answers.outline import Listing, Outline
 from assistant.records import Span
 from assistant.texts.guides import parse_guide
@@ -167,3 +169,22 @@ def test_numbered_headings_are_the_list_that_the_title_names() -> None:
     (found,) = [each for each in one.listings if each.of_headings]
     assert [words(one, entry.name) for entry in found.entries] == ["Know flour", "Know salt", "Know time"]
     assert words(one, found.lead) == "Three things to know about bread"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "shown"),
+    [
+        ("Do bakers sleep?", "No. They start at three and are home by noon.", True),
+        ("Do bakers sleep?", "Rarely, and never at night.", True),
+        ("Do bakers sleep?", "Ann: Of course, at noon.", True),
+        ("Do bakers sleep?", "They do. At noon.", True),
+        ("When do bakers sleep?", "At noon.", True),
+        ("Do bakers sleep?", "Bakers sleep at noon, when the ovens are cold and the shop is quiet.", False),
+        ("Sleep", "No. They start at three and are home by noon.", False),
+    ],
+)
+def test_a_question_is_shown_with_an_answer_that_needs_it(asked: str, said: str, shown: bool) -> None:
+    one = outline(f"# Baking\n\n## {asked}\n\n{said} There is more to say.\n")
+    text = one.guide.text
+    assert one.asked_above(text.index(said)) == asked * shown
+    assert one.asked_above(text.index("There is more")) == ""

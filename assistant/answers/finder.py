@@ -223,7 +223,8 @@ class Finder:
         phrases = tuple(qualifiers(text, evidence.missing))
         if not phrases:
             known = answers(found, ANSWERED)
-            return Decision(found, known, () if known else missing)
+            hedged = found.question.is_keywords and len(evidence.missing) < len(found.question.words)
+            return Decision(found, known, missing if hedged or not known else ())
         reduced = self.find(without(text, phrases))
         if answers(reduced, PARTLY):
             return Decision(reduced, True, phrases)

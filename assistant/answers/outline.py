@@ -3,15 +3,26 @@ list."""
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.records import Block, Guide, Span
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.text_lines import STEP
+from assistant.texts.text_lines import STEP, asks
 from assistant.texts.words import tokens
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
 _REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
 _REFERRING = frozenset(_REFERRING_LINE.split())
+# How a text begins that answers the question above it and does not say what that was.
+_ANSWERING = re.compile(
+    r"(?:[A-Z]\w+: )?(?:(?:yes|yeah|yep|no|nope|not|never|always|sure|absolutely|definitely|certainly"
+    r"|of course|maybe|perhaps|probably|possibly|sometimes|rarely|hardly|partly|mostly|neither"
+    r"|(?:(?:it|that) )?depends"
+    r"|so (?:do|does|did|is|was))\b|(?:they|you|we|i|he|she|it) "
+    r"(?:do|does|did|can|could|will|would|is|are|was|were|should|must|may)(?:n['’]t)?[.,;:])",
+    re.I,
+)
+_ELLIPTIC = 4  # words of a first sentence that are as few
 _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+ )?#?(\d{1,2})[.):]?(?: [–—-])?\s+(?=\S)")
 
 
@@ -118,6 +129,14 @@ class Outline:
         if before and before.end - before.start < longest and not _REFERRING.isdisjoint(words):
             return before.start
         return start
+
+    def asked_above(self, start: int) -> str:
+        """The question right above a text that says little without it ("No."); "" for none."""
+        for above, block in pairwise(self._blocks):
+            if block.start == start and above.kind == "heading" and asks(question := self._words(above)):
+                first = self.guide.text[start : block.sentences[0].end]
+                return question if _ANSWERING.match(first) or len(first.split()) <= _ELLIPTIC else ""
+        return ""
 
     def past_lead(self, start: int, end: int, longest: int) -> int:
         """Where to end a quote whose last sentence only leads on: before it; where nothing stands before it,

@@ -132,7 +132,8 @@ class Reader:
         """The parts and some quotes: rows under what introduces their table, beside others of it."""
         listing = self._listing(quotes[0])
         if listing is None or not listing.of_rows or not quotes[0].item:
-            return [*parts, Part(tuple(quotes))]
+            asked = self._outline(quotes[0].guide).asked_above(quotes[0].start)
+            return [*parts, Part(tuple(quotes), asked if len(asked) + self._size(quotes) <= room else "")]
         for at, part in enumerate(parts):
             if part.quotes[-1].item and listing.start <= part.quotes[-1].start < listing.end:
                 rows = sorted((*part.quotes, *quotes), key=lambda one: one.start)
