@@ -29,6 +29,7 @@ def lengths(texts: Sequence[str]) -> NDArray[np.float32]:
         ("How to bake at night", "How to bake at night?"),
         ("Step 2: Why should you travel?", "Why should you travel?"),
         ("3. When do bakers sleep?", "When do bakers sleep?"),
+        ("3 When do bakers sleep?", "When do bakers sleep?"),
         ("A whole sentence.", ""),
         ("Note:", ""),
         ("", ""),

@@ -18,6 +18,7 @@ _OF_GUIDES = re.compile(
     r"|introduction)\b",
     re.I,
 )
+_NUMBER = re.compile(r"^(?:(?:step|part|stage|phase|tip|move) )?\d+(?:[.:)]\s*|\s+(?=(?-i:[A-Z])))", re.I)
 
 
 class Suggestions:
@@ -54,7 +55,7 @@ class Suggestions:
 
 def as_question(heading: str) -> str:
     """The question that a heading asks, or one about it; "" for one that makes none."""
-    heading = re.sub(r"^(?:step|part)?\s*\d+[.:)]\s*", "", heading, flags=re.I).strip()
+    heading = _NUMBER.sub("", heading).strip()
     if (
         not heading
         or len(heading) > LONGEST
