@@ -224,11 +224,7 @@ class Chain:
         if talk := small_talk(base.question):
             return replace(base, status="chat", text=talk, suggestions=self.suggestions[:SUGGESTED])
         decided = [self._finder.decide(one) for one in found]
-        missing = tuple(
-            word
-            for one, own in zip(found, decided, strict=True)
-            for word in own.missing or ((one.name,) if one.name and not own.answers else ())
-        )
+        missing = tuple(word for one in decided for word in one.unmentioned)
         known = [one.found for one in decided if one.answers]
         if not known:
             near = partial(self._finder.similarity, found[0].question)

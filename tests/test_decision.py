@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from assistant.answers.decision import ANSWERED, JUDGED_VALUE, KEYWORDS, PARTLY, SURE, Found, answers
+from assistant.answers.decision import (
+    ANSWERED,
+    JUDGED_VALUE,
+    KEYWORDS,
+    PARTLY,
+    SURE,
+    Decision,
+    Found,
+    answers,
+)
 from assistant.answers.evidence import Evidence
 from assistant.answers.question import understand
 from assistant.records import Hit, Passage
@@ -49,3 +58,11 @@ def test_keywords_and_words_that_no_guide_has_need_more() -> None:
         assert answers(known, ANSWERED)
         less = replace(known, evidence=replace(known.evidence, probability=KEYWORDS - 0.01))
         assert not answers(less, ANSWERED)
+
+
+def test_what_nothing_answers_beside_others_is_named_as_missing() -> None:
+    asked = replace(found("pay in Canada", "A baker earns £24,000.", 0.0), name="Canada")
+    assert Decision(asked, False, ()).unmentioned == ("Canada",)
+    assert Decision(asked, False, ("moose",)).unmentioned == ("moose",)
+    assert Decision(asked, True, ()).unmentioned == ()
+    assert Decision(replace(asked, name=""), False, ()).unmentioned == ()

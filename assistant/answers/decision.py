@@ -1,5 +1,6 @@
 """What was found for a question, and whether that answers it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.evidence import CONSIDERED, Evidence, near_best
@@ -43,12 +44,23 @@ class Decision:
     answers: bool
     missing: tuple[str, ...]
 
+    @property
+    def unmentioned(self) -> tuple[str, ...]:
+        """What to name as missing: at least what was asked about beside others, where nothing answers it."""
+        name = () if self.answers or not self.found.name else (self.found.name,)
+        return self.missing or name
+
 
 def answers(found: Found, least: float) -> bool:
     """Do the guides answer, by a probability of at least so much, with all names and the value asked for?"""
-    unheard = set(found.question.words) <= set(found.evidence.missing)
+    unheard = _unheard(found, found.question.words)
     least = max(least, KEYWORDS) if found.question.is_keywords or unheard else least
     return found.evidence.probability >= least and _has_value(found) and not found.unsaid
+
+
+def _unheard(found: Found, words: Sequence[str]) -> bool:
+    """Has no guide any of these words of the question?"""
+    return set(words) <= set(found.evidence.missing)
 
 
 def _has_value(found: Found) -> bool:
@@ -64,5 +76,5 @@ def _has_value(found: Found) -> bool:
     held = [hit for hit in near if found.question.held_by(hit.passage.text)]
     judged = found.question.wants_each or any((hit.judged or 0.0) >= JUDGED_VALUE for hit in held)
     sure = found.evidence.probability >= (PARTLY if judged else SURE)
-    unheard = found.question.telling and set(found.question.telling) <= set(found.evidence.missing)
+    unheard = found.question.telling and _unheard(found, found.question.telling)
     return bool(held) and ((sure and not unheard) or found.evidence.signals["kind"] >= VALUE_COVERAGE)

@@ -95,13 +95,11 @@ class Finder:
         sides = alternatives(text, whole.question.kind, self._lexicon.is_name)
         if whole.question.names or whole.about or not sides:
             return []
-        together = all(one.name.lower() in self._said(whole).lower() for one in sides)
+        near = near_best(whole.hits[:CONSIDERED], QUOTED_MARGIN)
+        said = "\n".join(hit.passage.text for hit in near).lower()
+        together = all(one.name.lower() in said for one in sides)
         found = [replace(self.find(one.question), name=one.name) for one in sides]
         return found if not together and any(self.decide(one).answers for one in found) else []
-
-    def _said(self, found: Found) -> str:
-        """What the passages say that would be quoted."""
-        return "\n".join(hit.passage.text for hit in near_best(found.hits[:CONSIDERED], QUOTED_MARGIN))
 
     def find(self, text: str) -> Found:
         """Search, judge and weigh one question that stands alone; what was found lately is remembered."""

@@ -15,8 +15,8 @@ from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import content_words, is_english, tokens
 
 _WORK = (
-    r"(?:guide|handbook|profile|article|text|page|post|piece|site|blog|author|document|report|publication|letter|column|diary"
-    r"|interview)s?"
+    r"(?:guide|handbook|profile|article|text|page|post|piece|site|blog|author|document|report|publication"
+    r"|letter|column|diary|interview)s?"
 )
 _ABOUT: tuple[tuple[str, str], ...] = (
     (
@@ -72,24 +72,10 @@ _DATED = re.compile(
 )
 _WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
 _NAME_WRITTEN = re.compile(r"(?<=[\w,] )[A-Z]\w+")
-_ASKING = frozenset(
-    [
-        "author",
-        "writer",
-        "editor",
-        "reviewer",
-        "edited",
-        "reviewed",
-        "checked",
-        "wrote",
-        "written",
-        "write",
-        "publisher",
-        "published",
-        "date",
-        "title",
-    ]
+_ASKING_LINE = (
+    "author writer wrote written write editor edited reviewer reviewed checked publisher published date title"
 )
+_ASKING = frozenset(_ASKING_LINE.split())
 _UNNAMED_LINE = "different other various same three two first second third last both all several many each "
 "every guides"
 _UNNAMED = frozenset(_UNNAMED_LINE.split())

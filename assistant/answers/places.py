@@ -14,11 +14,14 @@ _SIGNS = {"$": "america", "£": "uk", "₹": "india"}
 _DOLLARS = frozenset(("canada", "australia", "zealand"))  # whose own may be written as "$" alone
 _LEAST = 3
 _US = re.compile(r"\b(?:the|in|from) us\b|\b(?-i:US)\b", re.I)
+_PRONOUN = re.compile(r"\b(?:tell|give|show|help) us\b")
 WRITTEN = re.compile(r"[^\W\d_](?:[\w.]*\w)?")
 
 
 def place_of(word: str) -> str | None:
-    """The country that a word stands for, by the first word for it; "us" is one only as "US" or "U.S."."""
+    """The country that a word stands for, by the first word for it; None for none. "us" is one too: whether
+    a text means the pronoun is for the caller to know.
+    """
     bare = word.removesuffix("'s").removesuffix("’s").replace(".", "")
     return "america" if bare in ("US", "us") else _places().get(stem(bare.lower()))
 
@@ -47,9 +50,8 @@ def home(guide: Guide) -> str | None:
 def asked_place(question: str) -> tuple[str, frozenset[str]] | None:
     """The only country that a question names, and its words for it; None for none or several."""
     words = [word for word in WRITTEN.findall(question) if word.lower() != "us"]
-    words += (
-        ["us"] if _US.search(question) and not re.search(r"\b(?:tell|give|show|help) us\b", question) else []
-    )
-    found = {word.lower().removesuffix("'s"): place for word in words if (place := place_of(word))}
+    if _US.search(question) and not _PRONOUN.search(question):
+        words.append("us")
+    found = {word.lower(): place for word in words if (place := place_of(word))}
     places = set(found.values())
     return (places.pop(), frozenset(found)) if len(places) == 1 else None

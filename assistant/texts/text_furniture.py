@@ -1,4 +1,5 @@
-"""What a plain text has beside the guide: the menu above the title, the list of contents, adverts."""
+"""What a plain text has beside the guide: the menu above the title, the list of contents, adverts, the names
+of other pages."""
 
 import math
 import re

@@ -33,7 +33,8 @@ def read_run(
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
     for n in range(at, end):
-        kinds[n] = "pair" if OTHER_NAMES.match(lines[n].text) else kinds[n]
+        if OTHER_NAMES.match(lines[n].text):
+            kinds[n] = "pair"
     first = not apart or lines[end - 1].gap or end - at == 1 or lines[end - 2].gap
     below = lines[end] if end < len(lines) and kinds[end] == "heading" else None
     titled = below is not None and (below.ends_sentence or bool(below.mark))
