@@ -223,7 +223,7 @@ class Finder:
             known = answers(found, ANSWERED)
             hedged = found.question.is_keywords and len(evidence.missing) < len(found.question.words)
             return Decision(found, known, missing if hedged or not known else ())
-        reduced = self.find(without(text, phrases))
+        reduced = replace(self.find(without(text, phrases)), name=found.name)
         if answers(reduced, PARTLY):
             return Decision(reduced, True, phrases)
         return Decision(found, False, missing)

@@ -188,7 +188,9 @@ def _swapped(before: str, new: str) -> list[str]:
     asked = _ASKED.match(found["ask"].strip())
     of = None if found["aux"].lower() in _DOING else _OF.search(whole)
     noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)
-    if re.match(_DETERMINER, new, re.I):
+    if _ASKED.match(new):
+        old = [found["ask"].strip()]
+    elif re.match(_DETERMINER, new, re.I):
         old = [of["what"] if of else "", _subject(found)]
     elif len(new.split()) > _NAME_WORDS:
         old = []

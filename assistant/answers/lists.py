@@ -28,6 +28,7 @@ PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
+OFTEN, OFTEN_OF = 3, 4
 _NAMES_SHOWN = 300
 _BELOW = 270  # characters below a heading that are shown with it
 _SHORT = 500
@@ -77,6 +78,7 @@ class ListFinder:
         listings = [one for path in guides for one in self._outline(path).listings if self._may_be(one)]
         if not listings:
             return None
+        listings = [self._led(one) for one in listings]
         if not _STEPS.isdisjoint(stem(word) for word in self._question.words):
             listings = [one for one in listings if self._stepped(one)] or listings
         words = [self._words(one) for one in listings]
@@ -101,7 +103,8 @@ class ListFinder:
         nearest_item = float(self._scores(entries, entries).max())
         top = hits[0].passage
         passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
-        nearest_passage = 0.0 if holds else float(self._scores([passage], [passage])[0])
+        often = not strict and not best.of_headings and self._often(best, hits)
+        nearest_passage = 0.0 if holds or often else float(self._scores([passage], [passage])[0])
         more = WHOLE_MARGIN * self._question.wants_whole
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
@@ -157,7 +160,7 @@ class ListFinder:
 
     def names_item(self, listing: Listing) -> bool:
         """Has the question a word that some items have, and neither their introduction nor half of them?"""
-        introduction = set(index_terms(self._introduction(listing)))
+        introduction = set(index_terms(self._introduction(self._led(listing))))
         items = [set(index_terms(self._text(listing, one))) for one in listing.entries]
         for word in self._question.words:
             term = stem(word)
@@ -180,10 +183,19 @@ class ListFinder:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
         return _count(listing) in {stem(word) for word in tokens(self._question.text)}
 
+    def _led(self, listing: Listing) -> Listing:
+        """A list without what its lead-in leans on, where that may hold the single value that is asked for."""
+        return replace(listing, before=None) if self._question.single else listing
+
     def _holds(self, listing: Listing, hit: Hit) -> bool:
+        """Does a hit stand in a list, or in what introduces it?"""
         passage = hit.passage
-        start = listing.lead.start if listing.lead else listing.start
-        return passage.guide == listing.guide and start < passage.end and passage.start < listing.end
+        own = passage.guide == listing.guide
+        return own and listing.opening < passage.end and passage.start < listing.end
+
+    def _often(self, listing: Listing, hits: Sequence[Hit]) -> bool:
+        """Do most of the best hits stand in it?"""
+        return sum(self._holds(listing, hit) for hit in hits[:OFTEN_OF]) >= OFTEN
 
     def _introduction(self, listing: Listing) -> str:
         return introduction(self._outline(listing.guide).guide, listing)
@@ -226,9 +238,9 @@ def _count(listing: Listing) -> str:
 
 
 def introduction(guide: Guide, listing: Listing) -> str:
-    """The headings and the sentence that introduce a list of the guide."""
-    lead = plain(guide.text[listing.lead.start : listing.lead.end]) if listing.lead else ""
-    return "\n".join([*listing.headings[-2:], lead]).strip()
+    """The headings and the sentences that introduce a list of the guide."""
+    said = [plain(guide.text[span.start : span.end]) for span in (listing.before, listing.lead) if span]
+    return "\n".join([*listing.headings[-2:], " ".join(said)]).strip()
 
 
 def listing_words(guide: Guide, listing: Listing) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.records import Block, Guide, Span
+from assistant.texts.leads import leant_on
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import STEP, asks
 from assistant.texts.words import tokens
@@ -44,7 +45,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Items, label and value pairs or the sub-headings of a section, under the sentence and headings that
-    introduce them.
+    introduce them; `before` is the sentence that a brief lead-in ("The top answers:") leans on.
     """
 
     guide: str
@@ -53,6 +54,12 @@ class Listing:
     entries: tuple[Entry, ...]
     of_headings: bool = False
     of_rows: bool = False
+    before: Span | None = None
+
+    @property
+    def opening(self) -> int:
+        """Where what introduces it begins."""
+        return min(span.start for span in (self.before, self.lead, self.entries[0].whole) if span)
 
     @property
     def start(self) -> int:
@@ -197,7 +204,8 @@ class Outline:
         lead = above.sentences[-1] if above and above.kind == "paragraph" and above.sentences else None
         entries = tuple(self._entry(block) for block in self._blocks[at:end])
         rows = self._blocks[at].kind == "pair"
-        return Listing(self.guide.path, lead, self._headings[at], entries, of_rows=rows)
+        before = leant_on(self.guide.text, self._blocks[max(0, at - 2) : at])
+        return Listing(self.guide.path, lead, self._headings[at], entries, of_rows=rows, before=before)
 
     def _entry(self, block: Block) -> Entry:
         whole = Span(block.start, block.end)

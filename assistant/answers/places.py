@@ -50,7 +50,7 @@ def home(guide: Guide) -> str | None:
 def asked_place(question: str) -> tuple[str, frozenset[str]] | None:
     """The only country that a question names, and its words for it; None for none or several."""
     words = [word for word in WRITTEN.findall(question) if word.lower() != "us"]
-    if _US.search(question) and not _PRONOUN.search(question):
+    if _US.search(_PRONOUN.sub("", question)):
         words.append("us")
     found = {word.lower(): place for word in words if (place := place_of(word))}
     places = set(found.values())
