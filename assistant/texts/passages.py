@@ -15,7 +15,7 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 PROSE_SIZE = 300
 LIST_SIZE = 420
 LEAD_SIZE = 200
-_BETWEEN = re.compile(r"\s*\|\s*|\t+|\s{3,}|\n")
+_BETWEEN = re.compile(r"\s*\|\s*|\t+|\s{3,}|;\s|\n")
 _LEADING = re.compile(r":\W*$|\b(?:below|following|as follows|this table|these)\b", re.I)
 
 

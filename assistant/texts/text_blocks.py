@@ -5,7 +5,8 @@ from assistant.records import Block, BlockKind, Span
 from assistant.texts.sentences import sentence_spans
 from assistant.texts.text_calls import PITCH
 from assistant.texts.text_furniture import mark_adverts, mark_title
-from assistant.texts.text_levels import with_levels
+from assistant.texts.text_groups import read_groups
+from assistant.texts.text_levels import LABEL_LEVEL, with_levels
 from assistant.texts.text_lines import (
     ADVERT_WORDS,
     ASKED,
@@ -30,8 +31,9 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     kinds = _kinds(lines, apart)
     read_tables(lines, kinds)
     read_lists(lines, kinds, apart)
+    labels = read_groups(lines, kinds)
     kinds = mark_title(lines, mark_adverts(lines, kinds))
-    return tuple(with_levels(text, _blocks(text, lines, kinds)))
+    return tuple(with_levels(text, _blocks(text, lines, kinds, labels)))
 
 
 def _kinds(lines: list[Line], apart: bool) -> list[BlockKind]:
@@ -75,14 +77,14 @@ def _kind(lines: list[Line], at: int) -> BlockKind:
     return "heading" if alone and titles(lines, at) else "paragraph"
 
 
-def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]:
+def _blocks(text: str, lines: list[Line], kinds: list[BlockKind], labels: set[int]) -> list[Block]:
     blocks: list[Block] = []
     asked = sum(bool(ASKED.match(line.text)) for line in lines) >= _ASKED
     for at, line in enumerate(lines):
         kind, start, end = kinds[at], line.start, line.end
         if asked and kind in ("heading", "paragraph") and (mark := ASKED.match(line.text)):
             start += mark.end()
-        number, level = None, 0
+        number, level = None, LABEL_LEVEL if at in labels else 0
         if kind == "item" and line.mark:
             start, number, level = start + line.mark.length, line.mark.number, line.indent
         elif kind == "heading" and (mark := MARKED_HEADING.match(line.text)):
@@ -104,7 +106,7 @@ def _blocks(text: str, lines: list[Line], kinds: list[BlockKind]) -> list[Block]
 
 def _pair_span(lines: list[Line], kinds: list[BlockKind], at: int) -> tuple[int, int]:
     """Span a label and all values below it; empty for a line that an earlier pair holds."""
-    if lines[at].columns > 1:
+    if lines[at].fields > 1:
         return lines[at].start, lines[at].end
     last = at
     while last + 1 < len(lines) and kinds[last + 1] == "pair" and _belongs(lines, last + 1):

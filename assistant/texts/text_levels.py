@@ -6,6 +6,8 @@ from dataclasses import replace
 from assistant.records import Block
 from assistant.texts.text_lines import STEP, asks
 
+LABEL_LEVEL = 5  # of what names a group of items, below every heading
+
 
 def with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Give headings and items their depth; the first heading is the title, items nest by their indent."""

@@ -20,7 +20,7 @@ FIGURE = re.compile(r"\d")
 OTHER_NAMES = re.compile(
     r"(?:also (?:called|known)|(?:other|alternative|alternate) (?:name|title|job)s?)\b.{0,30}:", re.I
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?![\d%])\W*\s\S", re.I)
 ASKED = re.compile(r"[QA][.:)][ \t]+(?=\S)")
 STEP = re.compile(
@@ -31,6 +31,8 @@ STEP = re.compile(
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
+_FIELDS = re.compile(r"\s\|\s|;\s")
+_FEW = 5  # words of a field
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
 _QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
 SHORT_WORDS = 12
@@ -89,6 +91,13 @@ class Line:
         return len(_COLUMNS.split(self.text))
 
     @property
+    def fields(self) -> int:
+        """How many there are, with bars or semicolons between them; as many as columns for a line without."""
+        told = _FIELDS.split(self.text)
+        few = len(told) > 2 and all(len(one.split()) <= _FEW for one in told)
+        return len(told) if few else self.columns
+
+    @property
     def rule(self) -> bool:
         """Is it the rule below a table's header?"""
         return bool(_RULE.fullmatch(self.text))
@@ -140,7 +149,7 @@ class Line:
     @property
     def labelled(self) -> bool:
         """A label with its value in one line ("Entry level: $52,300")."""
-        figure = self.words < 8 and bool(FIGURE.search(_YEAR.sub("", self.text))) and not self.value
+        figure = self.words < 8 and bool(FIGURE.search(YEAR.sub("", self.text))) and not self.value
         return (figure or bool(_LABELLED.match(self.text))) and not STEP.match(self.text) and not self.asks
 
 

@@ -3,7 +3,7 @@
 import re
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import DATE, FIGURE, Line, together
+from assistant.texts.text_lines import DATE, FIGURE, YEAR, Line, together
 
 _VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]{0,99}?\d[^.!?]{0,99}$")
 _SOURCE = re.compile(r"(?:data )?sources?:", re.I)
@@ -24,10 +24,10 @@ def _read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
     at = 0
     while at < len(lines):
         end = at + 1
-        while end < len(lines) and lines[end].columns == lines[at].columns and not lines[end].gap:
+        while end < len(lines) and lines[end].fields == lines[at].fields and not lines[end].gap:
             end += 1
-        if lines[at].columns > 1 and end - at >= _ROWS:
-            names = at > 0 and not lines[at].gap and lines[at - 1].columns == lines[at].columns - 1 > 1
+        if lines[at].fields > 1 and end - at >= _ROWS:
+            names = at > 0 and not lines[at].gap and lines[at - 1].fields == lines[at].fields - 1 > 1
             kinds[at - names : end] = ["pair"] * (end - at + names)
         at = end
 
@@ -48,9 +48,9 @@ def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
     row below; of several, above rows whose label and values stand in as many lines below each other.
     """
     first = kinds[at] == "pair" and (lines[at].gap or at == 0 or kinds[at - 1] != "pair")
-    bare = first and not FIGURE.search(lines[at].text)
-    if bare and lines[at].columns > 1 and at + 1 < len(lines):
-        return int(0 <= lines[at + 1].columns - lines[at].columns <= 1 and kinds[at + 1] == "pair")
+    bare = first and not FIGURE.search(YEAR.sub("", lines[at].text))
+    if bare and lines[at].fields > 1 and at + 1 < len(lines):
+        return int(0 <= lines[at + 1].fields - lines[at].fields <= 1 and kinds[at + 1] == "pair")
     return _names_above(lines, at) if bare else 0
 
 

@@ -1,0 +1,47 @@
+"""Lists of a plain text that stand in groups, each below a label: "Pros", "Cons"."""
+
+from itertools import pairwise
+
+from assistant.records import BlockKind
+from assistant.texts.text_lines import FIGURE, Line
+from assistant.texts.words import content_words, stem
+
+_LABEL_WORDS = 3
+_ITEMS = 2
+
+
+def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
+    """Name the labels of two groups or more below a heading that says what they are of ("Pros and cons",
+    "What skills do you need?" above "Technical skills" and "Soft skills"), and their items.
+
+    Returns the places of the labels.
+    """
+    found: set[int] = set()
+    for at, kind in enumerate(kinds):
+        if kind != "heading":
+            continue
+        end = at + 1
+        while end < len(lines) and kinds[end] in ("item", "furniture") and _may_group(lines[end]):
+            end += 1
+        labels = [n for n in range(at + 1, end) if _labels(lines[n], lines[at])]
+        groups = list(pairwise([*labels, end]))
+        if len(groups) < 2 or labels[0] > at + 1 or any(stop - n <= _ITEMS for n, stop in groups[:-1]):
+            continue
+        last, stop = groups[-1]
+        stop = next((n for n in range(last + 2, stop) if lines[n].gap), stop)
+        kinds[at + 1 : stop] = ["item"] * (stop - at - 1)
+        for n in labels:
+            kinds[n] = "heading"
+        found.update(labels)
+    return found
+
+
+def _may_group(line: Line) -> bool:
+    return line.short and not line.call
+
+
+def _labels(line: Line, heading: Line) -> bool:
+    """Is a line a few words, the last of which the heading has?"""
+    words = content_words(line.text)
+    brief = 0 < line.words <= _LABEL_WORDS and not (FIGURE.search(line.text) or line.mark)
+    return brief and bool(words) and stem(words[-1]) in {stem(one) for one in content_words(heading.text)}
