@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from bakery import Bench
 
+from assistant.answers.listings import Listing
 from assistant.answers.lists import Judging, ListFinder
-from assistant.answers.outline import Listing
 from assistant.answers.question import understand
 from assistant.answers.quotes import Part
 from assistant.texts.markdown_blocks import plain

@@ -12,6 +12,8 @@ followup  a follow-up → a question that stands alone
 lexicon   the corpus' words: rare ones, short forms, typos
 library   which guides a question names
 evidence  do the guides answer? a calibrated probability
+sections  what stands below each heading
+listings  the lists of a guide
 outline   which list a place belongs to
 quotes    what an answer is made of
 lists     which whole list, or which step of one, a question is about

@@ -168,9 +168,11 @@ class Finder:
 
     def _around(self, passage: Passage) -> str:
         guide = self._generation.guides[passage.guide]
-        text = guide.text[max(0, passage.start - AROUND) : passage.end + AROUND]
+        listing = self._outline(passage.guide).listing_at(passage.start, passage.end)
+        around = 0 if listing and listing.of_rows else AROUND  # beside a row stand those of other things
+        text = guide.text[max(0, passage.start - around) : passage.end + around]
         of_guide = (_signed(guide), guide.publisher or "", guide.text[:OPENING])
-        return " ".join((*of_guide, *passage.headings, text))
+        return " ".join((*of_guide, *passage.headings, passage.lead, text))
 
     def _of_kind(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Rank anew by the kind of thing asked for, and by whether what is asked for is named."""

@@ -21,7 +21,7 @@ from assistant.texts.words import (
     tokens,
 )
 
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*\w")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*\w|^[A-Z]{3,}\b(?=\W{1,2}[a-z])", re.M)
 _SMALL = re.compile(r"\b[a-z]\w+")
 COMMON_SHARE = 0.1  # of the passages, and so many of them at least, that have a word which tells nothing
 COMMON_LEAST = 5

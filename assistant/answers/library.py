@@ -76,10 +76,10 @@ _ASKING_LINE = (
     "author writer wrote written write editor edited reviewer reviewed checked publisher published date title"
 )
 _ASKING = frozenset(_ASKING_LINE.split())
-_UNNAMED = frozenset(
-    "different other various same three two first second third last both all several many each every"
-    " guides".split()
+_UNNAMED_LINE = (
+    "different other various same three two first second third last both all several many each every guides"
 )
+_UNNAMED = frozenset(_UNNAMED_LINE.split())
 
 
 @dataclass(frozen=True, slots=True)

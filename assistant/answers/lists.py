@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
-from assistant.answers.outline import Entry, Listing, Outline
+from assistant.answers.listings import Entry, Listing
+from assistant.answers.outline import Outline
 from assistant.answers.question import WHOLE, Question
 from assistant.answers.quotes import Part, item_of
 from assistant.records import Guide, Hit
@@ -75,25 +76,16 @@ class ListFinder:
         With `strict` it must be the list that the best hit stands in.
         """
         guides = dict.fromkeys(hit.passage.guide for hit in hits)
-        listings = [one for path in guides for one in self._outline(path).listings if self._may_be(one)]
+        every = [one for path in guides for one in self._outline(path).listings]
+        listings = [one for one in every if self._may_be(one) and not one.of_groups]
         if not listings:
             return None
-        listings = [self._led(one) for one in listings]
-        if not _STEPS.isdisjoint(stem(word) for word in self._question.words):
-            listings = [one for one in listings if self._stepped(one)] or listings
-        words = [self._words(one) for one in listings]
-        scores = self._scores(words, [self._called(one) for one in listings])
-        scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
-        order = [int(place) for place in np.argsort(-scores)[:3]]
-        sure = behind = False
-        if self._judging:
-            judged = dict(zip(order, map(float, self._judging([words[one] for one in order])), strict=True))
-            order.sort(key=lambda place: -(float(scores[place]) + JUDGE_WEIGHT * judged[place]))
-            said, best_said = judged[order[0]], hits[0].judged or 0.0
-            sure = said >= max(JUDGED_LIST, best_said)
-            behind = said < best_said and not any(self._holds(listings[order[0]], hit) for hit in hits)
-        best = listings[order[0]]
-        score = float(scores[order[0]])
+        ranked = self._ranked([self._led(one) for one in listings])
+        best, score, said = ranked[0]
+        best_said = hits[0].judged or 0.0
+        sure = said is not None and said >= max(JUDGED_LIST, best_said)
+        behind = said is not None and said < best_said and not any(self._holds(best, hit) for hit in hits)
+        best = self._all_groups(best, every)
         holds = self._holds(best, hits[0])
         if behind or (strict and not holds and not self._headed(best)) or self.names_item(best):
             return None
@@ -109,6 +101,20 @@ class ListFinder:
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
         return best
+
+    def _ranked(self, listings: Sequence[Listing]) -> list[tuple[Listing, float, float | None]]:
+        """The nearest three lists with their scores, best first, and what the judge says of each."""
+        if not _STEPS.isdisjoint(stem(word) for word in self._question.words):
+            listings = [one for one in listings if self._stepped(one)] or listings
+        words = [self._words(one) for one in listings]
+        scores = self._scores(words, [self._called(one) for one in listings])
+        scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
+        nearest = [int(place) for place in np.argsort(-scores)[:3]]
+        if not self._judging:
+            return [(listings[one], float(scores[one]), None) for one in nearest]
+        judged = [float(one) for one in self._judging([words[one] for one in nearest])]
+        found = [(listings[one], float(scores[one]), said) for one, said in zip(nearest, judged, strict=True)]
+        return sorted(found, key=lambda one: -(one[1] + JUDGE_WEIGHT * (one[2] or 0.0)))
 
     def steps(self, hits: Sequence[Hit]) -> list[Part]:
         """The one step that is asked for ("step 3", "the last stage"), of each guide that counts so far."""
@@ -183,8 +189,31 @@ class ListFinder:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
         return _count(listing) in {stem(word) for word in tokens(self._question.text)}
 
+    def _all_groups(self, listing: Listing, every: Sequence[Listing]) -> Listing:
+        """All groups of items that a list is one of, where the question does not call for this one alone."""
+        for one in every:
+            if one.of_groups and one.guide == listing.guide and one.headings == listing.headings[:-1]:
+                labels = [self._text(one, label) for label in _outer(one)]
+                called = [label for label in labels if self._calls(label, labels)]
+                return listing if called == [listing.headings[-1]] else one
+        return listing
+
+    def beside(self, listing: Listing, hit: Hit) -> bool:
+        """Does a hit stand in another group of items than the one that the question calls for?"""
+        passage = hit.passage
+        return not self._holds(listing, hit) and any(
+            one.of_groups and self._holds(one, hit) and one.headings == listing.headings[:-1]
+            for one in self._outline(passage.guide).listings
+        )
+
+    def _calls(self, label: str, labels: Sequence[str]) -> bool:
+        """Has the question a word of one label that no other has?"""
+        others = {term for other in labels if other != label for term in index_terms(other)}
+        own = set(index_terms(label)) - others
+        return any(not own.isdisjoint(self._lexicon.means(word)) for word in self._question.words)
+
     def _led(self, listing: Listing) -> Listing:
-        """A list without what its lead-in leans on, where that may hold the single value that is asked for."""
+        """A list without what its lead-in leans on, where that may hold the value that is asked for."""
         return replace(listing, before=None) if self._question.single else listing
 
     def _holds(self, listing: Listing, hit: Hit) -> bool:

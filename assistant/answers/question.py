@@ -22,7 +22,9 @@ _LIST = re.compile(
     r"|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
     r"|\b(?:how (?:do|can|could|should|would|to|does)|what (?:can|could|should) i do|ways (?:to|of|i)"
     r"|tell me about)\b"
-    r"|\bpros and cons\b",
+    r"|\bpros and cons\b"
+    r"|\bwhat (?:do|does|did|will|would|should|can|could|might|must) (?:\S+ ){1,5}?(?:look for|want|expect"
+    r"|ask|learn|bring|do (?:all|every|each|most|in a|on a) \w+)\b",
     re.I,
 )
 # Words that ask for all of something, whatever the kind.

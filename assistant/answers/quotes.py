@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answers.outline import Entry, Listing
+from assistant.answers.listings import Entry, Listing
 from assistant.answers.places import place_of
 from assistant.records import Span
 

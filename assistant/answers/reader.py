@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from assistant.answers.enumerated import enumerates
 from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
+from assistant.answers.listings import Entry, Listing
 from assistant.answers.lists import Judging, ListFinder, Similarity
-from assistant.answers.outline import Entry, Listing, Outline
+from assistant.answers.outline import Outline
 from assistant.answers.question import Question
 from assistant.answers.quotes import Part, Quote, between, intro_of, is_shown, item_of, lead_of
 from assistant.records import Guide, Hit, Passage, Span
@@ -66,6 +67,7 @@ class Reader:
         listed = not named and not (strict and self._question.single)
         if listed and (listing := self._lists.find(hits[:8], strict)):
             part = self._list_part(listing)
+            hits = [hit for hit in hits if not self._lists.beside(listing, hit)]
             return self._few(hits, [part], max(limit, self._used([part])))
         return self._few(hits, [], limit)
 

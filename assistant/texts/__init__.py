@@ -8,6 +8,7 @@ figures          the figures of a text as values
 names            the names that a text writes
 cues             words that deny, oblige, bound and oppose
 stance           which way a statement points
+leads            the sentences that lead to a list
 markdown_blocks  the structure of a Markdown text
 text_marks       the marks before its lines: bullets, numbers
 text_calls       what pages say around their text
@@ -16,6 +17,7 @@ text_furniture   what a plain text has beside the guide
 text_levels      how deep its headings and items stand
 text_lists       its lists without marks
 text_tables      its tables without marks
+text_groups      its lists in groups, each below a label
 text_titles      its headings that are sentences or numbered
 text_runs        its runs of short lines
 text_blocks      the structure of a plain text

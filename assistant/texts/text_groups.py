@@ -8,6 +8,7 @@ from assistant.texts.words import content_words, stem
 
 _LABEL_WORDS = 3
 _ITEMS = 2
+_MEMBERS = ("item", "furniture")  # what lines may have been taken for before their label was seen
 
 
 def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
@@ -21,7 +22,9 @@ def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
         if kind != "heading":
             continue
         end = at + 1
-        while end < len(lines) and kinds[end] in ("item", "furniture") and _may_group(lines[end]):
+        while end < len(lines) and (
+            _labels(lines[end], lines[at]) or (kinds[end] in _MEMBERS and _may_group(lines[end]))
+        ):
             end += 1
         labels = [n for n in range(at + 1, end) if _labels(lines[n], lines[at])]
         groups = list(pairwise([*labels, end]))

@@ -73,6 +73,7 @@ CHAT_FORMS = {
         "tomorrow": "tmrw",
         "want to": "wanna",
         "what": "wat wut wht",
+        "which": "wich whitch wihch",
         "with": "wiv",
         "would": "wud wld",
         "you": "u",
@@ -99,6 +100,7 @@ _ASKING_WORDS = frozenset(
         "figure",
         "figures part difference differences usual general generally person people ppl",
         "regular ordinary normal everyday specific particular certain",
+        "afterward afterwards anymore currently eventually honestly later nowadays realistically somehow",
         "pls thx atm idk lol btw",
     )
     for word in line.split()
