@@ -54,7 +54,7 @@ _THE_ONE = re.compile(
     re.I,
 )
 # "Which company ranked it first?": what is left is what was said of the company.
-_WH_SUBJECT = re.compile(r"^(?:who|(?:which|what) \w+) (?=\w+(?:ed|s)\b)", re.I)
+_WH_SUBJECT = re.compile(r"^(?:who|(?:which|what) \w+) (?=\w+(?:ed|s)\s)", re.I)
 # "What are knives good for?" is about knives.
 _STRANDED = re.compile(
     r"(?:\s(?:good|bad|useful|used|made|known|famous|important|responsible|like))?\s(?:for|about|of|like|with)$",
@@ -75,6 +75,8 @@ _DOES_IT = re.compile(r"\b(?:earn|make|do|need|cost|take|get|mean|pay|work|use|r
 _A_YEAR = re.compile(r"\s+(?:an?|per|each|every) (?:year|month|week|day|hour)$", re.I)
 _ASKED = re.compile(r"^(?:how (?:much|many)|which|what(?: kinds? of| sorts? of)?)\s+(?P<noun>\S.*)$", re.I)
 _OF = re.compile(r"\bof (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
+# "Up in Scotland?" asks for another place than "in Wales".
+_PLACED = re.compile(r"^(?:(?:up|down|over|out|back) )?(?P<at>in|at) (?P<what>\S+(?: \S+)?)$", re.I)
 _NAME_WORDS = 3
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: [A-Z]\w+)*")
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
@@ -185,6 +187,9 @@ def _swapped(before: str, new: str) -> list[str]:
     found = _SUBJECT.match(whole)
     if not found or re.search(r"\bones\b", new, re.I):
         return []
+    placed = None if _ORDINAL.search(new) else _PLACED.match(new)
+    if placed and (there := re.search(_where(placed["at"]), whole, re.I)):
+        return [f"{whole[: there.start('what')]}{placed['what']}{whole[there.end('what') :]}?"]
     asked = _ASKED.match(found["ask"].strip())
     of = None if found["aux"].lower() in _DOING else _OF.search(whole)
     noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)
@@ -198,6 +203,10 @@ def _swapped(before: str, new: str) -> list[str]:
         named = names if new[0].isupper() or len(new.split()) == 1 else []
         old = [*named, noun, _subject(found)] if new[0].isupper() else [noun, *named, _subject(found)]
     return [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole][:1]
+
+
+def _where(preposition: str) -> str:
+    return rf"\b{preposition} (?P<what>(?:the )?[\w-]+(?: [A-Z][\w-]+)*)(?=\W*$|\s+(?:in|at|by|with|a|per)\b)"
 
 
 def _subject(found: re.Match[str]) -> str:

@@ -69,7 +69,7 @@ _VALUES: dict[Kind, str] = {
     "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
     "duration": r"\b(?:\d+|(?<![\d%] )an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|eighteen|few|several|couple)"
-    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester)s?\b"
+    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester|page|word)s?\b"
     r"|\bfull[- ]time\b",
     "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october"
     r"|november|december)\b",

@@ -52,7 +52,7 @@ _OTHERWISE = (
     r" (?:different things|something (?:else|different))"
 )
 _EACH = re.compile(
-    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ently)?|how different"
+    r"\b(?:compare|comparison|contrast|differ(?:s|ed|ently)?(?! from\b)|how different"
     rf"|differences?\b(?! between (?!(?:the |these |all |both )*(?:\w+ )?(?:them|{_GUIDES})\b))"
     r"|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|same or different"
     rf"|(?:each|every) (?:one )?(?:of (?:the|these|those|your) )?{_GUIDES}|in every country"

@@ -131,8 +131,12 @@ class Line:
     @property
     def statement(self) -> bool:
         """A short line that says a figure by itself ("63% of apprentices advance to journeyman")."""
-        telling = re.search(r"\d\s?(?:%|percent|per cent)|[$€£]\s?\d|\d[.,]\d{3}|\d.*\.$", self.text)
-        return self.words >= 6 and bool(telling) and not self.value and not STEP.match(self.text)
+        telling = re.search(
+            r"\d\s?(?:%|percent|per cent)|[$€£]\s?\d|\d[.,]\d{3}|\d.*\.$|\w: ~?\d\S*(?: \S+){0,3}$", self.text
+        )
+        return (
+            self.words >= 6 and bool(telling) and not (self.value or self.asks) and not STEP.match(self.text)
+        )
 
     @property
     def value(self) -> bool:
