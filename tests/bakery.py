@@ -1,6 +1,6 @@
 """A small bench for reading: three invented guides, split and embedded for real, without an index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -84,17 +84,46 @@ Do bakers need a licence?
 The miller thinks that a licence does no harm to a baker, but in forty years nobody asked to see one.
 """
 
+OVENLIGHT = """# By the light of the oven
+
+## What skills does a baker need?
+
+### Hand skills
+
+- kneading by hand
+- scoring a loaf
+
+### Soft skills
+
+- patience with dough
+- calm at four in the morning
+
+## Who hires?
+
+The biggest employers of bakers are chains of shops.
+
+Other options are:
+
+- ships
+- grand hotels
+- the army
+"""
+
 
 @dataclass
 class Bench:
     """The guides, and what a reader needs of them."""
 
+    texts: Mapping[str, str] = field(
+        default_factory=lambda: {"crumb.md": CRUMB, "crust.md": CRUST, "miller.txt": MILLER}
+    )
     embedder: Embedder = field(default_factory=open_embedder)
 
     def __post_init__(self) -> None:
         """Split and embed the guides."""
-        texts = {"crumb.md": CRUMB, "crust.md": CRUST, "miller.txt": MILLER}
-        self.guides: dict[str, Guide] = {name: parse_guide(name, text, "") for name, text in texts.items()}
+        self.guides: dict[str, Guide] = {
+            name: parse_guide(name, text, "") for name, text in self.texts.items()
+        }
         self.passages: list[Passage] = []
         for guide in self.guides.values():
             self.passages.extend(split_guide(guide, self.embedder.count_tokens))

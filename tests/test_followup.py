@@ -206,6 +206,13 @@ def test_there_is_where_the_question_before_was() -> None:
         ("Do I need a licence?", "And a degree?", "Do I need a degree?"),
         ("Which tools does Crumb name?", "And Crust?", "Which tools does Crust name?"),
         ("Why do I need salt?", "And time?", "Why do I need time?"),
+        ("What do bakers earn in Wales?", "and up in scotland?", "What do bakers earn in scotland?"),
+        ("What does a cook earn at a private inn?", "And at a mill?", "What does a cook earn at a mill?"),
+        (
+            "What maths should I know?",
+            "and which programming languages?",
+            "which programming languages should I know?",
+        ),
         (
             "What are Rye bowls good for?",
             "And reading about dough?",

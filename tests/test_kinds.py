@@ -51,6 +51,7 @@ def test_the_kind_of_thing_asked_for(question: str, kind: Kind) -> None:
         ("money", "They earn well.", False),
         ("duration", "It takes three years.", True),
         ("duration", "It takes time.", False),
+        ("duration", "It should fill two pages.", True),
         ("share", "About 40% own a shop.", True),
         ("date", "It began in 1998.", True),
         ("date", "It began early.", False),

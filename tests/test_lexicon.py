@@ -94,6 +94,7 @@ def test_a_name_is_what_the_guides_never_write_small() -> None:
     lexicon = Lexicon(texts)
     assert lexicon.is_name("brondel")
     assert not any(lexicon.is_name(word) for word in ("manager", "bread", "ask", "oven"))
+    assert Lexicon(["BRGX (asked for in 16% of adverts)"]).is_name("brgx")
 
 
 def test_what_stands_above_every_passage_is_counted_once() -> None:

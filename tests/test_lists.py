@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from bakery import Bench
+from bakery import OVENLIGHT, Bench
 
 from assistant.answers.listings import Listing
 from assistant.answers.lists import Judging, ListFinder
@@ -125,3 +125,40 @@ def test_the_one_step_that_is_asked_for_is_found(bench: Bench, question: str, st
 @pytest.mark.parametrize("question", ["What is step 9 of becoming a baker?", "Which steps are there?"])
 def test_a_step_that_is_not_there_is_not_found(bench: Bench, question: str) -> None:
     assert steps(bench, question) == []
+
+
+@pytest.fixture(scope="module")
+def ovenlight() -> Bench:
+    return Bench({"ovenlight.md": OVENLIGHT})
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("Which soft skills does a baker need?", ["patience with dough", "calm at four in the morning"]),
+        (
+            "What skills does a baker need?",
+            [
+                "Hand skills",
+                "kneading by hand",
+                "scoring a loaf",
+                "Soft skills",
+                "patience with dough",
+                "calm at four in the morning",
+            ],
+        ),
+    ],
+)
+def test_all_groups_of_items_are_one_list_unless_one_is_called_for(
+    ovenlight: Bench, question: str, items: list[str]
+) -> None:
+    assert names(ovenlight, find(ovenlight, question)) == items
+
+
+def test_a_list_behind_a_brief_lead_in_is_found_by_the_sentence_before_that(ovenlight: Bench) -> None:
+    found = find(ovenlight, "Beside big chains of shops, which employers do bakers have?", strict=True)
+    assert names(ovenlight, found) == ["ships", "grand hotels", "the army"]
+
+
+def test_a_value_that_stands_before_a_list_is_none_of_it(ovenlight: Bench) -> None:
+    assert find(ovenlight, "How many chains of shops employ bakers?", strict=True) is None

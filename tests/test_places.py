@@ -31,6 +31,7 @@ def test_the_country_of_a_guide(told: str, country: str | None) -> None:
         ("pay in the US", ("america", "us")),
         ("pay in the u.s.", ("america", "u.s")),
         ("what does it give us", None),
+        ("tell us about pay in the US", ("america", "us")),
         ("Canada or Ireland?", None),
         ("What do bakers earn?", None),
     ],

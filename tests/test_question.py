@@ -15,6 +15,8 @@ from assistant.answers.question import focus, parts, understand
         "Examples of breads",
         "How do I become a baker?",
         "tools to buy",
+        "What do masters look for in an apprentice?",
+        "what does a baker do all day",
     ],
 )
 def test_a_list_is_wanted(question: str) -> None:
@@ -94,6 +96,8 @@ def test_an_aside_asks_for_nothing(question: str) -> None:
 
 def test_the_difference_of_two_things_is_no_comparison_of_guides() -> None:
     assert not understand("What's the difference between a baker and a miller?").wants_each
+    assert not understand("How does a baker differ from a cook?").wants_each
+    assert understand("How do the guides differ on pay?").wants_each
     assert understand("What is the difference between the guides on pay?").wants_each
     assert understand("What are the differences?").wants_each
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from bakery import Bench
+from bakery import OVENLIGHT, Bench
 
 from assistant.answers.question import understand
 from assistant.answers.quotes import Part, Quote
@@ -150,3 +150,9 @@ def test_a_whole_table_is_shown_where_each_rung_is_asked_for(bench: Bench) -> No
 
 def test_a_whole_table_is_shown_where_no_row_of_it_is_named(bench: Bench) -> None:
     assert [len(part.quotes) for part in read(bench, "what is the pay at night")][:1] == [4]
+
+
+def test_the_group_that_is_called_for_is_shown_without_the_others() -> None:
+    said = shown(Bench({"ovenlight.md": OVENLIGHT}), "Which soft skills does a baker need?")
+    assert "patience with dough" in said
+    assert "kneading" not in said

@@ -33,7 +33,9 @@ def test_what_a_guide_says(text: str) -> None:
 
 def test_a_figure_that_speaks_for_itself() -> None:
     assert line("63% of apprentices advance to journeyman").statement
+    assert line("Average time in the trade before leaving it: 3.4 years").statement
     assert not line("Step 3: spend 20% of your time on it").statement
+    assert not line("Ann: Is it too late to begin at 26?").statement
 
 
 def test_a_sentence_is_not_short_and_a_heading_is() -> None:

@@ -29,6 +29,14 @@ def test_columns_are_rows_below_a_header(gap: str, names: list[str]) -> None:
     assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
 
 
+@pytest.mark.parametrize("gap", [" | ", "; "])
+@pytest.mark.parametrize("names", [["Job", "Experience", "Pay"], ["Job", "Experience", "Pay in 2022"]])
+def test_bars_and_semicolons_set_columns_apart(gap: str, names: list[str]) -> None:
+    table = [gap.join(row) for row in [names, *ROWS]]
+    text = f"Baker | Trades | Crumb\n\n{LONG}\n\nPay\n\n" + "\n".join(table) + f"\n\n{LONG}\n"
+    assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
+
+
 def test_the_names_of_columns_may_stand_above_labels_with_values() -> None:
     table = "Level\nPay a year\nBaker\n£31,000\nHead baker\n£41,000\nOwner\n£55,000"
     text = f"How to become a baker\n\n{LONG}\n\nHow much?\n\n{LONG}\n\n{table}\n\n{LONG}\n"

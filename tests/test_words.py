@@ -22,6 +22,7 @@ from assistant.texts.words import (
         ("A Ph.D. in R&D.", ["a", "ph.d", "in", "r&d"]),
         ("The baker's and the bakers’ day", ["the", "baker", "and", "the", "bakers", "day"]),
         ("don’t", ["don't"]),
+        ("APIs, SREs and AWS", ["api", "sre", "and", "aws"]),
         ("Gehälter für Bäcker", ["gehälter", "für", "bäcker"]),
         ("$12,000 in 2021", ["12", "000", "in", "2021"]),
         ("🥐 … !?", []),
@@ -121,6 +122,7 @@ def test_kinds_of_a_thing_are_no_synonyms_of_each_other() -> None:
     [
         ("wat r the best shops", "what are the best shops"),
         ("how shud u start", "how should you start"),
+        ("wich ways are there", "which ways are there"),
         ("is r useful or python", "is r useful or python"),
         ("What about a thumb?", "What about a thumb?"),
     ],

@@ -33,28 +33,18 @@ _STEMMER = Stemmer.Stemmer("english", 50_000)
 FUNCTION_WORDS = frozenset(
     word
     for line in (
-        "a about above after again all also although am among an and another any are aren't as at be because "
-        "been",
-        "before being below between both but by can can't cannot could couldn't did didn't do does doesn't "
-        "doing",
-        "don't down during each either else even ever every few for from further had has hasn't have haven't",
-        "having he her here hers him his how however i i'd i'll i'm i've if in instead into is isn't it it's "
-        "its",
-        "itself just let let's like may me might more most much must my myself neither no nor not now of off "
-        "on",
-        "once one ones only onto or other others our ours out over own per perhaps quite rather really same "
-        "shall",
-        "she should shouldn't since so some someone something still such than that that's the their theirs "
-        "them",
-        "themselves then there there's these they they're this those though through thus to too toward "
-        "towards",
-        "under until up upon us very via was wasn't we were weren't what what's when where whether which "
-        "while",
-        "who whom whose why will with within without won't would wouldn't yes yet you you'd you'll you're "
-        "your",
-        "yours",
-        "im ive dont doesnt didnt cant couldnt wont wouldnt isnt arent whats hows wheres whos thats theres",
-        "u ur abt bc cuz coz",
+        "a about above after again all also although am among an and another any are aren't as at be",
+        "because been before being below between both but by can can't cannot could couldn't did didn't do",
+        "does doesn't doing don't down during each either else even ever every few for from further had has",
+        "hasn't have haven't having he her here hers him his how however i i'd i'll i'm i've if in instead",
+        "into is isn't it it's its itself just let let's like may me might more most much must my myself",
+        "neither no nor not now of off on once one ones only onto or other others our ours out over own per",
+        "perhaps quite rather really same shall she should shouldn't since so some someone something still",
+        "such than that that's the their theirs them themselves then there there's these they they're this",
+        "those though through thus to too toward towards under until up upon us very via was wasn't we were",
+        "weren't what what's when where whether which while who whom whose why will with within without",
+        "won't would wouldn't yes yet you you'd you'll you're your yours im ive dont doesnt didnt cant",
+        "couldnt wont wouldnt isnt arent whats hows wheres whos thats theres u ur abt bc cuz coz",
     )
     for word in line.split()
 )
@@ -87,21 +77,16 @@ _ARE = re.compile(r"\b(what|which|who|how|why|where|when|you|they|we)\s+r\b", re
 _ASKING_WORDS = frozenset(
     word
     for line in (
-        "according actually advise advice anyone anything article articles ask asking basically curious "
-        "exactly",
-        "explain give go going good got guide guides guys hello help hey hi idea info information know kind "
-        "kinds",
-        "lot lots many maybe mean means mention mentioned mentions name need needs okay ok others please plz",
-        "possible question recommend recommended right said say says show sort start suggest talk tell text "
-        "thank",
-        "thanks thing things think thinking type types understand use want wanted wants way ways wonder "
-        "wondering",
-        "everything typical typically usually percentage percent proportion fraction share amount number "
-        "figure",
-        "figures part difference differences usual general generally person people ppl",
-        "regular ordinary normal everyday specific particular certain",
-        "afterward afterwards anymore currently eventually honestly later nowadays realistically somehow",
-        "pls thx atm idk lol btw",
+        "according actually advise advice anyone anything article articles ask asking basically curious",
+        "exactly explain give go going good got guide guides guys hello help hey hi idea info information",
+        "know kind kinds lot lots many maybe mean means mention mentioned mentions name need needs okay ok",
+        "others please plz possible question recommend recommended right said say says show sort start",
+        "suggest talk tell text thank thanks thing things think thinking type types understand use want",
+        "wanted wants way ways wonder wondering everything typical typically usually percentage percent",
+        "proportion fraction share amount number figure figures part difference differences usual general",
+        "generally person people ppl regular ordinary normal everyday specific particular certain afterward",
+        "afterwards anymore currently eventually honestly later nowadays realistically somehow pls thx atm",
+        "idk lol btw",
     )
     for word in line.split()
 )
