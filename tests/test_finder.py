@@ -1,6 +1,7 @@
 """One question: found, weighed, decided and read, over the product's own corpus."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,9 @@ def test_of_several_keywords_those_that_no_guide_has_are_named(finder: Finder) -
     decision = finder.decide(finder.find("seven steps checklist"))
     assert (decision.answers, decision.missing) == (True, ("checklist",))
     assert finder.decide(finder.find("seven steps")).missing == ()
+
+
+def test_what_is_set_aside_of_one_of_several_leaves_its_name(finder: Finder) -> None:
+    found = replace(finder.find("How much does a lead engineer earn in Germany?"), name="lead")
+    decision = finder.decide(found)
+    assert (decision.found.name, decision.missing) == ("lead", ("Germany",))

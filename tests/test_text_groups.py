@@ -41,3 +41,7 @@ def test_the_headings_after_groups_stand_beside_the_one_above_them() -> None:
 def test_one_label_is_an_item_like_the_others() -> None:
     text = f"Baker\n\n{LONG}\n\nTools of bakers\n\nOven\nMixer of bakers\nBench scraper\n\n{LONG}\n"
     assert ("item", "Mixer of bakers") in kinds(text)
+
+
+def test_a_text_of_nothing_but_labels_is_read_in_time() -> None:
+    assert text_blocks("Pros and cons\n\n" + "Pros\n" * 20_000)

@@ -1,6 +1,7 @@
 """The lists of a guide: items, label and value pairs, and headings that are one."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -118,13 +119,18 @@ class _Listings:
         """Lists below a heading, each right below one of its own ("Pros", "Cons"), are one list too, if a
         page can show it.
         """
-        below = {block.start for above, block in pairwise(self._blocks) if above.kind == "heading"}
-        alone = {one.headings: one for one in lists if one.start in below}
+        above = {low.start: high.end for high, low in pairwise(self._blocks) if high.kind == "heading"}
+        below = {above[one.start]: one for one in lists if one.start in above}
+        inside: dict[Path, list[Section]] = defaultdict(list)
+        for one in self._sections:
+            inside[one.headings[:-1]].append(one)
         found = []
         for parent in self._sections:
-            inner = [one for one in self._sections if one.headings[:-1] == parent.headings and one.level > 1]
-            groups = [(one, alone[one.headings]) for one in inner if one.headings in alone]
-            if len(groups) > 1 and len(groups) == len(inner) and parent.level > 1:
+            if parent.level == 1:
+                continue
+            inner = [one for one in inside[parent.headings] if parent.start <= one.start <= parent.end]
+            groups = [(one, below[one.heading.end]) for one in inner if one.heading.end in below]
+            if len(groups) > 1 and len(groups) == len(inner):
                 entries = tuple(entry for label, one in groups for entry in _group(label.heading, one))
                 if sum(one.name.end - one.name.start for one in entries) <= _GROUPS:
                     found.append(Listing(self._guide.path, None, parent.headings, entries, of_groups=True))

@@ -8,6 +8,7 @@ from assistant.texts.words import content_words, stem
 
 _LABEL_WORDS = 3
 _ITEMS = 2
+_LONGEST = 80  # lines that groups below one heading have at most
 _MEMBERS = ("item", "furniture")  # what lines may have been taken for before their label was seen
 
 
@@ -22,7 +23,7 @@ def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
         if kind != "heading":
             continue
         end = at + 1
-        while end < len(lines) and (
+        while end < min(len(lines), at + _LONGEST) and (
             _labels(lines[end], lines[at]) or (kinds[end] in _MEMBERS and _may_group(lines[end]))
         ):
             end += 1
