@@ -193,7 +193,7 @@ class ListFinder:
         """All groups of items that a list is one of, where the question does not call for this one alone."""
         for one in every:
             if one.of_groups and one.guide == listing.guide and one.headings == listing.headings[:-1]:
-                labels = [self._text(one, label) for label in _outer(one)]
+                labels = [plain(self._text(one, label)) for label in _outer(one)]
                 called = [label for label in labels if self._calls(label, labels)]
                 return listing if called == [listing.headings[-1]] else one
         return listing
