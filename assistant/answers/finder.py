@@ -157,6 +157,7 @@ class Finder:
         """The names in a question that stand in or around none of the passages that would be quoted."""
         near = near_best(hits[:CONSIDERED], QUOTED_MARGIN)
         said = {word for hit in near for word in tokens(self._around(hit.passage))}
+        said |= {f"{word}s" for word in said}  # the stems of "SREs" and "SRE" differ
         names = [word for word in question.words if self._lexicon.is_name(word)]
         called = [
             one

@@ -176,13 +176,8 @@ IMPLIED = {kind: frozenset(line.split()) for kind, line in _IMPLIED.items()}
 
 
 def tokens(text: str) -> list[str]:
-    """Lower-cased words of a text, hyphens splitting, "C++", "C#" and "Ph.D" kept, "APIs" as "api"."""
-    return [_word(found.group()) for found in _TOKEN.finditer(text)]
-
-
-def _word(written: str) -> str:
-    acronyms = len(written) > 2 and written[-1] == "s" and written[:-1].isupper()
-    return (written[:-1] if acronyms else written).lower().replace("’", "'").removesuffix("'s")
+    """Lower-cased words of a text, hyphens splitting, "C++", "C#" and "Ph.D" kept."""
+    return [found.group().lower().replace("’", "'").removesuffix("'s") for found in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=50_000)
