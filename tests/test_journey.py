@@ -90,6 +90,45 @@ def test_an_example_of_the_first_screen_asks_itself(visit: Visit) -> None:
     expect(visit.answer_of(question).locator(".marker").first).to_be_visible()
 
 
+def test_no_question_is_lost_that_is_sent_the_moment_an_answer_is_whole(visit: Visit) -> None:
+    sent = visit.page.evaluate(
+        """async (questions) => {
+          const box = document.querySelector("#question textarea");
+          const whole = () => document.querySelectorAll(".below:not(.growing) .actions").length;
+          const send = () => {
+            box.value = "Do I need a degree?";
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+            box.dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true }));
+          };
+          let sent = 0;
+          const next = () => { if (sent < questions && whole() === sent) { sent += 1; send(); } };
+          new MutationObserver(next).observe(document.body, { childList: true, subtree: true, attributes: true });
+          next();
+          const until = Date.now() + 30_000;
+          while (whole() < questions && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+          return whole();
+        }""",
+        12,
+    )
+    assert sent == 12
+
+
+def test_what_is_pressed_twice_is_asked_once(visit: Visit) -> None:
+    example = visit.page.locator(".example").first
+    question = example.inner_text().strip()
+    example.dblclick()
+    visit.answer_of(question)
+    visit.box.fill("Do I need a degree?")
+    for _ in range(3):
+        visit.page.keyboard.press("Enter")
+    visit.answer_of("Do I need a degree?")
+    visit.box.fill("Do I need a degree?")
+    visit.page.locator("#question .submit-button").dblclick()
+    expect(visit.page.locator(".asked")).to_have_text([question, *["Do I need a degree?"] * 2])
+    visit.ask("What is the capital of France?")
+    expect(visit.page.locator(".asked")).to_have_count(4)
+
+
 def test_what_was_asked_can_be_asked_again_changed_and_removed(visit: Visit) -> None:
     page = visit.page
     first, second = "Do I need a degree?", "What is the capital of France?"

@@ -215,14 +215,16 @@ def wire(page: gr.Blocks, parts: Parts, chat: Chat) -> None:
     """What happens when: a question is typed, clicked or ordered, and stopped."""
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     answering: dict[str, Any] = {"concurrency_limit": PEOPLE_AT_ONCE, "concurrency_id": "answering"}
+    # An answer is seen to be whole before its event is over; "once" would skip what is sent in between.
+    sent = {"trigger_mode": "multiple", **answering, **quiet}
     session, conversation, box, order = parts.session, parts.conversation, parts.box, parts.order
     shown, written = [conversation, session], parts.written
     page.load(chat.offer_writing, None, written, concurrency_limit=None, **quiet)
     page.load(chat.follow_opening, None, [parts.top, conversation], concurrency_limit=None, **quiet)
-    typed = box.submit(beside(chat.take_typed), [box, session, written], [*shown, box], **answering, **quiet)
+    typed = box.submit(beside(chat.take_typed), [box, session, written], [*shown, box], **sent)
     clicks = [conversation.example_select, conversation.option_select]
-    clicked = gr.on(clicks, beside(chat.take_click), [session, written], shown, **answering, **quiet)
-    ordered = order.submit(beside(chat.take_order), [order, session, written], shown, **answering, **quiet)
+    clicked = gr.on(clicks, beside(chat.take_click), [session, written], shown, **sent)
+    ordered = order.submit(beside(chat.take_order), [order, session, written], shown, **sent)
     # The stop itself must not wait behind the answers that it stops.
     parts.stop.click(chat.stop, session, shown, cancels=[typed, clicked, ordered], queue=False, **quiet)
     api(chat.ask, api_name="ask", **answering)

@@ -4,6 +4,7 @@ import { words } from "./words.js";
 
 const WAIT = 150; // milliseconds between two looks at an answer that is being given
 const STOPPING = 2000; // milliseconds in which a stop may still be on its way
+const HEARING = 5000; // milliseconds that the server is given to take a question out of the box
 
 export const box = () => document.querySelector("#question textarea");
 export const growing = () => Boolean(document.querySelector("#conversation .below.growing"));
@@ -32,6 +33,7 @@ export function order(fields) {
 const waits = element("p", { class: "waits", text: words.waits });
 let waiting = 0;
 let stopped = 0; // when
+let sent = 0; // when what is in the box was sent
 
 function ceaseWaiting() {
   clearInterval(waiting);
@@ -46,27 +48,39 @@ function waitForAnswer() {
     say(words.waits);
   }
   waiting = setInterval(() => {
-    if (!box()?.value.trim()) ceaseWaiting();
-    else if (!growing()) enter(box());
+    if (box()?.value.trim() && growing()) return;
+    ceaseWaiting();
+    if (box()?.value.trim()) enter(box());
   }, WAIT);
 }
 
-function hold(event) {
-  if (!event.isTrusted || !(growing() || Date.now() - stopped < STOPPING) || !box().value.trim()) return;
+function drop(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
-  waitForAnswer();
+}
+
+// Gradio takes every press. What is pressed twice is asked once.
+function send(event) {
+  if (!box().value.trim()) return;
+  if (Date.now() - sent < HEARING) drop(event);
+  else if (event.isTrusted && (growing() || Date.now() - stopped < STOPPING)) {
+    drop(event);
+    waitForAnswer();
+  } else sent = Date.now();
 }
 
 document.addEventListener("keypress", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && event.target === box()) hold(event);
+  if (event.key === "Enter" && !event.shiftKey && event.target === box()) send(event);
 }, true);
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("#question .submit-button")) hold(event);
+  if (event.target.closest?.("#question .submit-button")) send(event);
+  else if (event.detail > 1 && event.target.closest?.("#conversation :is(.example, .option)")) drop(event);
 }, true);
 document.addEventListener("input", (event) => {
-  if (event.isTrusted && event.target === box()) ceaseWaiting();
-});
+  if (event.target !== box()) return;
+  sent = 0;
+  if (event.isTrusted) ceaseWaiting();
+}, true);
 
 // Stops the answer that is being given, if there is one.
 export async function halt() {
