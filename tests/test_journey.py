@@ -102,7 +102,8 @@ def test_no_question_is_lost_that_is_sent_the_moment_an_answer_is_whole(visit: V
           };
           let sent = 0;
           const next = () => { if (sent < questions && whole() === sent) { sent += 1; send(); } };
-          new MutationObserver(next).observe(document.body, { childList: true, subtree: true, attributes: true });
+          const all = { childList: true, subtree: true, attributes: true };
+          new MutationObserver(next).observe(document.body, all);
           next();
           const until = Date.now() + 30_000;
           while (whole() < questions && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
