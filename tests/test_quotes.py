@@ -1,6 +1,8 @@
 """Quotes: cut at sentences, and told apart."""
 
-from assistant.answers.quotes import Part, Quote, between, is_shown, named_part, unshown
+from dataclasses import replace
+
+from assistant.answers.quotes import Part, Quote, between, is_shown, line_of, named_part, unshown
 from assistant.records import Span
 
 QUOTE = Quote("a.md", 10, 90, ("Pay",))
@@ -36,3 +38,12 @@ def test_parts_are_introduced_by_what_they_are_about() -> None:
     assert [one.intro for one in named_part([Part(())], "britain")] == ["Britain:"]
     assert named_part(parts, "") == parts
     assert named_part([], "uk") == []
+
+
+def test_a_quote_stands_in_an_answer_on_one_line() -> None:
+    item = replace(QUOTE, item=True)
+    assert line_of(QUOTE, "Bakers\nearn **a lot**.") == "Bakers earn a lot."
+    assert line_of(item, "Apprentice\t21,000\t2020") == "- Apprentice | 21,000 | 2020"
+    assert line_of(replace(item, number=3), "Knead\n\nFold it often.") == "3. Knead: Fold it often."
+    assert line_of(replace(item, level=1), "Flour") == "  - Flour"
+    assert line_of(replace(QUOTE, said="written by: Ann"), "By Ann") == "written by: Ann"

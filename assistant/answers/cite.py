@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import wording
-from assistant.answers.quotes import Part, Quote
+from assistant.answers.quotes import Part, Quote, line_of
 from assistant.records import Answer, Citation, Fact, Guide, Status
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import DATE
@@ -19,8 +19,6 @@ _THANKS = re.compile(
     r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I
 )
 _ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
-_BETWEEN_COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
-_NAME_ABOVE = re.compile(r"^([^\n.:?!]{1,44}[^\s.:?!])\n+(?=[A-Z])")
 _NAME = re.compile(r"(?<=[^\d])[:.] | – ")
 _HELP = re.compile(
     r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
@@ -123,12 +121,7 @@ def view_head(origin: Guide | Citation) -> str:
 
 
 def _line(quote: Quote, citation: Citation) -> str:
-    raw = citation.quote.replace("\n- ", " · ").replace("\n* ", " · ")
-    raw = _NAME_ABOVE.sub(r"\1: ", raw) if quote.item else raw
-    words = quote.said or plain(_BETWEEN_COLUMNS.sub(" | ", raw))
-    mark = f"{quote.number}. " if quote.number is not None else "- "
-    indent = "  " * quote.level
-    return f"{indent}{mark}{words} [{citation.number}]" if quote.item else f"{words} [{citation.number}]"
+    return f"{line_of(quote, citation.quote)} [{citation.number}]"
 
 
 def citation_of(number: int, quote: Quote, guide: Guide) -> Citation:

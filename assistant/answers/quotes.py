@@ -1,12 +1,16 @@
 """What an answer is made of: quotes, and parts of quotes that belong together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.listings import Entry, Listing
 from assistant.answers.places import place_of
 from assistant.records import Span
+from assistant.texts.markdown_blocks import plain
 
+_BETWEEN_COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
+_NAME_ABOVE = re.compile(r"^([^\n.:?!]{1,44}[^\s.:?!])\n+(?=[A-Z])")
 _SHORT_NAME = 4  # letters, of which fewer are an abbreviation ("uk")
 
 
@@ -39,6 +43,15 @@ class Part:
 def between(quote: Quote, first: Span, last: Span) -> Quote:
     """The quote from one sentence of it to another."""
     return replace(quote, start=first.start, end=last.end)
+
+
+def line_of(quote: Quote, text: str) -> str:
+    """How a quote of this text stands in an answer, without its marker: on one line."""
+    raw = text.replace("\n- ", " · ").replace("\n* ", " · ")
+    raw = _NAME_ABOVE.sub(r"\1: ", raw) if quote.item else raw
+    words = quote.said or plain(_BETWEEN_COLUMNS.sub(" | ", raw))
+    mark = f"{quote.number}. " if quote.number is not None else "- "
+    return f"{'  ' * quote.level}{mark}{words}" if quote.item else words
 
 
 def is_shown(quote: Quote, parts: Sequence[Part]) -> bool:

@@ -14,7 +14,7 @@ from assistant.answers.listings import Entry, Listing
 from assistant.answers.lists import Judging, ListFinder, Similarity
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
-from assistant.answers.quotes import Part, Quote, between, intro_of, is_shown, item_of, lead_of
+from assistant.answers.quotes import Part, Quote, between, intro_of, is_shown, item_of, lead_of, line_of
 from assistant.records import Guide, Hit, Passage, Span
 from assistant.texts.markdown_blocks import plain
 
@@ -92,7 +92,7 @@ class Reader:
         return self._outline(path).guide
 
     def _size(self, quotes: Sequence[Quote]) -> int:
-        return sum(len(plain(self._text(quote))) + MARKER_LENGTH for quote in quotes)
+        return sum(len(line_of(quote, self._text(quote))) + MARKER_LENGTH for quote in quotes)
 
     def _used(self, parts: Sequence[Part]) -> int:
         return sum(self._size(part.quotes) + len(part.intro) for part in parts)
