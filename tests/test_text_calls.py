@@ -38,6 +38,9 @@ def test_words_of_a_guide_are_no_button(text: str) -> None:
         "Is your pay fair? Add your salary, it takes a minute.",
         "Liked this? Give a friend three issues.",
         "Chaff is a trading name of Grain Ltd.",
+        "Chaff Ltd. Registered in Tamworth.",
+        "Get job alerts by e-mail.",
+        "Leave whenever you like: unsubscribe below.",
     ],
 )
 def test_a_pitch(text: str) -> None:
@@ -46,7 +49,13 @@ def test_a_pitch(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Buy good shoes.", "Shop around before you sign.", "Write to the guild.", "Save 10% of your pay."],
+    [
+        "Buy good shoes.",
+        "Shop around before you sign.",
+        "Write to the guild.",
+        "Save 10% of your pay.",
+        "You must be registered in Ireland.",
+    ],
 )
 def test_advice_is_no_pitch(text: str) -> None:
     assert not PITCH.search(text)

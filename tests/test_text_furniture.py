@@ -55,6 +55,8 @@ def test_prose_above_a_call_is_no_advert() -> None:
         ["We use cookies. Accept all, or choose which of them you would like to allow on this site today."],
         ["News | Sport | Working life | Tides"],
         ["Photo: an oven in Leith", "Words by Ines Falkner"],
+        ["Leith College of Town Bakers", "Courses | Ovens | Contact"],
+        ["Page owner: Ines Falkner, Head of Town Bakers"],
         ["Typical hours: nights and early mornings", "Typical pay: £24,000"],
     ],
 )

@@ -31,6 +31,22 @@ def test_what_a_heading_names_are_labels_of_items(heading: str, labels: tuple[st
     assert [words for kind, words in found if kind == "item"] == [*first, *second]
 
 
+def test_opposites_are_labels_and_what_stands_right_below_them_are_items() -> None:
+    parts = [
+        "The two sides of it",
+        "Plus",
+        "Warm rooms",
+        "Free bread",
+        "Minus",
+        "Burns: one in three",
+        "Flour",
+    ]
+    text = f"How to become a baker\n\n{LONG}\n\n" + "\n".join(parts) + f"\n\n{LONG}\n"
+    found = kinds(text)
+    assert [words for kind, words in found if kind == "heading"][1:] == [parts[0], "Plus", "Minus"]
+    assert [words for kind, words in found if kind == "item"] == [*parts[2:4], *parts[5:]]
+
+
 def test_the_headings_after_groups_stand_beside_the_one_above_them() -> None:
     parts = ["Pros and cons", "", "Pros", "Warm rooms", "Free bread", "", "Cons", "Early hours", "Burns", ""]
     text = f"How to become a baker\n\n{LONG}\n\n" + "\n".join(parts) + f"\n{LONG}\n\nPay\n\n{LONG}\n"

@@ -59,3 +59,10 @@ def test_paragraphs_with_labels_of_their_own_and_no_blank_line_between_are_a_lis
         items(f"How to become a baker\n\n{LONG}\n\nThe work\n\n" + "\n".join(lines) + f"\n\n{LONG}\n")
         == lines
     )
+
+
+def test_quotations_above_a_sentence_are_a_list() -> None:
+    asked = ['"How warm is your dough?"', '"Tell me of a burnt batch."', '"Which flour do you buy?"']
+    lines = ["What they ask you", *asked, "Bring a loaf. We heard that nobody fails who does."]
+    text = f"How to become a baker\n\n{LONG}\n\n" + "\n".join(lines) + f"\n\n{LONG}\n"
+    assert items(text) == asked

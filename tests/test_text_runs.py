@@ -35,3 +35,10 @@ def test_a_figure_in_an_item_makes_no_row_of_it() -> None:
         f"What a baker buys\n{FULL}\nBudget for:\n" + "\n".join(bought) + f"\nHow long is a night?\n{FULL}\n"
     )
     assert items(text) == bought
+
+
+def test_a_fact_of_a_box_may_have_no_figure() -> None:
+    box = ["At a glance", "Pay", "$31,000", "Hours", "40 a week, at night", "Papers", "None by law"]
+    text = f"How to become a baker\n\n{FULL}\n\n" + "\n".join(box) + f"\n\n{FULL}\n"
+    pairs = [text[one.start : one.end] for one in text_blocks(text) if one.kind == "pair"]
+    assert pairs == ["Pay\n$31,000", "Hours\n40 a week, at night", "Papers\nNone by law"]

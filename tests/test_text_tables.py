@@ -29,9 +29,9 @@ def test_columns_are_rows_below_a_header(gap: str, names: list[str]) -> None:
     assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
 
 
-@pytest.mark.parametrize("gap", [" | ", "; "])
+@pytest.mark.parametrize("gap", [" | ", " / ", "; "])
 @pytest.mark.parametrize("names", [["Job", "Experience", "Pay"], ["Job", "Experience", "Pay in 2022"]])
-def test_bars_and_semicolons_set_columns_apart(gap: str, names: list[str]) -> None:
+def test_bars_slashes_and_semicolons_set_columns_apart(gap: str, names: list[str]) -> None:
     table = [gap.join(row) for row in [names, *ROWS]]
     text = f"Baker | Trades | Crumb\n\n{LONG}\n\nPay\n\n" + "\n".join(table) + f"\n\n{LONG}\n"
     assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
@@ -56,3 +56,10 @@ def test_a_longer_line_beside_labels_with_values_is_one_too() -> None:
     ]
     text = f"How to become a baker\n\n{LONG}\n\nPay\n\n" + "\n".join(lines) + f"\n\n{LONG}\n"
     assert [row for _, row in rows(text)] == lines
+
+
+def test_what_stands_right_above_a_table_is_its_name() -> None:
+    table = [" / ".join(row) for row in [["Job", "Experience", "Pay"], *ROWS]]
+    text = f"How to become a baker\n\n{LONG}\n\nOur ladder\n" + "\n".join(table) + f"\n\n{LONG}\n"
+    named = [text[one.start : one.end] for one in text_blocks(text) if one.kind == "heading"]
+    assert named == ["How to become a baker", "Our ladder"]

@@ -32,6 +32,7 @@ from assistant.answers.question import Question, focus, parts, understand
 from assistant.answers.quotes import Part
 from assistant.answers.reader import SHORT_LIMIT, Reader
 from assistant.answers.search import Query, search
+from assistant.answers.subjects import Subjects
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
@@ -40,8 +41,8 @@ from assistant.texts.passages import embedded_text
 from assistant.texts.words import FUNCTION_WORDS, content_words, index_terms, tokens
 
 # docs/measurements.md, "Ranking": what the judge and the kind of thing asked for add to a hit's score, and
-# how much of the judge's word a hit keeps that has no such thing; how many hits are kept, and how many of
-# them the judge reads.
+# how much of the judge's word a hit keeps that has no such thing; how many hits are kept, how many times as
+# many are found at first, and how many the judge reads.
 JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
@@ -49,6 +50,7 @@ VALUELESS = 0.5
 AROUND = 300  # characters before and after a passage in which a name that it speaks of may stand
 OPENING = 600  # and of a guide, which may be about that name as a whole
 HITS = 24
+MORE = 5
 JUDGED = 10
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
@@ -67,6 +69,7 @@ class Finder:
         self._lexicon = Lexicon(
             f"{_signed(generation.guides[one.guide])}\n{embedded_text(one)}" for one in generation.passages
         )
+        self._subjects = Subjects(generation, self._lexicon)
         self.library = Library(generation.guides)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
         self._lately: dict[str, Found] = {}
@@ -144,8 +147,10 @@ class Finder:
         """Search, judge and weigh; in the guides that are named, if any has something."""
         vector = self._vector(question.bare)
         query = Query(question.words, vector, self._adapted(vector[None])[0])
-        hits = search(self._generation, query, HITS * (1 + 4 * (bool(named) or question.wants_each)))
-        hits = [hit for hit in hits if hit.passage.guide in named] or hits
+        hits = search(self._generation, query, MORE * HITS)
+        hits = [hit for hit in hits if hit.passage.guide in named] or self._subjects.within(
+            hits, question.words
+        )
         hits = self._of_kind(question, hits)
         hits = (_spread(hits) if question.wants_each else hits)[:HITS]
         judged = self._judged(question, hits)

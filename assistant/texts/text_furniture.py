@@ -16,12 +16,24 @@ _LATER = 0.96  # what a line is worth beside the one above it
 _SMALL = 0.7  # and one that begins with a small letter
 _PART = 4  # words that a part of a title has which is parted by bars; all parts of a menu have fewer
 _WORD = 0.5  # what each of its words is worth
+_CAREER = 1.4  # what a title says that a site's name does not
+_OF_CAREER = re.compile(
+    r"\b(?:how to|becom(?:e|ing)|became|guide to|(?:career|life|work|working|job) as)\b", re.I
+)
+_BODY = 0.5  # and what the name of a college says
+_BODIES = (
+    "(?:College|Academy|University|Institute|Association|Guild|Union|School|Council|Society|Confederation)"
+)
+_OF_BODY = re.compile(
+    rf"^(?:the )?(?:(?:[A-Z][\w'’&-]*[ ,]+(?:(?:of|for|and|the|in) )*){{1,6}}?{_BODIES}\b"
+    rf"|{_BODIES} (?:of|for)\b)"
+)
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
     r"^(?:(?:words|written|posted|reviewed|edited|story|photos?|text)? ?by\b|from\b|posted\b|co-authored\b"
     r"|(?:photo(?:graph)?s?|words|images?|illustrations?|recorded|printed|sponsored)\b"
-    r"|home\b|jump to|in this)|[›»▼>]"
+    r"|(?:page|content) (?:owner|editor)\b|maintained by\b|home\b|jump to|in this)|[›»▼>]"
     r"|\b(?:reading time|min(?:ute)?s? (?:to )?read)\b",
     re.I,
 )
@@ -37,6 +49,8 @@ def _title(lines: list[Line]) -> int | None:
             continue
         told_of = sum(math.log1p(told[term]) for term in set(index_terms(line.text)))
         score = (told_of + _WORD * line.words) * _LATER**at * (_SMALL if line.text[0].islower() else 1)
+        score *= _CAREER if _OF_CAREER.search(line.text) else 1
+        score *= _BODY if _OF_BODY.search(line.text) else 1
         if score > most:
             best, most = at, score
     return best
@@ -63,7 +77,7 @@ def _titled(line: Line) -> bool:
 def _is_fact(lines: list[Line], at: int) -> bool:
     """Is it one of several labels with their values?"""
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    labelled = any(_FACT.match(one) and not DATE.search(one) for one in near)
+    labelled = any(_FACT.match(one) and not (DATE.search(one) or MENU.search(one)) for one in near)
     return bool(_FACT.match(lines[at].text) and labelled) or lines[at].columns > 1
 
 

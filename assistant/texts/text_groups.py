@@ -10,6 +10,11 @@ _LABEL_WORDS = 3
 _ITEMS = 2
 _LONGEST = 80  # lines that groups below one heading have at most
 _MEMBERS = ("item", "furniture")  # what lines may have been taken for before their label was seen
+_OPPOSED_LINE = (
+    "pro con pros cons plus minus pluses minuses upside downside upsides downsides advantages disadvantages"
+    " benefits drawbacks good bad likes dislikes dos don'ts"
+)
+_OPPOSED = frozenset(_OPPOSED_LINE.split())
 
 
 def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
@@ -23,8 +28,10 @@ def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
         if kind != "heading":
             continue
         end = at + 1
+        opposed = end < len(lines) and _opposed(lines[end])
         while end < min(len(lines), at + _LONGEST) and (
-            _labels(lines[end], lines[at]) or (kinds[end] in _MEMBERS and _may_group(lines[end]))
+            _labels(lines[end], lines[at])
+            or (_may_group(lines[end]) and (kinds[end] in _MEMBERS or (opposed and _below(lines, at, end))))
         ):
             end += 1
         labels = [n for n in range(at + 1, end) if _labels(lines[n], lines[at])]
@@ -44,8 +51,20 @@ def _may_group(line: Line) -> bool:
     return line.short and not line.call
 
 
+def _opposed(line: Line) -> bool:
+    return line.text.lower().removeprefix("the ").rstrip(":") in _OPPOSED
+
+
+def _below(lines: list[Line], heading: int, at: int) -> bool:
+    """Does a line stand right below others, where blank lines set headings apart?"""
+    return lines[heading].gap and not lines[at].gap
+
+
 def _labels(line: Line, heading: Line) -> bool:
-    """Is a line a few words, the last of which the heading has?"""
+    """Is a line a few words, the last of which the heading has, or one of two opposites ("Plus")?"""
+    if not 0 < line.words <= _LABEL_WORDS or FIGURE.search(line.text) or line.mark:
+        return False
+    if _opposed(line):
+        return True
     words = content_words(line.text)
-    brief = 0 < line.words <= _LABEL_WORDS and not (FIGURE.search(line.text) or line.mark)
-    return brief and bool(words) and stem(words[-1]) in {stem(one) for one in content_words(heading.text)}
+    return bool(words) and stem(words[-1]) in {stem(one) for one in content_words(heading.text)}

@@ -31,7 +31,7 @@ STEP = re.compile(
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
-_FIELDS = re.compile(r"\s\|\s|;\s")
+_FIELDS = re.compile(r"\s\|\s|\s/\s|;\s")
 _FEW = 5  # words of a field
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
 _QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
@@ -45,7 +45,7 @@ ADVERT_WORDS = 45
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line without the white space around it; `gap`: a blank line stands above; `indent` in columns;
-    `mark`: its bullet or number.
+    `mark`: its bullet or number; `placed`: it stands where values of labels do.
     """
 
     start: int
@@ -54,6 +54,7 @@ class Line:
     gap: bool
     indent: int
     mark: Mark | None = None
+    placed: bool = False
 
     @property
     def words(self) -> int:
@@ -92,7 +93,7 @@ class Line:
 
     @property
     def fields(self) -> int:
-        """How many there are, with bars or semicolons between them; as many as columns for a line without."""
+        """How many there are, with bars, slashes or semicolons between them; else as many as columns."""
         told = _FIELDS.split(self.text)
         few = len(told) > 2 and all(len(one.split()) <= _FEW for one in told)
         return len(told) if few else self.columns
@@ -141,6 +142,8 @@ class Line:
     @property
     def value(self) -> bool:
         """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
+        if self.placed:
+            return True
         bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not STEP.match(self.text)
         labelled = re.search(r":\s.*\d", self.text)
         return (

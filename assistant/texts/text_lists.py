@@ -2,6 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from assistant.records import BlockKind
 from assistant.texts.text_lines import CLOCK, Line, together
@@ -169,11 +172,18 @@ def _read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
     stands right above them is their heading.
     """
     for start, end in together(lines):
-        first = next((at for at in range(start, end) if lines[at].quoted), end)
-        if end - first >= _ENOUGH and all(lines[at].quoted for at in range(first, end)):
-            kinds[first:end] = ["item"] * (end - first)
+        for first, stop in _runs([lines[at].quoted for at in range(start, end)], start):
+            kinds[first:stop] = ["item"] * (stop - first)
             if first and kinds[first - 1] == "furniture" and not lines[first - 1].call:
                 kinds[first - 1] = "heading"
+
+
+def _runs(flags: list[bool], at: int) -> Iterator[tuple[int, int]]:
+    """Where enough of some flags in a row are set, the first of which has this place."""
+    for told, run in groupby(enumerate(flags, at), key=itemgetter(1)):
+        places = [place for place, _ in run]
+        if told and len(places) >= _ENOUGH:
+            yield places[0], places[-1] + 1
 
 
 def _read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:

@@ -2,14 +2,17 @@
 furniture."""
 
 import re
+from dataclasses import replace
 
 from assistant.records import BlockKind
 from assistant.texts.text_calls import PITCH
-from assistant.texts.text_lines import FIGURE, OTHER_NAMES, STEP, Line
+from assistant.texts.text_lines import FIGURE, OTHER_NAMES, STEP, Line, together
 from assistant.texts.text_lists import announces
 
 _LONG_RUN = 6
 _ITEM_WORDS = 24
+_FACT_WORDS = 6
+_VALUE_WORDS = 8
 
 
 def goes_on(line: Line) -> bool:
@@ -25,6 +28,7 @@ def read_run(
 
     `names` holds the headings above, and takes the run's.
     """
+    _read_facts(lines, at, end if apart else at)
     for n in range(at, end):
         kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
@@ -52,6 +56,24 @@ def read_run(
             kinds[n] = "furniture"
     names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
     _read_plain_lists(lines, kinds, at, end, names, apart)
+
+
+def _read_facts(lines: list[Line], at: int, end: int) -> None:
+    """In a box of facts, where most second lines are the values of the labels above them, so are those that
+    have no figure ("Qualification" above "None fixed by law").
+    """
+    for start, stop in together(lines[at:end]):
+        first = at + start + (stop - start) % 2  # the name of the box
+        labels, values = range(first, at + stop, 2), range(first + 1, at + stop, 2)
+        known = sum(lines[n].value for n in values)
+        brief = all(lines[n].words <= _VALUE_WORDS for n in values)
+        if known > 1 and 2 * known >= len(values) and brief and all(_labels_fact(lines[n]) for n in labels):
+            for n in values:
+                lines[n] = replace(lines[n], placed=True)
+
+
+def _labels_fact(line: Line) -> bool:
+    return line.words <= _FACT_WORDS and not (line.value or line.labelled or line.asks or line.call)
 
 
 def _read_pairs(lines: list[Line], kinds: list[BlockKind], at: int, values: list[int]) -> None:

@@ -29,7 +29,19 @@ def _read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
         if lines[at].fields > 1 and end - at >= _ROWS:
             names = at > 0 and not lines[at].gap and lines[at - 1].fields == lines[at].fields - 1 > 1
             kinds[at - names : end] = ["pair"] * (end - at + names)
+            _read_name(lines, kinds, at - names)
         at = end
+
+
+def _read_name(lines: list[Line], kinds: list[BlockKind], at: int) -> None:
+    """What stands apart right above a table is its name."""
+    if (
+        at
+        and kinds[at - 1] == "furniture"
+        and lines[at - 1].gap
+        and not (lines[at].gap or lines[at - 1].call)
+    ):
+        kinds[at - 1] = "heading"
 
 
 def _read_rows_beside(lines: list[Line], kinds: list[BlockKind]) -> None:
