@@ -35,6 +35,8 @@ from assistant.answers.kinds import Kind, holds_kind, kind_of
         ("What skills stand in better-paid profiles?", "thing"),
         ("What starting pay can I expect?", "money"),
         ("What do apprentices get paid?", "money"),
+        ("How much help do apprentices get?", "thing"),
+        ("How much extra do apprentices get?", "money"),
         ("What is the pass rate of the exam?", "share"),
         ("What is a proofing basket?", "thing"),
     ],

@@ -19,7 +19,8 @@ _LOOSE_LINE = "topics topic kinds types sorts things areas examples aspects part
 _ENDS_LINE = "am is are was were do does did can could should would will must have has had need to"
 _LOOSE, _ENDS = frozenset(_LOOSE_LINE.split()), frozenset(_ENDS_LINE.split())
 _MOST = 3  # words that name a kind of thing
-_BEGINS = r"(?:\s*[(:]|,?\s+(?:including|such as|like|for example|e\.g\.|namely|among them)\b)"
+_BETWEEN = r",?\s+(?:[\w-]+,?\s+){0,3}?"  # "on the data science front, expected skills include"
+_BEGINS = r"(?:\s*[(:]|,?\s+(?:includ(?:es?|ing)|such as|like|for example|e\.g\.|namely|among them)\b)"
 
 
 @lru_cache(maxsize=1_000)
@@ -36,6 +37,8 @@ def _noun(text: str) -> tuple[str, ...]:
     """The noun that a text begins with, without words for kinds and topics."""
     noun: list[str] = []
     for word in tokens(text):
+        if word == "of" and noun and _LOOSE.issuperset(noun):
+            continue
         if word in _ENDS or word in FUNCTION_WORDS:
             break
         noun.append(word)
@@ -51,5 +54,5 @@ def enumerates(question: str, text: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _pattern(noun: tuple[str, ...]) -> re.Pattern[str]:
-    words = r"\s+".join(rf"{re.escape(word.removesuffix('s'))}\w{{0,3}}" for word in noun)
+    words = _BETWEEN.join(rf"{re.escape(word.removesuffix('s'))}\w{{0,3}}" for word in noun)
     return re.compile(rf"\b{words}\b(?:\s+(?:of|for|in)\s+\w+)?{_BEGINS}", re.I)

@@ -83,6 +83,7 @@ _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|
 REMEMBERED = 3  # questions before a follow-up that it may lean on
 NAMING = 3  # content words of which a question without a verb may well be whole ("lead engineer pay")
 NAMED_BEFORE = 4  # content words before a pronoun that may well have its noun among them
+_SAYS_NOTHING = frozenset(["long", "get", "take", "takes", "last", "go", "goes"])  # "how long do you get"
 _SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
 
@@ -114,7 +115,7 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
         return [_extended(before, bare), bare]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
         return [*_swapped(before, bare), _extended(before, bare)]
-    if not words or _elliptic(bare):
+    if _SAYS_NOTHING.issuperset(words) or _elliptic(bare):
         leaning = _extended(bare, topic_of(before, whole=True))
         return [bare, leaning] if len(words) >= NAMING else [leaning]
     if len(words) == 1:

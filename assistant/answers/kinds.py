@@ -14,6 +14,11 @@ _PAYING = (
     r"(?!(?:do|does|did|can|could|would|will|is|are)\b)[\w-]+(?: [\w-]+)? "
     r"(?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
 )
+# "How much help do I get?" asks for none either; "how much extra do I get" does.
+_OF_OTHER = (
+    r"(?: (?!(?:do|does|did|can|could|will|would|should|is|are|an?|per|in|on|as|at|of|more|less|extra|money"
+    r"|cash|bonus|commission|tips|profit|tax|about|roughly|exactly|the|your|you|they|i|we)\b)[\w-]+){1,2} (?:do|does|did|can|could|will|would|should)\b"
+)
 # The first that is found names the kind. Whether comes before how much: "should I pay for a course" asks for
 # no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -36,7 +41,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "money",
         rf"^(?!{_PAYING}).*?(?:"
-        r"\bhow much\b.*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
+        rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
         r"|wages?|pay|(?<!-)paid|payed|"
         r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"
         r"|could|would|will|might)\b.*\b(?:earn|make)\b"
