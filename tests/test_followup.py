@@ -52,6 +52,11 @@ def test_the_subject_is_exchanged(question: str) -> None:
     assert any({"lead", "earn"} <= set(content_words(way)) and "junior" not in way for way in ways)
 
 
+def test_a_question_that_says_nothing_alone_leans_on_the_one_before() -> None:
+    ways = rewrites("and how long do you get", after("How many questions does the flour exam have?"))
+    assert {"flour", "exam"} <= words(ways)
+
+
 def test_a_correction_replaces_what_was_meant() -> None:
     ways = rewrites("no, I meant a miller", after("What does a baker earn?"))
     assert any({"miller", "earn"} <= set(content_words(way)) and "baker" not in way for way in ways)

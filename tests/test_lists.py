@@ -99,6 +99,21 @@ def test_a_list_without_a_hit_is_none_where_the_judge_prefers_prose(bench: Bench
     assert finder.find([replace(one, judged=0.6) for one in apart]) is None
 
 
+def test_rows_are_none_where_the_judge_prefers_the_best_hit_elsewhere(bench: Bench) -> None:
+    question = understand("What wages do bakers have at night?")
+    hits = bench.hits(question)
+    finder = ListFinder(
+        question, partial(bench.similarity, question), alike(0.5), bench.outline, bench.lexicon
+    )
+    rows = finder.find(hits)
+    assert rows is not None
+    assert rows.of_rows
+    within = [one for one in hits if rows.start <= one.passage.start < rows.end]
+    apart = next(one for one in hits if one not in within)
+    assert finder.find([replace(apart, judged=0.6), *within]) is not None
+    assert finder.find([replace(apart, judged=0.8), *within]) is None
+
+
 def test_a_count_in_the_question_names_no_item(bench: Bench) -> None:
     assert names(bench, find(bench, "the 6 steps"))[-1] == "Open a shop"
 

@@ -17,6 +17,7 @@ from assistant.answers.question import focus, parts, understand
         "tools to buy",
         "What do masters look for in an apprentice?",
         "what does a baker do all day",
+        "What else can a baker become?",
     ],
 )
 def test_a_list_is_wanted(question: str) -> None:
@@ -155,6 +156,7 @@ def test_odd_texts_are_understood_as_something(text: str) -> None:
 def test_a_difference_in_pay_may_be_told_as_a_share() -> None:
     told = "Certified bakers earned 12% more in 2022."
     assert understand("How much more do certified bakers earn?").held_by(told)
+    assert understand("How much of the wage do certified bakers pay back?").held_by(told)
     assert not understand("How much do certified bakers earn?").held_by(told)
 
 

@@ -122,6 +122,7 @@ def test_kinds_of_a_thing_are_no_synonyms_of_each_other() -> None:
         ("wat r the best shops", "what are the best shops"),
         ("how shud u start", "how should you start"),
         ("wich ways are there", "which ways are there"),
+        ("wait til you get payed", "wait until you get paid"),
         ("is r useful or python", "is r useful or python"),
         ("What about a thumb?", "What about a thumb?"),
     ],

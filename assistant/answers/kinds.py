@@ -15,10 +15,12 @@ _PAYING = (
     r"(?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
 )
 # "How much help do I get?" asks for none either; "how much extra do I get" does.
-_OF_OTHER = (
-    r"(?: (?!(?:do|does|did|can|could|will|would|should|is|are|an?|per|in|on|as|at|of|more|less|extra|money"
-    r"|cash|bonus|commission|tips|profit|tax|about|roughly|exactly|the|your|you|they|i|we)\b)[\w-]+){1,2} (?:do|does|did|can|could|will|would|should)\b"
+_SUM_LINE = (
+    "do does did can could will would should is are a an per in on as at of about roughly exactly more less"
+    " extra money cash bonus commission tips profit tax the your you they i we"
 )
+_DOING = "do|does|did|can|could|will|would|should"
+_OF_OTHER = rf"(?: (?!(?:{_SUM_LINE.replace(' ', '|')})\b)[\w-]+){{1,2}} (?:{_DOING})\b"
 # The first that is found names the kind. Whether comes before how much: "should I pay for a course" asks for
 # no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -41,8 +43,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "money",
         rf"^(?!{_PAYING}).*?(?:"
-        rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)|\b(?:salary|salaries"
-        r"|wages?|pay|(?<!-)paid|payed|"
+        rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)"
+        r"|\b(?:salary|salaries|wages?|pay|(?<!-)paid|payed|"
         r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"
         r"|could|would|will|might)\b.*\b(?:earn|make)\b"
         r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn))",

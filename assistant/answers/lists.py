@@ -30,6 +30,7 @@ WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
 OFTEN, OFTEN_OF = 3, 4
+ROWS_BEHIND = 0.2
 _NAMES_SHOWN = 300
 _BELOW = 270  # characters below a heading that are shown with it
 _SHORT = 500
@@ -84,7 +85,7 @@ class ListFinder:
         best, score, said = ranked[0]
         best_said = hits[0].judged or 0.0
         sure = said is not None and said >= max(JUDGED_LIST, best_said)
-        behind = said is not None and said < best_said and not any(self._holds(best, hit) for hit in hits)
+        behind = said is not None and self._behind(best, said, hits)
         best = self._all_groups(best, every)
         holds = self._holds(best, hits[0])
         if behind or (strict and not holds and not self._headed(best)) or self.names_item(best):
@@ -101,6 +102,15 @@ class ListFinder:
         if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
             return None
         return best
+
+    def _behind(self, listing: Listing, said: float, hits: Sequence[Hit]) -> bool:
+        """Does the judge say more for the best hit, where that and all others stand elsewhere; so much more,
+        where it stands elsewhere and the list is of rows, not all of which are asked for?
+        """
+        ahead = (hits[0].judged or 0.0) - said
+        of_rows = listing.of_rows and not (self._question.wants_whole or self._holds(listing, hits[0]))
+        elsewhere = not any(self._holds(listing, hit) for hit in hits)
+        return (of_rows and ahead > ROWS_BEHIND) or (elsewhere and ahead > 0)
 
     def _ranked(self, listings: Sequence[Listing]) -> list[tuple[Listing, float, float | None]]:
         """The nearest three lists with their scores, best first, and what the judge says of each."""

@@ -10,7 +10,7 @@ from assistant.texts.words import IMPLIED, content_words
 # A difference in pay may be told as a share of it.
 _DIFFERENCE = re.compile(
     r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raises?|increase|supplement|adds?"
-    r"|(?:go(?:es)?|going|went) (?:up|down))\b",
+    r"|(?:go(?:es)?|going|went) (?:up|down)|how much of)\b",
     re.I,
 )
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
@@ -21,6 +21,7 @@ _LIST = re.compile(
     r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b"
     r"|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
     r"|\b(?:how (?:do|can|could|should|would|to|does)|what (?:can|could|should) i do|ways (?:to|of|i)"
+    r"|what else (?:can|could|might|do|does|should)"
     r"|tell me about)\b"
     r"|\bpros and cons\b"
     r"|\bwhat (?:do|does|did|will|would|should|can|could|might|must) (?:\S+ ){1,5}?(?:look for|want|expect"
