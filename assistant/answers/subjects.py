@@ -40,16 +40,15 @@ class Subjects:
         It is such a word if it runs through most of some guides near each other, and through no others.
         """
         having = self._generation.bm25(sorted(self._lexicon.means(word))) > 0
-        shares = {path: float(having[rows].mean()) for path, rows in self._rows.items()}
-        about = {path for path, share in shares.items() if share >= SUBJECT}
-        if not about:
+        shares = np.bincount(self._owners, having) / np.bincount(self._owners)
+        about = shares >= SUBJECT
+        if not about.any():
             return []
-        centre = np.mean([self._means[path] for path in about], axis=0)
-        centre /= np.linalg.norm(centre)
-        near = {path for path in shares if float(self._means[path] @ centre) >= NEAR}
-        if not about <= near or 2 * len(about) < len(near):
+        centre = self._means[about].mean(axis=0)
+        near = self._means @ (centre / np.linalg.norm(centre)) >= NEAR
+        if (about & ~near).any() or 2 * about.sum() < near.sum():
             return []
-        return [path for path, share in shares.items() if not share and path not in near]
+        return [self._paths[place] for place in np.flatnonzero((shares == 0) & ~near)]
 
     @cached_property
     def _titled(self) -> frozenset[str]:
@@ -59,15 +58,19 @@ class Subjects:
         return frozenset(term for name in names for term in index_terms(name))
 
     @cached_property
-    def _rows(self) -> dict[str, list[int]]:
-        """The places of each guide's passages."""
-        rows: dict[str, list[int]] = {}
-        for row, passage in enumerate(self._generation.passages):
-            rows.setdefault(passage.guide, []).append(row)
-        return rows
+    def _paths(self) -> list[str]:
+        return list(dict.fromkeys(one.guide for one in self._generation.passages))
 
     @cached_property
-    def _means(self) -> dict[str, NDArray[np.float32]]:
-        """The unit vector of the mean passage of each guide."""
-        means = {path: self._generation.vectors[rows].mean(axis=0) for path, rows in self._rows.items()}
-        return {path: np.asarray(mean / np.linalg.norm(mean), np.float32) for path, mean in means.items()}
+    def _owners(self) -> NDArray[np.int64]:
+        """For each passage the place of its guide among the paths, shape (n,)."""
+        places = {path: place for place, path in enumerate(self._paths)}
+        return np.array([places[one.guide] for one in self._generation.passages])
+
+    @cached_property
+    def _means(self) -> NDArray[np.float32]:
+        """The unit vector of the mean passage of each guide, shape (guides, d)."""
+        vectors = self._generation.vectors
+        means = np.zeros((len(self._paths), vectors.shape[1]), np.float32)
+        np.add.at(means, self._owners, vectors)
+        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32)
