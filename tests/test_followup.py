@@ -57,6 +57,12 @@ def test_a_question_that_says_nothing_alone_leans_on_the_one_before() -> None:
     assert {"flour", "exam"} <= words(ways)
 
 
+def test_a_question_that_names_enough_may_stand_alone_beside_a_pronoun() -> None:
+    ways = rewrites("What will they ask in a baker's trial night?", after("What's bad about being a baker?"))
+    assert ways[0] == "What will they ask in a baker's trial night?"
+    assert len(ways) == 2
+
+
 def test_a_correction_replaces_what_was_meant() -> None:
     ways = rewrites("no, I meant a miller", after("What does a baker earn?"))
     assert any({"miller", "earn"} <= set(content_words(way)) and "baker" not in way for way in ways)
@@ -68,6 +74,7 @@ def test_a_correction_replaces_what_was_meant() -> None:
         "Which certificates help a pilot find work?",
         "How do nurses become midwives in the north?",
         "Is it hard to become a welder?",
+        "How many more welders will there be by 2030?",
         "What is the capital of France?",
     ],
 )

@@ -16,8 +16,8 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _DUMMY = re.compile(
     r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take"
     r"|worth|cost|"
-    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b|\bthere (?:is"
-    r"|are|a|any)\b|\b(?:is|are) there\b",
+    r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b"
+    r"|\bthere (?:is|are|be|was|were|will|would|a|any)\b|\b(?:is|are|was|were|will|would) there\b",
     re.I,
 )
 _OPENING = re.compile(
@@ -105,7 +105,7 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     topic = topic_of(before)
     pronoun = None if _DUMMY.search(question) else _leaning(bare, topic)
     if pronoun and topic == before.strip(" ?.!"):
-        return [_extended(bare, topic)]
+        return [bare, _extended(bare, topic)] if len(words) >= NAMING else [_extended(bare, topic)]
     if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
         owned = f"{topic}'s" if pronoun.group("own") else topic
         return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), _extended(bare, topic)]
