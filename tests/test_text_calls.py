@@ -55,6 +55,8 @@ def test_a_pitch(text: str) -> None:
         "Write to the guild.",
         "Save 10% of your pay.",
         "You must be registered in Ireland.",
+        "Work for a company registered with the guild.",
+        "Set up job alerts for bakers in town.",
     ],
 )
 def test_advice_is_no_pitch(text: str) -> None:

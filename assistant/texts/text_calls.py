@@ -49,9 +49,9 @@ PITCH = re.compile(
     r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
     r"|we value your privacy|cookie (?:policy|settings)|(?:use|store) cookies|copyright \d{4}"
     r"|and save [$€£]?\d+|\d% off|affiliate (?:partner|links?)|earn a commission|buy through our"
-    r"|trading name of|(?:ltd|limited|inc|llc|plc|company|charity)\b[.,]* (?:is )?registered\b"
-    r"|registered company|page was last edited|redirects here|terms may apply|get notified when|unsubscribe"
-    r"|job alerts)\b|©"
+    r"|trading name of|(?:ltd|limited|inc|llc|plc)\b[.,]* (?:is )?registered\b|registered company"
+    r"|(?:company|charity) registered in (?:england|scotland|wales|ireland)|get (?:job|salary) alerts"
+    r"|page was last edited|redirects here|terms may apply|get notified when|unsubscribe)\b|©"
     r"|(?:^|[.?!]\s)(?:click here|sign up|subscribe|follow us|tell us what|write to us|download our"
     r"|add your (?:salary|pay|review)|(?-i:Shop (?=[A-Z])))\b"
     r"|^(?:liked|enjoyed) this\?|^do you have a question for\b|^(?:learn|read|find out) more\b.*\bhere\.$",
