@@ -34,6 +34,9 @@ AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(
 OWN = re.compile(r"(?:http://127\.0\.0\.1:\d+/|data:|blob:|about:)")
 ENDED = "AbortError: signal is aborted"  # Gradio ends a stream that is over, and does not catch that
 FARTHEST = 120  # presses of Tab
+PATIENCE = 30_000  # milliseconds; how fast the page is, is for benchmarks to say
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -47,7 +50,7 @@ class Visit:
 
     def __post_init__(self) -> None:
         """Begin to listen, also to what the page opens in other tabs."""
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.context.on("request", self._requested)
         self.page.context.on("console", self._said)
         self.page.on("pageerror", self._failed)
