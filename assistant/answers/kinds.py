@@ -15,12 +15,12 @@ _PAYING = (
     r"(?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
 )
 # "How much help do I get?" asks for none either; "how much extra do I get" does.
-_SUM_LINE = (
-    "do does did can could will would should is are a an per in on as at of about roughly exactly more less"
-    " extra money cash bonus commission tips profit tax the your you they i we"
-)
 _DOING = "do|does|did|can|could|will|would|should"
-_OF_OTHER = rf"(?: (?!(?:{_SUM_LINE.replace(' ', '|')})\b)[\w-]+){{1,2}} (?:{_DOING})\b"
+_OF_SUMS = (
+    "is|are|an?|per|in|on|as|at|of|about|roughly|exactly|more|less|extra|money|cash|bonus|commission|tips"
+    "|profit|tax|the|your|you|they|i|we"
+)
+_OF_OTHER = rf"(?: (?!(?:{_DOING}|{_OF_SUMS})\b)[\w-]+){{1,2}} (?:{_DOING})\b"
 # The first that is found names the kind. Whether comes before how much: "should I pay for a course" asks for
 # no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (

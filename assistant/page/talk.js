@@ -48,9 +48,10 @@ function waitForAnswer() {
     say(words.waits);
   }
   waiting = setInterval(() => {
-    if (box()?.value.trim() && growing()) return;
+    const question = box()?.value.trim();
+    if (question && growing()) return;
     ceaseWaiting();
-    if (box()?.value.trim()) enter(box());
+    if (question) enter(box());
   }, WAIT);
 }
 

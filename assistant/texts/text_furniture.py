@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from assistant.records import BlockKind
-from assistant.texts.text_calls import ACTION, CONTENTS, MENU, MORE, PITCH
+from assistant.texts.text_calls import ACTION, BYLINE, CONTENTS, MENU, MORE, PITCH
 from assistant.texts.text_lines import ADVERT_WORDS, DATE, OTHER_NAMES, Line
 from assistant.texts.words import index_terms
 
@@ -33,7 +33,7 @@ _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
     r"^(?:(?:words|written|posted|reviewed|edited|story|photos?|text)? ?by\b|from\b|posted\b|co-authored\b"
     r"|(?:photo(?:graph)?s?|words|images?|illustrations?|recorded|printed|sponsored)\b"
-    r"|(?:page|content) (?:owner|editor)\b|maintained by\b|home\b|jump to|in this)|[›»▼>]"
+    r"|home\b|jump to|in this)|[›»▼>]"
     r"|\b(?:reading time|min(?:ute)?s? (?:to )?read)\b",
     re.I,
 )
@@ -68,6 +68,7 @@ def _titled(line: Line) -> bool:
         or DATE.search(line.text)
         or PITCH.search(line.text)
         or line.call
+        or BYLINE.fullmatch(line.text)
     )
     parts = line.text.split(" | ")
     menu = MENU.search(parts[0]) or (len(parts) > 2 and max(len(one.split()) for one in parts) < _PART)

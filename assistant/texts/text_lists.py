@@ -30,16 +30,8 @@ _LABELLED_WORDS = 70
 
 def timed(lines: list[Line]) -> set[int]:
     """The places of three lines or more in a row that each begin with a time of day."""
-    found: set[int] = set()
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and CLOCK.match(lines[end].text):
-            end += 1
-        if end - at >= _ENOUGH:
-            found.update(range(at, end))
-        at = max(end, at + 1)
-    return found
+    runs = _runs([bool(CLOCK.match(line.text)) for line in lines])
+    return {at for first, stop in runs for at in range(first, stop)}
 
 
 def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
@@ -76,16 +68,12 @@ def _read_lower_case_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
     small = [line.text[0].islower() and not (line.mark or line.call) for line in lines]
     if sum(small) * 2 > len(lines):
         return
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and small[end] and lines[end].words <= _TOLD_WORDS:
-            end += 1
-        if end - at >= _ENOUGH and "pair" not in kinds[at:end]:
-            kinds[at:end] = ["item"] * (end - at)
-            if at and kinds[at - 1] == "furniture" and not lines[at - 1].call:
-                kinds[at - 1] = "paragraph"
-        at = max(end, at + 1)
+    brief = [told and line.words <= _TOLD_WORDS for told, line in zip(small, lines, strict=True)]
+    for first, stop in _runs(brief):
+        if "pair" not in kinds[first:stop]:
+            kinds[first:stop] = ["item"] * (stop - first)
+            if first and kinds[first - 1] == "furniture" and not lines[first - 1].call:
+                kinds[first - 1] = "paragraph"
 
 
 def _read_stages(lines: list[Line], kinds: list[BlockKind]) -> None:
@@ -178,7 +166,7 @@ def _read_quotations(lines: list[Line], kinds: list[BlockKind]) -> None:
                 kinds[first - 1] = "heading"
 
 
-def _runs(flags: list[bool], at: int) -> Iterator[tuple[int, int]]:
+def _runs(flags: list[bool], at: int = 0) -> Iterator[tuple[int, int]]:
     """Where enough of some flags in a row are set, the first of which has this place."""
     for told, run in groupby(enumerate(flags, at), key=itemgetter(1)):
         places = [place for place, _ in run]
