@@ -22,6 +22,14 @@ from assistant.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
+LATE = [r"Timeout \d+ms exceeded", "Locator expected to"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a browser did not do in time is tried once more, as a person would, and said in the summary."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=LATE))
 
 
 @pytest.fixture(autouse=True)
