@@ -39,6 +39,11 @@ from assistant.answers.kinds import Kind, holds_kind, kind_of
         ("How much extra do apprentices get?", "money"),
         ("What is the pass rate of the exam?", "share"),
         ("What is a proofing basket?", "thing"),
+        ("What part of the price is flour?", "share"),
+        ("What parts of an oven must a baker know?", "thing"),
+        ("Who bakes the rolls?", "person"),
+        ("Who employs bakers?", "thing"),
+        ("and who else hires bakers", "thing"),
     ],
 )
 def test_the_kind_of_thing_asked_for(question: str, kind: Kind) -> None:

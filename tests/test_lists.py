@@ -137,6 +137,14 @@ def test_the_one_step_that_is_asked_for_is_found(bench: Bench, question: str, st
     assert found.intro == quote.guide
 
 
+def test_steps_without_numbers_are_counted_where_they_are_called_so() -> None:
+    plan = "# The baker\n\n## Steps to the oven\n\n{}\n\n## Tools\n\n- A bowl\n- A scale\n- A brush\n"
+    told = "### Wash the hands\n\nUse soap.\n\n### Weigh the flour\n\nUse a scale.\n\n### Bake\n\nWait."
+    bench = Bench({"steps.md": plan.format(told)})
+    (found,) = steps(bench, "What is the second step?")
+    assert bench.guides["steps.md"].text[found.quotes[0].start :].startswith("Weigh the flour")
+
+
 @pytest.mark.parametrize("question", ["What is step 9 of becoming a baker?", "Which steps are there?"])
 def test_a_step_that_is_not_there_is_not_found(bench: Bench, question: str) -> None:
     assert steps(bench, question) == []

@@ -89,6 +89,8 @@ def test_who_made_a_guide_may_be_asked_about(question: str, asks: bool) -> None:
         "in plain english, what is a miller",
         "what is a miller? be honest",
         "quick question: what is a miller",
+        "ok enough about pay. what is a miller",
+        "leaving the hours aside, what is a miller",
     ],
 )
 def test_an_aside_asks_for_nothing(question: str) -> None:

@@ -133,6 +133,15 @@ def test_chroma_agrees_with_exact_search(tmp_path: Path, index: Path, toy: Count
     generation.close()
 
 
+def test_passages_have_their_vectors(corpus: Path, index: Path, toy: CountingEmbedder) -> None:
+    sync(corpus, index, None, embedder=toy)
+    generation = open_generation(index, toy.fingerprint)
+    found = generation.vectors_of(generation.passages[::-1])
+    assert np.array_equal(found, generation.vectors[::-1])
+    assert generation.vectors_of([]).shape == (0, toy.dimensions)
+    generation.close()
+
+
 def test_bm25_scores_every_passage(corpus: Path, index: Path, toy: CountingEmbedder) -> None:
     sync(corpus, index, None, embedder=toy)
     generation = open_generation(index, toy.fingerprint)

@@ -42,3 +42,48 @@ def test_a_fact_of_a_box_may_have_no_figure() -> None:
     text = f"How to become a baker\n\n{FULL}\n\n" + "\n".join(box) + f"\n\n{FULL}\n"
     pairs = [text[one.start : one.end] for one in text_blocks(text) if one.kind == "pair"]
     assert pairs == ["Pay\n$31,000", "Hours\n40 a week, at night", "Papers\nNone by law"]
+
+
+def headings(text: str) -> list[str]:
+    return [text[block.start : block.end] for block in text_blocks(text) if block.kind == "heading"]
+
+
+def test_a_figure_in_few_lines_of_a_list_makes_no_rows_of_them() -> None:
+    asked = ["A school certificate", "Be at least 16", "A tetanus jab", "Two shirts", "Maths at grade 5"]
+    text = f"A baker\n\n{FULL}\n\nWhat you bring\n\n" + "\n".join(asked) + f"\n\n{FULL}\n"
+    assert items(text) == asked
+
+
+def test_labels_with_sums_are_no_list() -> None:
+    paid = ["Apprentice 31K", "Journeyman", "Master", "Head of the bakery 54K", "Owner"]
+    text = f"A baker\n\n{FULL}\n\nWhat you earn\n\n" + "\n".join(paid) + f"\n\n{FULL}\n"
+    assert not {"Apprentice 31K", "Head of the bakery 54K"} & set(items(text))
+
+
+def test_what_counts_on_above_lists_is_a_heading_and_so_is_what_stands_above_it() -> None:
+    years = ["Flour and water", "Hygiene", "Ovens"], ["Cakes", "Costs", "A test of 3 hours"]
+    below = "".join(f"Year {at}\n" + "\n".join(one) + "\n\n" for at, one in enumerate(years, 1))
+    text = f"A baker\n\n{FULL}\n\nWhat you study\n\n{below}{FULL}\n"
+    assert headings(text)[1:] == ["What you study", "Year 1", "Year 2"]
+    assert items(text) == [*years[0], *years[1]]
+
+
+def test_a_line_that_stands_apart_above_a_list_is_its_heading_and_no_item_of_the_one_before() -> None:
+    text = "\n".join(
+        [
+            "A baker",
+            "",
+            FULL,
+            "",
+            "What you do",
+            "",
+            *TASKS,
+            "",
+            "Pay",
+            "",
+            "Low at first",
+            "Fair soon",
+            "Good",
+        ]
+    )
+    assert headings(f"{text}\n\n{FULL}\n")[1:] == ["What you do", "Pay"]

@@ -18,6 +18,7 @@ listings  the lists of a guide
 outline   which list a place belongs to
 quotes    what an answer is made of
 lists     which whole list, or which step of one, a question is about
+sides     which guides are heard where guides are compared
 reader    passages → the quotes to show
 cite      quotes → the Answer with its citations
 suggest   questions that the guides answer
@@ -28,6 +29,7 @@ derived   figures that the passages do not give
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 decision  what was found, and whether it answers
+echoes    what one guide answers, looked for in the others
 finder    one question: searched, judged, decided, read
 harmless  a model's words without links, images, HTML
 rephrase  a follow-up rewritten by a model, taken or not

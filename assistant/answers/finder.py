@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.answers.alternatives import alternatives
 from assistant.answers.cite import fact_parts
 from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers
+from assistant.answers.echoes import echoes, levelled
 from assistant.answers.enumerated import enumerates
 from assistant.answers.evidence import (
     CONSIDERED,
@@ -52,6 +53,7 @@ OPENING = 600  # and of a guide, which may be about that name as a whole
 HITS = 24
 MORE = 5
 JUDGED = 10
+ECHOES_JUDGED = 4
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
 _CAPITALS = r"[A-Z]\w+(?: (?:(?:and|of|for|the|in) )?[A-Z]\w+)*"
@@ -155,6 +157,8 @@ class Finder:
         hits = (_spread(hits) if question.wants_each else hits)[:HITS]
         judged = self._judged(question, hits)
         hits = self._ranked(question, hits, judged)
+        if question.wants_each:
+            hits = self._echoed(question, hits)
         evidence = weigh(question, hits, judged, self._lexicon)
         return Found(question, tuple(hits), evidence, None, self._unsaid(question, hits))
 
@@ -192,13 +196,22 @@ class Finder:
 
     def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
         """Rank anew by what the judge says, less of it where the kind of thing asked for is not there."""
-        scored = []
-        for place, hit in enumerate(hits):
-            said = judged[place] if judged is not None and place < len(judged) else None
-            held = question.held_by(hit.passage.text)
-            more = JUDGE_WEIGHT * (said or 0.0) * (VALUELESS if held is False else 1.0)
-            scored.append(replace(hit, score=hit.score + more, judged=said))
+        said = dict(enumerate(judged or ()))
+        scored = [_judged_as(question, hit, said.get(place)) for place, hit in enumerate(hits)]
         return sorted(scored, key=lambda hit: -hit.score)
+
+    def _echoed(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Rank each guide's hits anew by how near they lie to what another guide answers; the judge reads
+        those that come up by it.
+        """
+        more = echoes(hits, self._generation, self._subjects)
+        unread = [place for place, hit in enumerate(hits) if hit.judged is None and more[place]]
+        unread = sorted(unread, key=lambda place: -hits[place].score - more[place])[:ECHOES_JUDGED]
+        said = self._judged(question, [hits[place] for place in unread]) or []
+        heard = list(hits)
+        for place, one in zip(unread, said, strict=False):
+            heard[place] = _judged_as(question, hits[place], one)
+        return levelled(heard, more)
 
     def _judged(self, question: Question, hits: Sequence[Hit]) -> list[float] | None:
         if self._judge is None:
@@ -249,6 +262,12 @@ class Finder:
         """The cosine of a question with each of some texts, shape (n,)."""
         vectors = np.stack([self._vector(text) for text in texts])
         return np.asarray(vectors @ self._vector(question.bare), np.float32)
+
+
+def _judged_as(question: Question, hit: Hit, said: float | None) -> Hit:
+    held = question.held_by(hit.passage.text)
+    more = JUDGE_WEIGHT * (said or 0.0) * (VALUELESS if held is False else 1.0)
+    return replace(hit, score=hit.score + more, judged=said)
 
 
 def _signed(guide: Guide) -> str:

@@ -31,7 +31,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "share",
-        r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)|share of|how many out of"
+        r"\b(?:percent(?:age)?|per cent|proportion|what (?:share|fraction|part)\b|share of|how many out of"
         r"|(?:growth|pass|success|failure|drop-?out|acceptance|completion|retention|(?:un)?employment|placement"
         r"|vacancy) rate|%|how (?:fast|quickly)\b.*\bgrow)",
     ),
@@ -51,7 +51,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "person",
-        r"^(?:and |so |but )?(?:who|whose|whom)\b|\b(?:which|what) (?:author|person|company|vendor"
+        r"^(?:and |so |but )?(?:who(?! (?:else )?(?:employs?|hires?|recruits?|takes? on)\b)|whose|whom)\b"
+        r"|\b(?:which|what) (?:author|person|company|vendor"
         r"|organi[sz]ation|firm|site)\b"
         r"|\bby whom\b|\bauthor of\b",
     ),

@@ -59,7 +59,8 @@ _WRITER = re.compile(
     re.I,
 )
 _OTHER = re.compile(
-    r"^(?!who (?:is|was)\b)(?:\w+ ){0,3}?(?:where|what|which|how|why|do|does|did|is|has|can)\b", re.I
+    r"^(?!who (?:is|was)\b)(?:\w+ ){0,3}?(?:where|what(?:['’]?s)?|which|how|why|do|does|did|is|has|can)\b",
+    re.I,
 )
 _NAME_ASKED = re.compile(
     r"\bnamed?\b|\bcalled\b|^(?:what|which)(?:'s| is| was)? the (?:author|writer)\b", re.I

@@ -142,9 +142,9 @@ class ListFinder:
         return found
 
     def _is_plan(self, listing: Listing) -> bool:
-        """Is a list made of numbered steps?"""
+        """Is a list made of steps, by their numbers or by what it is called?"""
         if not all(one.number for one in _outer(listing)):
-            return self._named_steps(listing)
+            return self._stepped(listing)
         called = re.search(r"\b(?:steps|stages|phases)\b", self._introduction(listing), re.I)
         return listing.of_headings or bool(called) or self._named_steps(listing)
 

@@ -182,6 +182,7 @@ _ASIDE = re.compile(
     r"(?:^|(?<=[,;:.?!-])\s*)"
     r"(?:(?:can you |could you |please |pls )?explain (?:it |this |that )?(?:to me )?"
     r"like i['’]?\s?a?m (?:five|5|a child|stupid|dumb)|eli5|in (?:plain|simple) (?:english|terms|words)"
+    r"|(?:ok(?:ay)?,? )?(?:enough (?:about|of)|leaving) (?:[\w'’-]+ ){0,3}[\w'’-]+(?: aside)?(?=[,;:.!])"
     r"|(?:to )?be honest|tbh|honestly|(?:quick|honest|serious|dumb|stupid|silly) question|seriously"
     r"|no offen[cs]e"
     r"|(?:just )?(?:curious|wondering)|asking for a friend|long story short|sell it to me|real talk)\b"

@@ -95,3 +95,8 @@ def lead_of(listing: Listing) -> list[Quote]:
 def intro_of(listing: Listing) -> str:
     """The heading that a list stands under; "" for none."""
     return listing.headings[-1] if listing.headings else ""
+
+
+def leads(quotes: Sequence[Quote]) -> bool:
+    """Does the first introduce items, without which it says nothing?"""
+    return len(quotes) > 1 and not quotes[0].item and quotes[1].item

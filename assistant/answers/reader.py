@@ -1,5 +1,4 @@
-"""Passages → an answer made of quotes: which sentences, items, whole lists or views of each guide are
-shown."""
+"""Passages → an answer made of quotes: sentences, items, whole lists, or the view of each guide."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,8 +13,19 @@ from assistant.answers.listings import Entry, Listing
 from assistant.answers.lists import Judging, ListFinder, Similarity
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
-from assistant.answers.quotes import Part, Quote, between, intro_of, is_shown, item_of, lead_of, line_of
-from assistant.records import Guide, Hit, Passage, Span
+from assistant.answers.quotes import (
+    Part,
+    Quote,
+    between,
+    intro_of,
+    is_shown,
+    item_of,
+    lead_of,
+    leads,
+    line_of,
+)
+from assistant.answers.sides import sides
+from assistant.records import Hit, Passage, Span
 from assistant.texts.markdown_blocks import plain
 
 # docs/measurements.md, "Reading": how far below the best an item or a passage may lie and still be shown,
@@ -24,8 +34,6 @@ ENTRY_MARGIN = 0.2
 EXTRA_MARGIN = 0.2
 JUDGED_MARGIN = 0.3
 JUDGED_ANSWER = 0.8
-VIEW_MARGIN = 0.6
-SECOND_MARGIN = 0.9
 NEW_GUIDE = 0.05
 SHORT_LIMIT = 540
 LONG_LIMIT = 980
@@ -88,9 +96,6 @@ class Reader:
     def _listing(self, place: Passage | Quote) -> Listing | None:
         return self._outline(place.guide).listing_at(place.start, place.end)
 
-    def _guide(self, path: str) -> Guide:
-        return self._outline(path).guide
-
     def _size(self, quotes: Sequence[Quote]) -> int:
         return sum(len(line_of(quote, self._text(quote))) + MARKER_LENGTH for quote in quotes)
 
@@ -98,7 +103,7 @@ class Reader:
         return sum(self._size(part.quotes) + len(part.intro) for part in parts)
 
     def _text(self, quote: Quote) -> str:
-        return self._guide(quote.guide).text[quote.start : quote.end]
+        return self._outline(quote.guide).guide.text[quote.start : quote.end]
 
     # A few quotes
 
@@ -116,7 +121,7 @@ class Reader:
             quotes = [one for one in self._quotes(hit.passage) if not is_shown(one, parts)]
             if used + self._size(quotes) > limit and len(quotes) > 1:
                 quotes = quotes[1:] if self._is_header(quotes[0]) else quotes
-            if used + self._size(quotes) > limit and _leads(quotes):
+            if used + self._size(quotes) > limit and leads(quotes):
                 if parts:
                     continue
                 quotes = self._led(quotes, LONG_LIMIT if self._question.wants_list else limit)
@@ -189,7 +194,7 @@ class Reader:
         return [Quote(passage.guide, start, end, passage.headings)]
 
     def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:
-        text = self._guide(passage.guide).text
+        text = self._outline(passage.guide).guide.text
         words = [plain(text[span.start : span.end]) for span in spans]
         near = self._similarity([_under(passage.headings, one) for one in words])
         own = np.array([coverage(self._question.words, one, self._lexicon) for one in words], np.float32)
@@ -240,20 +245,12 @@ class Reader:
 
     def _views(self, hits: Sequence[Hit]) -> list[Part]:
         """The best quotes, or the list, of each guide that has something near to say."""
-        by_guide: dict[str, list[Hit]] = {}
-        for hit in hits:
-            by_guide.setdefault(hit.passage.guide, []).append(hit)
-        views = sorted(by_guide.values(), key=lambda own: -own[0].score)
-        near = [own for own in views if own[0].score >= hits[0].score - VIEW_MARGIN]
-        if len(near) == 1:
-            near = [own for own in views[:2] if own[0].score >= hits[0].score - SECOND_MARGIN]
-        valued = [
-            own for one in near if (own := [hit for hit in one if self._question.held_by(hit.passage.text)])
-        ]
-        if self._question.single and len(valued) > 1:
-            near = valued
+        near = sides(self._question, hits)
         share = LONG_LIMIT // max(1, len(near)) - 45
-        return [Part(tuple(self._view(own, share)), own[0].passage.guide) for own in near]
+        parts = [Part(tuple(self._view(own, share)), own[0].passage.guide) for own in near]
+        while len(parts) > 2 and self._used(parts) > LONG_LIMIT:
+            parts.pop()
+        return parts
 
     def _view(self, hits: Sequence[Hit], share: int) -> list[Quote]:
         if (rows := self._rows(hits)) and self._size(rows.quotes) <= share:
@@ -282,11 +279,6 @@ class Reader:
         while first and self._size([between(quote, spans[first - 1], spans[last])]) <= limit:
             first -= 1
         return between(quote, spans[first], spans[last])
-
-
-def _leads(quotes: Sequence[Quote]) -> bool:
-    """Does the first introduce items, without which it says nothing?"""
-    return len(quotes) > 1 and not quotes[0].item and quotes[1].item
 
 
 def _near(hit: Hit, best: Hit) -> bool:

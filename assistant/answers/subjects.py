@@ -34,6 +34,11 @@ class Subjects:
         apart = frozenset(guide for word in asked for guide in self._apart(word))
         return [one for one in hits if one.passage.guide not in apart]
 
+    def alike(self, guide: str) -> frozenset[str]:
+        """The other guides that may be about what a guide is about, since they lie near it."""
+        near = self._means @ self._means[self._paths.index(guide)] >= NEAR
+        return frozenset(self._paths[place] for place in np.flatnonzero(near)) - {guide}
+
     def _apart(self, word: str) -> list[str]:
         """The guides that never use a word for what others are about, and lie far from those.
 

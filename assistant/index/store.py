@@ -232,6 +232,10 @@ class Generation:
         """The exact cosine of a unit vector (d,) to each of the rows, in their order."""
         return np.asarray(self.vectors[list(rows)] @ vector, np.float32)
 
+    def vectors_of(self, passages: Sequence[Passage]) -> Floats:
+        """The unit vectors of passages of this generation, shape (n, d)."""
+        return np.asarray(self.vectors[[self._rows[one.id] for one in passages]], np.float32)
+
     def bm25(self, terms: Sequence[str]) -> Floats:
         """The BM25 score of each passage for terms from `index_terms`, shape (n,); 0 where none occurs."""
         return self._lexical.scores(terms)

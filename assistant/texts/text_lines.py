@@ -25,6 +25,7 @@ CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(
 ASKED = re.compile(r"[QA][.:)][ \t]+(?=\S)")
 STEP = re.compile(
     rf"(?:step|part|tip|chapter|phase|stage|reason|rule|question)[\s-]+(?:\d+|{'|'.join(NUMBER_WORDS)})\b"
+    rf"|(?:year|semester|term|quarter|module|unit|week|month|day) (?:\d{{1,2}}|{'|'.join(NUMBER_WORDS)}):?$"
     r"|#?\d{1,2}[.:)]\s|#\d|\d{1,2}(?:\.\d{1,2})+\.?\s+(?-i:[A-Z])",
     re.I,
 )

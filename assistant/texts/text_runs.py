@@ -13,6 +13,7 @@ _LONG_RUN = 6
 _ITEM_WORDS = 24
 _FACT_WORDS = 6
 _VALUE_WORDS = 8
+_TOLD = re.compile(r":\s|[$€£%]|\d[kK]\b")
 
 
 def goes_on(line: Line) -> bool:
@@ -34,6 +35,8 @@ def read_run(
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
     if at and lines[at - 1].text.endswith(":") and 2 * len(values) < end - at:
         values = [n for n in values if lines[n].value or ":" in lines[n].text]
+    if apart:
+        values = _without_strays(lines, values, at, end)
     if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
     for n in range(at, end):
@@ -45,17 +48,34 @@ def read_run(
     above = titled or (end < len(lines) and kinds[end] in ("paragraph", "item", "pair"))
     if first and above and kinds[end - 1] == "furniture" and not (end - at > 1 and lines[end - 1].goes_on):
         kinds[end - 1] = "heading"
-    for n in range(at, end):
+    _name_headings(lines, kinds, range(at, end), names)
+    names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
+    _read_plain_lists(lines, kinds, at, end, names, apart)
+
+
+def _name_headings(lines: list[Line], kinds: list[BlockKind], run: range, names: set[str]) -> None:
+    """Questions, steps and the headings of before are headings, and so is what stands apart above one."""
+    for n in run:
         asks = lines[n].asks or lines[n].text in names or bool(STEP.match(lines[n].text))
-        above_heading = (
-            n + 1 < end and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
-        )
-        if kinds[n] == "furniture" and (asks or above_heading):
+        if kinds[n] == "furniture" and asks:
+            kinds[n] = "heading"
+    for n in run:
+        above = n + 1 in run and kinds[n + 1] == "heading" and lines[n].gap and lines[n].text[0].isupper()
+        if kinds[n] == "furniture" and above:
             kinds[n] = "heading"
         if kinds[n] == "heading" and (lines[n].call or PITCH.search(lines[n].text)):
             kinds[n] = "furniture"
-    names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
-    _read_plain_lists(lines, kinds, at, end, names, apart)
+
+
+def _without_strays(lines: list[Line], values: list[int], at: int, end: int) -> list[int]:
+    """The values without those that are lines with some figure among more lines that have none: items."""
+    strays: set[int] = set()
+    for start, stop in together(lines[at:end]):
+        own = [n for n in values if at + start <= n < at + stop]
+        told = any(lines[n].value or _TOLD.search(lines[n].text) for n in own)
+        if stop - start > 2 and 2 * len(own) < stop - start and not told:
+            strays.update(own)
+    return [n for n in values if n not in strays]
 
 
 def _read_facts(lines: list[Line], at: int, end: int) -> None:
@@ -116,7 +136,7 @@ def _read_plain_lists(
             if (
                 stop - n > 3
                 and (not apart or lines[stop - 1].gap)
-                and _heads_pairs(lines, kinds, stop - 1, end)
+                and (_heads_pairs(lines, kinds, stop - 1, end) or _heads_group(lines, stop - 1, end))
             ):
                 kinds[stop - 1] = "heading"
                 names.add(lines[stop - 1].text)
@@ -150,6 +170,11 @@ def _heads_pairs(lines: list[Line], kinds: list[BlockKind], at: int, end: int) -
     """Does a line stand right above labels with values, and have no figure?"""
     above = at + 1 < end and kinds[at + 1] == "pair" and not lines[at + 1].gap
     return above and not FIGURE.search(lines[at].text)
+
+
+def _heads_group(lines: list[Line], at: int, end: int) -> bool:
+    """Does a line stand apart above lines that stand together?"""
+    return lines[at].gap and at + 3 < end and _begins_group(lines, at + 1)
 
 
 def _led(lines: list[Line], at: int) -> bool:

@@ -1,0 +1,33 @@
+"""Which guides are heard where guides are compared."""
+
+from collections.abc import Sequence
+
+from assistant.answers.question import Question
+from assistant.records import Hit
+
+# docs/measurements.md, "Reading" and "Comparisons": how far below the best the best hit of a guide that is
+# heard may lie; where none lies so near, how far that of a second one, and from what word of the judge on it
+# may lie anywhere.
+VIEW_MARGIN = 0.6
+SECOND_MARGIN = 0.9
+SECOND_SAID = 0.5
+
+
+def sides(question: Question, hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of each guide that has something near to say, the nearest guide first; where one value is
+    asked for, of those that give one, if two do.
+    """
+    by_guide: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_guide.setdefault(hit.passage.guide, []).append(hit)
+    guides = sorted(by_guide.values(), key=lambda own: -own[0].score)
+    near = [own for own in guides if own[0].score >= hits[0].score - VIEW_MARGIN]
+    if len(near) == 1:
+        near += [own for own in guides[1:2] if _second(own[0], hits[0])]
+    valued = [own for one in near if (own := [hit for hit in one if question.held_by(hit.passage.text)])]
+    return valued if question.single and len(valued) > 1 else near
+
+
+def _second(hit: Hit, best: Hit) -> bool:
+    """May a hit far below the best be the other side?"""
+    return (hit.judged or 0.0) >= SECOND_SAID or hit.score >= best.score - SECOND_MARGIN
