@@ -145,6 +145,18 @@ def test_steps_without_numbers_are_counted_where_they_are_called_so() -> None:
     assert bench.guides["steps.md"].text[found.quotes[0].start :].startswith("Weigh the flour")
 
 
+def test_sub_headings_are_a_list_for_a_hit_above_the_first_of_them() -> None:
+    told = "There are three ways in, and one more.\n\n### The school\n\nTwo years.\n\n### The guild\n\nLong."
+    bench = Bench({"ways.md": f"# The baker\n\n## Ways in\n\n{told}\n\n### The army\n\nHard.\n"})
+    question = understand("What are all the ways in?")
+    near = partial(bench.similarity, question)
+    finder = ListFinder(
+        question, near, lambda texts: np.full(len(texts), 0.5, np.float32), bench.outline, bench.lexicon
+    )
+    above = next(hit for hit in bench.hits(question) if "three ways" in hit.passage.text)
+    assert names(bench, finder.find([replace(above, judged=0.9)])) == ["The school", "The guild", "The army"]
+
+
 @pytest.mark.parametrize("question", ["What is step 9 of becoming a baker?", "Which steps are there?"])
 def test_a_step_that_is_not_there_is_not_found(bench: Bench, question: str) -> None:
     assert steps(bench, question) == []

@@ -97,6 +97,35 @@ def test_an_aside_asks_for_nothing(question: str) -> None:
     assert understand(question).words == ("miller",)
 
 
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("Where, apart from mills, do bakers work?", "Where do bakers work?"),
+        ("Besides flour and water, which things does a baker buy?", "which things does a baker buy?"),
+        ("What tools besides an oven do bakers use?", "What tools do bakers use?"),
+        ("Which jobs other than baker are there", "Which jobs are there"),
+    ],
+)
+def test_what_is_left_out_is_not_looked_for_and_the_others_are_a_list(question: str, rest: str) -> None:
+    asked = understand(question)
+    assert asked.text == rest
+    assert asked.wants_list
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much does a baker earn besides tips?",
+        "Is there a way in other than the guild?",
+        "besides ovens?",
+        "What else besides the exam",
+        "What sets bakers apart from cooks?",
+    ],
+)
+def test_what_a_single_value_leaves_out_stays(question: str) -> None:
+    assert understand(question).text == question
+
+
 def test_the_difference_of_two_things_is_no_comparison_of_guides() -> None:
     assert not understand("What's the difference between a baker and a miller?").wants_each
     assert not understand("How does a baker differ from a cook?").wants_each

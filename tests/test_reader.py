@@ -139,6 +139,21 @@ def whole(bench: Bench, quote: Quote) -> bool:
     return quote.start in {span.start for span in spans} and quote.end in {span.end for span in spans}
 
 
+def test_what_leads_to_rows_is_shown_with_them_though_the_sentence_before_is_nearer() -> None:
+    said = "We asked forty bakers what they had done in the last week. The answers may surprise you:"
+    rows = ["Mending (81%)", "Kneading (76%)", "Counting (24%)"]
+    full = "You learn to mix, knead and shape at night, so that there is bread when the shop opens at seven."
+    text = "\n\n".join(
+        ["A baker", full, "What bakers do", said, "\n".join(rows), "How you learn", full, full]
+    )
+    others = "".join(
+        f"## {day}\n\nBakers rest on {day} of a week.\n\n" for day in ("Monday", "Friday", "Sunday")
+    )
+    bench = Bench({"a.txt": text, "b.md": f"# Rest\n\n{others}"})
+    found = shown(bench, "Did they ask bakers what they had done in the last week?")
+    assert found.splitlines()[:4] == [said, *rows]
+
+
 def test_a_short_limit_is_kept_where_a_sentence_fits(bench: Bench) -> None:
     assert len(shown(bench, "When do bakers go home?", limit=120)) <= 120
 

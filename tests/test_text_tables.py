@@ -63,3 +63,9 @@ def test_what_stands_right_above_a_table_is_its_name() -> None:
     text = f"How to become a baker\n\n{LONG}\n\nOur ladder\n" + "\n".join(table) + f"\n\n{LONG}\n"
     named = [text[one.start : one.end] for one in text_blocks(text) if one.kind == "heading"]
     assert named == ["How to become a baker", "Our ladder"]
+
+
+def test_a_longer_line_with_its_figure_in_brackets_is_a_row_beside_others() -> None:
+    asked = ["Kneading (81%)", "Shaping (67%)", "A way with the large and the small machines of a mill (48%)"]
+    text = f"A baker\n\n{LONG}\n\nWhat is asked for\n\n" + "\n".join([*asked, "Sums (33%)"]) + f"\n\n{LONG}\n"
+    assert [row for _, row in rows(text)] == [*asked, "Sums (33%)"]

@@ -227,10 +227,12 @@ class ListFinder:
         return replace(listing, before=None) if self._question.single else listing
 
     def _holds(self, listing: Listing, hit: Hit) -> bool:
-        """Does a hit stand in a list, or in what introduces it?"""
+        """Does a hit stand in a list, or in what introduces it: for headings, all above the first of them?"""
         passage = hit.passage
-        own = passage.guide == listing.guide
-        return own and listing.opening < passage.end and passage.start < listing.end
+        if passage.guide != listing.guide:
+            return False
+        above = listing.of_headings and passage.headings == listing.headings and bool(listing.headings)
+        return (above or listing.opening < passage.end) and passage.start < listing.end
 
     def _often(self, listing: Listing, hits: Sequence[Hit]) -> bool:
         """Do most of the best hits stand in it?"""

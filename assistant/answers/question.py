@@ -189,6 +189,13 @@ _ASIDE = re.compile(
     r"(?:\s*(?:but|so|and)\b)?[\s,;:.!-]*",
     re.I,
 )
+_AUXILIARY = r"(?:do|does|did|is|are|can|could|should|would|will|what|which|who|where|how|i|you)\b"
+_BESIDES = re.compile(
+    r",?\s*\b(?:apart from|aside from|other than|except(?: for)?|besides|in addition to|not counting)\s+"
+    rf"(?:(?!{_AUXILIARY})[\w'’-]+\s*){{1,6}}(?:,|(?=[?.!]|$|\b{_AUXILIARY}))",
+    re.I,
+)
+_SET_APART = re.compile(r"\b(?:set|tell|stand|keep)s?\b.*\bapart from\b", re.I)
 _PARTS = re.compile(
     r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where"
     r"|why|how|is|are|do|does|did|can|should|will)\b)",
@@ -244,9 +251,19 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     each = each or bool(_EACH.search(lowered))
     whole = bool(WHOLE.search(lowered))
     asked = Question(text, (), kind, False, each, whole, frozenset(names))
-    many = bool(_LIST.search(asked.topic) or _KEYWORDS.match(asked.topic)) and not asked.single
+    others = _others(text) if not asked.single else text
+    asked = replace(asked, text=others)
+    listed = others != text or bool(_LIST.search(asked.topic) or _KEYWORDS.match(asked.topic))
     words = tuple(word for word in content_words(asked.topic) if word not in names)
-    return replace(asked, words=words, wants_list=whole or many)
+    return replace(asked, words=words, wants_list=whole or (listed and not asked.single))
+
+
+def _others(text: str) -> str:
+    """A question without what it leaves out ("apart from hospitals"): the others are asked for."""
+    if _SET_APART.search(text) or not _BESIDES.search(text):
+        return text
+    others = " ".join(_BESIDES.sub(" ", text).split())
+    return others if content_words(others) else text
 
 
 def _trimmed(text: str) -> str:

@@ -188,6 +188,10 @@ class Reader:
             if sentences[int(np.argmax(self._scores(passage, sentences)))] == listing.lead:
                 return list(self._list_part(listing).quotes)
             if outline.guide.text[listing.lead.end - 1] not in ".!?":
+                items = [item_of(passage.guide, listing, one) for one in listing.entries]
+                whole = [Quote(passage.guide, start, listing.lead.end, passage.headings), *items]
+                if self._size(whole) <= SHORT_LIMIT:
+                    return whole
                 end = next(one.end for one in reversed(sentences) if one != listing.lead)
         elif outline.guide.text[end - 1] == ":":
             end = outline.past_lead(start, end, SHORT_LIMIT)

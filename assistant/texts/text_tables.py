@@ -6,6 +6,7 @@ from assistant.records import BlockKind
 from assistant.texts.text_lines import DATE, FIGURE, YEAR, Line, together
 
 _VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]{0,99}?\d[^.!?]{0,99}$")
+_BRACKETED = re.compile(r"\w \([^()]{0,12}\d[^()]{0,20}\)$")
 _SOURCE = re.compile(r"(?:data )?sources?:", re.I)
 _ROWS = 3
 _NAME_WORDS = 4
@@ -48,11 +49,13 @@ def _read_rows_beside(lines: list[Line], kinds: list[BlockKind]) -> None:
     """Beside two labels with values, with no blank line between, a longer line with both is one more."""
     for start, end in together(lines):
         run = range(start, end)
-        if sum(kinds[at] == "pair" for at in run) > 1:
-            for at in run:
-                free = kinds[at] in ("paragraph", "furniture") and not DATE.search(lines[at].text)
-                if free and _VALUED.search(lines[at].text) and not _SOURCE.match(lines[at].text):
-                    kinds[at] = "pair"
+        rows = [at for at in run if kinds[at] == "pair"]
+        bracketed = sum(bool(_BRACKETED.search(lines[at].text)) for at in rows) > 1
+        for at in run if len(rows) > 1 else ():
+            free = kinds[at] in ("paragraph", "furniture") and not DATE.search(lines[at].text)
+            told = _VALUED.search(lines[at].text) or (bracketed and _BRACKETED.search(lines[at].text))
+            if free and told and not _SOURCE.match(lines[at].text):
+                kinds[at] = "pair"
 
 
 def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
