@@ -175,7 +175,20 @@ def test_the_question_in_a_long_text_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "?", "…!?", "x", "面包师赚多少钱？", "🥐", "a" * 2_000, "who " * 400, "((([["]
+    "text",
+    [
+        "",
+        "?",
+        "…!?",
+        "x",
+        "面包师赚多少钱？",
+        "🥐",
+        "a" * 2_000,
+        "who " * 400,
+        "((([[",
+        f"but {'besides a' * 300}=",
+        f"besides {'a' * 1_000}=",
+    ],
 )
 def test_odd_texts_are_understood_as_something(text: str) -> None:
     asked = understand(text, names=("(", "["))

@@ -192,7 +192,7 @@ _ASIDE = re.compile(
 _AUXILIARY = r"(?:do|does|did|is|are|can|could|should|would|will|what|which|who|where|how|i|you)\b"
 _BESIDES = re.compile(
     r",?\s*\b(?:apart from|aside from|other than|except(?: for)?|besides|in addition to|not counting)\s+"
-    rf"(?:(?!{_AUXILIARY})[\w'’-]+\s*){{1,6}}(?:,|(?=[?.!]|$|\b{_AUXILIARY}))",
+    rf"(?:(?!{_AUXILIARY})[\w'’-]+(?![\w'’-])\s*){{1,6}}(?:,|(?=[?.!]|$|\b{_AUXILIARY}))",
     re.I,
 )
 _SET_APART = re.compile(r"\b(?:set|tell|stand|keep)s?\b.*\bapart from\b", re.I)
