@@ -27,7 +27,7 @@ from assistant.models.embedder import Embedder
 from assistant.models.language import LanguageModel
 from assistant.models.reranker import Scorer
 from assistant.records import Answer, Guide, Hit, Turn
-from assistant.texts.words import spelled_out
+from assistant.texts.informal import spelled_out
 
 LIKELIEST = (
     0.1  # by how much the guides must answer another reading of a follow-up better than the likeliest one

@@ -197,6 +197,14 @@ def test_odd_texts_are_understood_as_something(text: str) -> None:
     assert isinstance(focus(text), list)
 
 
+def test_the_mark_of_an_exam_is_not_the_share_of_those_who_pass_it() -> None:
+    asked = understand("What share of bakers pass the exam?")
+    assert not asked.held_by("The exam has 40 questions, and you need 65% to pass.")
+    assert not asked.held_by("It lasts an hour, and the pass mark is 65%.")
+    assert asked.held_by("The pass mark is 65%, and 80% of bakers reach it.")
+    assert understand("What share of bakers score well?").held_by("You need 65%.")
+
+
 def test_a_difference_in_pay_may_be_told_as_a_share() -> None:
     told = "Certified bakers earned 12% more in 2022."
     assert understand("How much more do certified bakers earn?").held_by(told)

@@ -8,7 +8,6 @@ from assistant.texts.words import (
     index_terms,
     initials,
     is_english,
-    spelled_out,
     stem,
     synonyms,
     tokens,
@@ -114,18 +113,3 @@ def test_kinds_of_a_thing_are_no_synonyms_of_each_other() -> None:
     assert stem("master") in synonyms(stem("degree"))
     assert stem("degree") in synonyms(stem("master"))
     assert stem("bachelor") not in synonyms(stem("master"))
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("wat r the best shops", "what are the best shops"),
-        ("how shud u start", "how should you start"),
-        ("wich ways are there", "which ways are there"),
-        ("wait til you get payed", "wait until you get paid"),
-        ("is r useful or python", "is r useful or python"),
-        ("What about a thumb?", "What about a thumb?"),
-    ],
-)
-def test_the_short_forms_of_chats_are_spelled_out(typed: str, meant: str) -> None:
-    assert spelled_out(typed) == meant

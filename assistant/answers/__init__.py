@@ -29,6 +29,7 @@ derived   figures that the passages do not give
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 decision  what was found, and whether it answers
+rivals    what a question names, where passages name others of its kind
 echoes    what one guide answers, looked for in the others
 finder    one question: searched, judged, decided, read
 harmless  a model's words without links, images, HTML

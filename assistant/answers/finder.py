@@ -32,6 +32,7 @@ from assistant.answers.places import WRITTEN, asked_place, home, place_of
 from assistant.answers.question import Question, focus, parts, understand
 from assistant.answers.quotes import Part
 from assistant.answers.reader import SHORT_LIMIT, Reader
+from assistant.answers.rivals import named_apart, numbered_apart
 from assistant.answers.search import Query, search
 from assistant.answers.subjects import Subjects
 from assistant.index.store import Generation
@@ -39,7 +40,7 @@ from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
 from assistant.records import Guide, Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import FUNCTION_WORDS, content_words, index_terms, tokens
+from assistant.texts.words import content_words, index_terms, tokens
 
 # docs/measurements.md, "Ranking": what the judge and the kind of thing asked for add to a hit's score, and
 # how much of the judge's word a hit keeps that has no such thing; how many hits are kept, how many times as
@@ -56,8 +57,6 @@ JUDGED = 10
 ECHOES_JUDGED = 4
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
-_CAPITALS = r"[A-Z]\w+(?: (?:(?:and|of|for|the|in) )?[A-Z]\w+)*"
-_CALLED = re.compile(rf"(?<=[\w,] )({_CAPITALS} ([a-z]\w+|(?<= )[A-Z]\w+))")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 
 
@@ -168,13 +167,11 @@ class Finder:
         said = {word for hit in near for word in tokens(self._around(hit.passage))}
         said |= {f"{word}s" for word in said}  # the stems of "SREs" and "SRE" differ
         names = [word for word in question.words if self._lexicon.is_name(word)]
-        called = [
-            one
-            for one in _CALLED.findall(question.text)
-            if one[1] not in FUNCTION_WORDS and question.names.isdisjoint(tokens(one[0]))
-        ]
-        rivalled = [name for name, noun in called if _has_rival(near, noun)]
-        return tuple(one for one in (*names, *rivalled) if not said.issuperset(content_words(one)))
+        guides = self._generation.guides
+        texts = [f"{guides[hit.passage.guide].title}\n{embedded_text(hit.passage)}" for hit in near]
+        called = named_apart(question.text, question.names, [hit.passage.text for hit in near])
+        unsaid = [one for one in (*names, *called) if not said.issuperset(content_words(one))]
+        return (*unsaid, *numbered_apart(question.text, texts))
 
     def _around(self, passage: Passage) -> str:
         guide = self._generation.guides[passage.guide]
@@ -287,12 +284,6 @@ def _spread(hits: Sequence[Hit]) -> list[Hit]:
 def _standing_alone(asked: Sequence[str]) -> list[str]:
     """The later of several questions may lean on the first ("… and how much does one earn?")."""
     return [asked[0], *(rewrites(one, (Turn(asked[0]),))[0] for one in asked[1:])]
-
-
-def _has_rival(hits: Sequence[Hit], noun: str) -> bool:
-    """Do passages speak of something of a name of its own that is the noun ("the Fundamentals exam")?"""
-    called = re.compile(rf"{_CAPITALS} {re.escape(noun)}\b")
-    return any(called.search(hit.passage.text) for hit in hits)
 
 
 def _as_typed(word: str, text: str) -> str:

@@ -74,7 +74,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
 _VALUES: dict[Kind, str] = {
     "money": r"[$€£₹]\s?\d|\b\d+(?:\.\d+)?\s?[kK]\b|\b\d{1,3},\d{3}\b|\d (?:dollars|euros|pounds)\b|/yr|/hr"
     r"|\bfree(?= for\b| of charge\b|[.,;]|$)|\bno (?:charge|fee)s?\b|\bcosts? (?:\w+ ){0,3}nothing\b",
-    "share": r"\d\s?(?:%|percent|per cent)|\b(?:half|third|quarter|majority|most|one in|out of)\b",
+    "share": r"\d\s?(?:%|percent|per cent)|\b(?:half(?!-)|third(?! (?:year|step|party|time))|quarter|majority"
+    r"|one in|out of)\b"
+    r"|(?<!the )(?<!at )\bmost\b",
     "duration": r"\b(?:\d+|(?<![\d%] )an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|eighteen|few|several|couple)"
     r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester|page|word)s?\b"

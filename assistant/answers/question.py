@@ -15,6 +15,12 @@ _DIFFERENCE = re.compile(
 )
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
 _UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
+# The mark that an exam asks for ("you need 70% to pass") is not the share of those who pass it.
+_PASSING = re.compile(r"\bpass(?:es|ed|ing)?\b", re.I)
+_MARK = re.compile(
+    r"\b(?:pass(?:ing)? (?:mark|score|grade)|score|needs?|requires?)\b[^.;|\n]{0,20}?\d\s?(?:%|per ?cent)",
+    re.I,
+)
 _LIST = re.compile(
     r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?"
     r"|examples? of|steps?|stages?)\b"
@@ -109,6 +115,8 @@ class Question:
                 return False
         if self.kind == "money" and _DIFFERENCE.search(self.text) and holds_kind("share", text):
             return True
+        if self.kind == "share" and _PASSING.search(self.text):
+            text = _MARK.sub(" ", text)
         return holds_kind(self.kind, text)
 
     @property

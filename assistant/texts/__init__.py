@@ -1,7 +1,8 @@
 """Guide texts: read, their structure found, cut into passages with exact offsets.
 
 sentences        where sentences begin and end
-words            tokens, stems, synonyms; the only home of word lists
+words            tokens, stems, synonyms; the home of word lists
+informal         short forms of chats and idioms, in plain words
 clauses          the clauses of a sentence, and the order of what it says
 amounts          a figure as a value, and which bear one another out
 figures          the figures of a text as values

@@ -48,37 +48,6 @@ FUNCTION_WORDS = frozenset(
     )
     for word in line.split()
 )
-# How words are written in chats, as no spelling dictionary has them.
-CHAT_FORMS = {
-    short: word
-    for word, forms in {
-        "about": "abt",
-        "are you": "ru",
-        "because": "bc cuz coz",
-        "before": "b4",
-        "could": "cud cld",
-        "going to": "gonna",
-        "got to": "gotta",
-        "paid": "payed",
-        "people": "ppl",
-        "please": "pls plz",
-        "should": "shud shld",
-        "though": "tho",
-        "through": "thru",
-        "tomorrow": "tmrw",
-        "until": "til till",
-        "want to": "wanna",
-        "what": "wat wut wht",
-        "which": "wich whitch wihch",
-        "with": "wiv",
-        "would": "wud wld",
-        "you": "u",
-        "your": "ur",
-    }.items()
-    for short in forms.split()
-}
-_CHAT = re.compile(rf"\b(?:{'|'.join(CHAT_FORMS)})\b", re.I)
-_ARE = re.compile(r"\b(what|which|who|how|why|where|when|you|they|we)\s+r\b", re.I)
 # Words by which people ask rather than what they ask about.
 _ASKING_WORDS = frozenset(
     word
@@ -256,12 +225,6 @@ def is_english(word: str) -> bool:
         word.removesuffix("ing"),
     )
     return any(form in _english() for form in bare if len(form) > 1)
-
-
-def spelled_out(text: str) -> str:
-    """A text without the short forms of chats ("how shud u start" → "how should you start")."""
-    text = _CHAT.sub(lambda found: CHAT_FORMS[found.group().lower()], text)
-    return _ARE.sub(r"\1 are", text)
 
 
 def initials(phrase: Sequence[str]) -> str:
