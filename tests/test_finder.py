@@ -51,6 +51,11 @@ def test_two_questions_are_found_apart(finder: Finder) -> None:
     assert len(finder.find_all(LEAD)) == 1
 
 
+def test_what_is_asked_beside_the_author_is_asked_of_the_author(finder: Finder) -> None:
+    _, position = finder.find_all("Who wrote the Springboard article and what is her position?")
+    assert "Sakshi Gupta" in position.question.text
+
+
 def test_what_is_covered_is_decided_and_read(finder: Finder) -> None:
     decision = finder.decide(finder.find(LEAD))
     assert decision.answers

@@ -234,3 +234,25 @@ def test_there_is_where_the_question_before_was() -> None:
 )
 def test_the_question_before_is_asked_about_something_else(before: str, then: str, whole: str) -> None:
     assert rewrites(then, after(before))[0] == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["OK, something else: what use is it to join a guild?", "different question - who hires bakers"],
+)
+def test_what_is_asked_apart_leans_on_nothing(question: str) -> None:
+    apart = rewrites(question, [Turn("How much does a baker earn?")])
+    assert len(apart) == 1
+    assert "earn" not in apart[0]
+    assert apart[0] in question
+
+
+def test_what_is_asked_apart_may_still_have_a_pronoun() -> None:
+    (first, *_) = rewrites("another question: is it dangerous?", [Turn("What does a baker do?")])
+    assert "baker" in first
+
+
+@pytest.mark.parametrize("question", ["explain the second one please", "the second one again?"])
+def test_a_polite_word_behind_an_ordinal_is_passed_over(question: str) -> None:
+    assert points(question)
+    assert "Bake" in with_item(question, ["Mix", "Bake"])

@@ -39,3 +39,32 @@ def test_the_short_forms_of_chats_are_spelled_out(typed: str, meant: str) -> Non
 )
 def test_idioms_are_put_plainly(typed: str, meant: str) -> None:
     assert spelled_out(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (
+            "What do I need to get onto the baking course?",
+            "what are the entry requirements for the baking course?",
+        ),
+        (
+            "What do I need to have to get a place at the college?",
+            "what are the entry requirements for the college?",
+        ),
+        ("what do they want before the school will let me in", "what do they want as entry requirements"),
+        (
+            "what do they want from you before they let you onto the course",
+            "what do they want from you as entry requirements for the course",
+        ),
+        ("What do I need to get a job in a bakery?", "What do I need to get a job in a bakery?"),
+        ("what on earth is proofing", "what is proofing"),
+    ],
+)
+def test_getting_in_is_a_matter_of_entry_requirements(typed: str, meant: str) -> None:
+    assert spelled_out(typed) == meant
+
+
+def test_an_endless_question_takes_no_time() -> None:
+    endless = "what do i need to get into the " + "very " * 40_000
+    assert spelled_out(endless) == endless

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.kinds import Kind, holds_kind, kind_of
+from assistant.answers.kinds import Kind, holds_kind, kind_of, of_sums
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,8 @@ from assistant.answers.kinds import Kind, holds_kind, kind_of
         ("How much help do apprentices get?", "thing"),
         ("How much extra do apprentices get?", "money"),
         ("What is the pass rate of the exam?", "share"),
+        ("When is the application deadline?", "date"),
+        ("How much holiday does a baker get?", "duration"),
         ("What is a proofing basket?", "thing"),
         ("What part of the price is flour?", "share"),
         ("What parts of an oven must a baker know?", "thing"),
@@ -72,3 +74,10 @@ def test_the_kind_of_thing_asked_for(question: str, kind: Kind) -> None:
 )
 def test_a_text_holds_the_kind_of_thing_or_not(kind: Kind, text: str, held: bool | None) -> None:
     assert holds_kind(kind, text) is held
+
+
+def test_what_one_pays_is_not_what_one_is_paid() -> None:
+    told = "Bakers earn $40,000. The course costs $900.\nA loaf is $5."
+    assert of_sums("What does the course cost?", told) == "The course costs $900.\nA loaf is $5."
+    assert of_sums("What do bakers earn?", told) == "Bakers earn $40,000.\nA loaf is $5."
+    assert of_sums("What do they pay?", told) == told

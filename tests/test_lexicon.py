@@ -26,6 +26,8 @@ def lexicon() -> Lexicon:
         ("is sourdogh hard", "sourdough"),
         ("Do bakerries hire?", "bakeries"),
         ("why kubrenetes", "kubernetes"),
+        ("do i need a certifcation", "certification"),  # the guides say "certificate"
+        ("do bakers hav salt", "have"),
     ],
 )
 def test_typos_are_read_as_words_of_the_guides(lexicon: Lexicon, typed: str, meant: str) -> None:
@@ -100,3 +102,9 @@ def test_a_name_is_what_the_guides_never_write_small() -> None:
 def test_what_stands_above_every_passage_is_counted_once() -> None:
     made = Lexicon(f"Ann Tess Marsh\n{text}" for text in ("Rye.", "Wheat.", "Spelt.", "Oats."))
     assert made.expanded("What is an ATM?") == "What is an ATM?"
+
+
+def test_an_ordinal_is_read_as_the_number_that_the_guides_have() -> None:
+    lexicon = Lexicon(("Year 2\nYou learn to knead.", "In the first year you sweep."))
+    assert lexicon.numbered("What do I learn in the second year?") == "What do I learn in year 2?"
+    assert lexicon.numbered("What do I learn in the first year?") == "What do I learn in the first year?"

@@ -213,3 +213,11 @@ def test_a_guide_is_named_by_what_its_title_says_it_is_about() -> None:
     about = made.about("Who wrote the letter to the younger cousin?")
     assert about is not None
     assert about.guides == ("a.md",)
+
+
+def test_a_word_before_a_number_names_no_guide() -> None:
+    text = "# Level 3 Baking at Crumbhaven\n\nCrumbhaven asks for Level 2.\n"
+    one = Library({"crumbhaven-level-3.md": parse_guide("crumbhaven-level-3.md", text, "")})
+    names = one.name_words("What does Level 3 at Crumbhaven cost?")
+    assert "crumbhaven" in names
+    assert "level" not in names

@@ -205,6 +205,18 @@ def test_the_mark_of_an_exam_is_not_the_share_of_those_who_pass_it() -> None:
     assert understand("What share of bakers score well?").held_by("You need 65%.")
 
 
+def test_a_salary_is_no_answer_to_what_a_course_costs() -> None:
+    asked = understand("How much does the course cost?")
+    assert not asked.held_by("The average base salary is $40,000.")
+    assert asked.held_by("The average base salary is $40,000. The course is $900.")
+
+
+def test_what_else_costs_is_a_list_without_what_is_left_out() -> None:
+    asked = understand("besides flour what else does a baker pay for, all the fees")
+    assert asked.wants_list
+    assert "flour" not in asked.words
+
+
 def test_a_difference_in_pay_may_be_told_as_a_share() -> None:
     told = "Certified bakers earned 12% more in 2022."
     assert understand("How much more do certified bakers earn?").held_by(told)

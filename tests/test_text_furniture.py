@@ -65,3 +65,24 @@ def test_the_title_is_the_line_whose_words_come_again(above: list[str]) -> None:
     told = "A baker in town mixes and kneads at night. To become one, find a baker who takes you on."
     text = "\n\n".join([*above, title, "By Ines Falkner", told, "The night", told, told]) + "\n"
     assert parse_guide("page.txt", text, "").title == title
+
+
+def test_a_long_menu_and_the_path_above_the_title_are_no_text() -> None:
+    menu = "Courses | Apprenticeships | Adult learning | Open days | Student life | Sports hall | Contact us"
+    path = "You are here: Courses / Food and Drink / Level 3 Diploma: Bakery and Patisserie of all kinds"
+    guide = parse_guide("baker.txt", "\n\n".join((menu, path, "How to become a baker", PROSE)), "")
+    kinds = {guide.text[one.start : one.end]: one.kind for one in guide.blocks}
+    assert guide.title == "How to become a baker"
+    assert kinds[menu] == kinds[path] == "furniture"
+
+
+def test_what_stands_below_advertisement_is_one() -> None:
+    advert = "Ovens from $90 a month. Call 0800 555 0199."
+    guide = parse_guide(
+        "baker.txt",
+        f"How to become a baker\n\n{PROSE}\n\nADVERTISEMENT\n{advert}\n\nThe nights\n\n{PROSE}\n",
+        "",
+    )
+    kinds = {guide.text[one.start : one.end]: one.kind for one in guide.blocks}
+    assert kinds[advert] == "furniture"
+    assert kinds[PROSE] == "paragraph"

@@ -59,3 +59,23 @@ def test_a_hard_wrapped_paragraph_is_one_line() -> None:
     wrapped = "\n".join(["A baker learns the trade for three years and works at night, and"] * 4)
     (one,) = split_lines(wrapped)
     assert (one.start, one.end) == (0, len(wrapped))
+
+
+@pytest.mark.parametrize("text", ["Start date: 8 September 2025", "Last day to apply: 30 May 2025"])
+def test_a_date_of_something_is_a_fact(text: str) -> None:
+    assert line(text).labelled
+    assert not line(text).call
+
+
+@pytest.mark.parametrize(
+    "text", ["Page updated: 9 January 2025", "Published: 3 June 2024", "Ann says: October 20, 2023"]
+)
+def test_a_date_of_the_page_is_none(text: str) -> None:
+    assert line(text).call
+
+
+def test_dates_below_what_takes_place_then_are_values() -> None:
+    diary = split_lines("Open evening\n13 March 2025, 5pm to 7pm\nInterviews\n9 to 20 June 2025")
+    assert [(one.value, one.call) for one in diary] == [(False, False), (True, False)] * 2
+    page = split_lines("Published\n3 June 2024\nUpdated\n4 June 2024")
+    assert [one.call for one in page if one.text.endswith("2024")] == [True, True]

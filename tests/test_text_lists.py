@@ -66,3 +66,16 @@ def test_quotations_above_a_sentence_are_a_list() -> None:
     lines = ["What they ask you", *asked, "Bring a loaf. We heard that nobody fails who does."]
     text = f"How to become a baker\n\n{LONG}\n\n" + "\n".join(lines) + f"\n\n{LONG}\n"
     assert items(text) == asked
+
+
+def test_lines_that_begin_with_a_year_are_a_list() -> None:
+    years = ["2018 started to bake at home", "2019 – went to school", "2022 opened a shop, and slept"]
+    assert (
+        items(f"How I became a baker\n\n{LONG}\n\nIn short\n" + "\n".join(years) + f"\n\n{LONG}\n") == years
+    )
+
+
+def test_a_first_item_that_breaks_off_leads_to_the_rest() -> None:
+    shops = ["village shops", "Hotels with a kitchen", "ships"]
+    text = f"Baker\n\n{LONG}\n\nWho hires\nThe largest employers are\n" + "\n".join(shops) + f"\n\n{LONG}\n"
+    assert items(text) == shops

@@ -87,3 +87,15 @@ def test_a_line_that_stands_apart_above_a_list_is_its_heading_and_no_item_of_the
         ]
     )
     assert headings(f"{text}\n\n{FULL}\n")[1:] == ["What you do", "Pay"]
+
+
+def test_labels_that_count_have_a_line_each_below_them() -> None:
+    months = [
+        ("Months 1 to 3", "Learning the names of forty loaves, and how to answer the telephone"),
+        ("Months 4 to 6", "Shaping under supervision"),
+        ("Months 7 to 9", "Nights with a master"),
+    ]
+    year = "\n".join(f"{label}\n{told}" for label, told in months)
+    text = f"Baker\n\n{FULL}\n\nYour first year, month by month\n\n{year}\n\n{FULL}\n"
+    pairs = [text[block.start : block.end] for block in text_blocks(text) if block.kind == "pair"]
+    assert pairs == ["\n".join(month) for month in months]

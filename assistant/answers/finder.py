@@ -85,11 +85,19 @@ class Finder:
         text = without_instructions(text).strip() or text
         asked = parts(text)
         if asked != [text]:
-            return [self.find(one) for one in _standing_alone(asked)]
+            return [self.find(one) for one in self._standing_alone(asked)]
         if apart := self._apart(text):
             return apart
         ways = (text, *focus(text))
         return [max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)]
+
+    def _standing_alone(self, asked: Sequence[str]) -> list[str]:
+        """The later of several questions may lean on the first ("… and how much does one earn?"), or on the
+        author whom it asks for.
+        """
+        author = self.library.author_asked(asked[0])
+        first = Turn(f"Who is {author}" if author else asked[0])
+        return [asked[0], *(rewrites(one, (first,))[0] for one in asked[1:])]
 
     def _apart(self, text: str) -> list[Found]:
         """What is found for each name that a text sets side by side, if the guides know of one apart from the
@@ -122,6 +130,8 @@ class Finder:
         names = self.library.name_words(mended)
         question = understand(self.library.undated(mended), names, each=len(named) > 1)
         ways = [question, replace(question, names=frozenset())] if question.asks_of_name else [question]
+        if (numbered := self._lexicon.numbered(question.text)) != question.text:
+            ways.append(understand(numbered, names, each=len(named) > 1))
         found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
         if not named and (place := asked_place(text)):
             found = self._there(found, *place)
@@ -279,11 +289,6 @@ def _spread(hits: Sequence[Hit]) -> list[Hit]:
         placed.append((ranks[hit.passage.guide], hit))
         ranks[hit.passage.guide] += 1
     return [hit for _, hit in sorted(placed, key=lambda one: one[0])]
-
-
-def _standing_alone(asked: Sequence[str]) -> list[str]:
-    """The later of several questions may lean on the first ("… and how much does one earn?")."""
-    return [asked[0], *(rewrites(one, (Turn(asked[0]),))[0] for one in asked[1:])]
 
 
 def _as_typed(word: str, text: str) -> str:

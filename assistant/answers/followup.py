@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.records import Turn
-from assistant.texts.words import FUNCTION_WORDS, content_words, index_terms, tokens
+from assistant.texts.words import FUNCTION_WORDS, ORDINALS, content_words, index_terms, tokens
 
 _PRONOUN = re.compile(
     r"\b(?P<own>its|their|his|her)\b|\b(?:it|they|them|(?:this|that) one|those|these|this|that|he|she)\b",
@@ -17,12 +17,21 @@ _DUMMY = re.compile(
     r"\b(?:is|was|does|did|would|will|can|how long|how hard|how much) it (?:\w+ )?(?:true|hard|possible|take"
     r"|worth|cost|"
     r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b"
+    r"|\b(?:what (?:use|good|point|sense)|why) is it (?:to|in|for)\b"
     r"|\bthere (?:is|are|be|was|were|will|would|a|any)\b|\b(?:is|are|was|were|will|would) there\b",
     re.I,
 )
 _OPENING = re.compile(
     r"^(?:\w+[.!]\s+)?(?:(?:and|but|so|or|then|also|ok|okay|what about|how about|same for|no,? i meant?"
     r"|i meant?)\b[\s,]*)+",
+    re.I,
+)
+# What is asked behind it leans on nothing said before.
+_APART = re.compile(
+    r"^(?:(?:ok|okay|so|and|but|now|anyway|right|well|thanks|thank you)\b[\s,.!]*)*"
+    r"(?:(?:on )?(?:something else|(?:a |one )?(?:different|another|new|other|separate|unrelated)"
+    r" (?:thing|question|topic|subject|matter|note))"
+    r"|(?:to )?chang(?:e|ing) (?:of |the )?(?:topic|subject)|unrelated)\b\s*(?:[,;:.!–—-]\s*|$)",
     re.I,
 )
 _CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
@@ -36,21 +45,20 @@ _SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$"
 # "How many does it have?" asks for more of what the question before counted ("How many steps …").
 _COUNTED = re.compile(rf"\bhow many(?=\s+{_AUX}\b)", re.I)
 _COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{_AUX}\b", re.I)
+_POLITE = r"(?:\s(?:please|pls|though|then|again|exactly|actually|in (?:more )?detail))?"
 _SAID_OF = r"(?:mean|about|involve|entail|require|take|work|do)"
-_ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_ORDINALS = _ORDINALS_LINE.split()
 _ORDINAL = re.compile(
     r"\b(?:the\s+)?(?:"
     r"(?:number|item|point|step|option)\s*(?P<number>[1-9]\d?)"
-    r"|(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
+    rf"|(?P<ordinal>{'|'.join(ORDINALS)}|last|final"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
-    rf")(?=\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
+    rf")(?={_POLITE}\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
     re.I,
 )
 _THE_ONE = re.compile(
     r"\bthe (?:one|step|item|tip) (?:about|on|with|called) "
-    rf"(?P<words>.+?)(?=\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
+    rf"(?P<words>.+?)(?={_POLITE}\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
     re.I,
 )
 # "Which company ranked it first?": what is left is what was said of the company.
@@ -94,8 +102,10 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     The first may be as good as the others: the caller asks which of them the guides answer best.
     """
     question = question.strip()
+    apart = _APART.match(question)
+    question = question[apart.end() :] or question if apart else question
     before = _said_before(history[-REMEMBERED:])
-    if not before:
+    if not before or (apart and not _PRONOUN.search(_DUMMY.sub("", question))):
         return [question]
     if (counted := _COUNTED.search(question)) and (noun := _COUNTED_NOUN.search(before)):
         question = f"{question[: counted.end()]} {noun['noun']}{question[counted.end() :]}"
@@ -177,7 +187,7 @@ def _place(word: str) -> int:
     if word in ("last", "final"):
         return -1
     digits = re.match(r"\d+", word)
-    return int(digits.group()) - 1 if digits else _ORDINALS.index(word)
+    return int(digits.group()) - 1 if digits else ORDINALS.index(word)
 
 
 def _swapped(before: str, new: str) -> list[str]:

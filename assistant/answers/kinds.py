@@ -38,6 +38,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "duration",
         r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
+        r"|\bhow much (?:\w+ )?(?:holiday|leave|vacation|time off|annual leave)\b"
         r"|\b(?:duration|time ?frame|timeline)\b",
     ),
     (
@@ -58,7 +59,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"\bwhen (?:was|were|did|had)\b|\b(?:what|which|in what) (?:year|date|month|day)\b",
+        r"\bwhen (?:was|were|did|had)\b|\b(?:what|which|in what) (?:year|date|month|day)\b"
+        r"|\bwhen(?:['’]?s| is| are)\b.*\b(?:deadline|closing|last day|dates?|open (?:day|evening)s?)\b"
+        r"|\bdeadlines?(?=\W*$)",
     ),
     ("count", r"\bhow many\b|\bnumber of\b"),
     ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
@@ -86,6 +89,15 @@ _VALUES: dict[Kind, str] = {
     "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
     r"|none|no)\b",
 }
+# What one pays is not what one is paid: words of a question, of a text that answers it, and of one that does
+# not.
+_COSTS = r"\b(?:costs?|price[sd]?|fees?|tuition|charge[sd]?|expenses?|instal?ments?|afford)\b"
+_EARNED = r"\b(?:salar(?:y|ies)|earn(?:s|ed|ings?)?|wages?|income|compensation|base pay)\b"
+_SUMS = tuple(
+    (re.compile(asked, re.I), re.compile(own, re.I), re.compile(other, re.I))
+    for asked, own, other in ((_COSTS, _COSTS, _EARNED), (_EARNED, _EARNED, _COSTS))
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 
 
 def kind_of(lowered: str) -> Kind | None:
@@ -99,3 +111,14 @@ def holds_kind(kind: Kind, text: str) -> bool | None:
     if pattern is None:
         return None
     return re.search(pattern, text, re.I) is not None
+
+
+def of_sums(question: str, text: str) -> str:
+    """A text without the sentences that tell what one is paid where a question asks what one pays, or the
+    other way round.
+    """
+    for asked, own, other in _SUMS:
+        if asked.search(question) and not other.search(question) and other.search(text):
+            told = _SENTENCE.split(text)
+            return "\n".join(one for one in told if own.search(one) or not other.search(one))
+    return text

@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.texts.words import (
     FUNCTION_WORDS,
+    ORDINALS,
     abbreviations,
     commonness,
     content_words,
@@ -19,12 +20,17 @@ from assistant.texts.words import (
     stem,
     synonyms,
     tokens,
+    words_with_synonyms,
 )
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'-]*\w|^[A-Z]{3,}\b(?=\W{1,2}[a-z])", re.M)
 _SMALL = re.compile(r"\b[a-z]\w+")
 COMMON_SHARE = 0.1  # of the passages, and so many of them at least, that have a word which tells nothing
 COMMON_LEAST = 5
+_ORDINAL = re.compile(
+    rf"(?:\bthe )?\b({'|'.join(ORDINALS)}) (year|semester|term|month|week|level|module|unit|part)\b", re.I
+)
+_SHORTEST = 4  # letters of a word that may be any word with a typo
 COMMON_WORD = 6.5  # how common a word is that may stand with a capital and name nothing ("Intern")
 
 
@@ -44,7 +50,8 @@ class Lexicon:
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
         lengths: dict[int, list[str]] = {}
-        for word in self._words.keys() | FUNCTION_WORDS:
+        meant = {word for word in words_with_synonyms() if not self.missing([word])}
+        for word in self._words.keys() | FUNCTION_WORDS | meant:
             lengths.setdefault(len(word), []).append(word)
         return lengths
 
@@ -100,14 +107,28 @@ class Lexicon:
         """
         words = content_words(question)
         odd = [word for word in words if not self.knows(word) and not is_english(word)]
-        near = {word: self._nearest(word) for word in odd if len(word) > 3 and word.isalpha()}
+        near = {word: self._nearest(word) for word in odd if len(word) > 2 and word.isalpha()}
         if len(odd) == len(words) and not all(near.values()):
             return question
         for word, meant in near.items():
             question = _replace(question, word, meant) if meant else question
         return question
 
+    def numbered(self, question: str) -> str:
+        """The question with the ordinals that the guides have as numbers ("the second year": "year 2")."""
+
+        def number(found: re.Match[str]) -> str:
+            place = ORDINALS.index(found[1].lower()) + 1
+            named = f"{found[2].lower()} {place}"
+            return named if any(named in text.lower() for text in self._texts) else found.group()
+
+        return _ORDINAL.sub(number, question)
+
     def _nearest(self, word: str) -> str | None:
+        """The word that is most like it; for one of three letters, the one of grammar that has one more."""
+        if len(word) < _SHORTEST:
+            longer = [one for one in FUNCTION_WORDS if len(one) == _SHORTEST and _lacks_one(word, one)]
+            return longer[0] if len(longer) == 1 else None
         reach = 1 if len(word) < 6 else 2
         near = [
             (DamerauLevenshtein.distance(word, other, score_cutoff=reach), -self._words[other], other)
@@ -116,6 +137,10 @@ class Lexicon:
         ]
         distance, _, best = min(near, default=(reach + 1, 0, ""))
         return best if distance <= reach else None
+
+
+def _lacks_one(word: str, longer: str) -> bool:
+    return any(longer[:at] + longer[at + 1 :] == word for at in range(len(longer)))
 
 
 def _replace(text: str, word: str, by: str) -> str:

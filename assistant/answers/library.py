@@ -155,6 +155,7 @@ class Library:
         An author's name is one only where it stands for what they wrote ("according to …").
         """
         named = frozenset(word for words in self._naming(question).values() for word in words)
+        named -= {word for word, number in pairwise(tokens(question)) if number.isdigit()}  # "Level 3"
         named |= self._companions(named, tokens(question))
         people = "|".join(re.escape(word) for word in sorted(named & self._authors))
         quoted = (

@@ -15,7 +15,7 @@ from assistant.answers.question import WHOLE, Question
 from assistant.answers.quotes import Part, item_of
 from assistant.records import Guide, Hit
 from assistant.texts.markdown_blocks import plain
-from assistant.texts.words import NUMBER_WORDS, index_terms, stem, tokens
+from assistant.texts.words import NUMBER_WORDS, ORDINALS, index_terms, stem, tokens
 
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], NDArray[np.float32]]
@@ -38,8 +38,7 @@ _MORE_WORDS = 1
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = frozenset(map(stem, ("step", "stage", "phase")))
 _KINDS = frozenset(map(stem, ("kind", "type", "way", "sort")))
-_ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_ORDINALS = {word: at for at, word in enumerate(_ORDINALS_LINE.split())} | {"last": -1, "final": -1}
+_ORDINALS = {word: at for at, word in enumerate(ORDINALS)} | {"last": -1, "final": -1}
 _COUNTING = (
     {str(at + 1): at for at in range(99)}
     | {word: at - 1 for at, word in enumerate(NUMBER_WORDS) if at}
@@ -47,7 +46,7 @@ _COUNTING = (
 )
 _ONE_STEP = re.compile(
     rf"\b(?:step|stage|phase) (?:number |no\.? )?(?P<number>[1-9]\d?|{'|'.join(NUMBER_WORDS[1:])})\b"
-    rf"|\b(?P<ordinal>{'|'.join(_ORDINALS)}) (?:step|stage|phase)\b",
+    rf"|(?<!as a )(?<!as the )(?<!as your )\b(?P<ordinal>{'|'.join(_ORDINALS)}) (?:step|stage|phase)\b",
     re.I,
 )
 _STEPS_ASKED = _STEPS | {stem("become")}

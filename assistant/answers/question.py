@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from assistant.answers.kinds import Kind, holds_kind, kind_of
+from assistant.answers.kinds import Kind, holds_kind, kind_of, of_sums
 from assistant.texts.words import IMPLIED, content_words
 
 # A difference in pay may be told as a share of it.
@@ -115,6 +115,8 @@ class Question:
                 return False
         if self.kind == "money" and _DIFFERENCE.search(self.text) and holds_kind("share", text):
             return True
+        if self.kind == "money":
+            text = of_sums(self.text, text)
         if self.kind == "share" and _PASSING.search(self.text):
             text = _MARK.sub(" ", text)
         return holds_kind(self.kind, text)
@@ -203,6 +205,7 @@ _BESIDES = re.compile(
     rf"(?:(?!{_AUXILIARY})[\w'’-]+(?![\w'’-])\s*){{1,6}}(?:,|(?=[?.!]|$|\b{_AUXILIARY}))",
     re.I,
 )
+_MORE = re.compile(r"\b(?:what|who|which|where) (?:\w+ )?(?:else|other)\b", re.I)
 _SET_APART = re.compile(r"\b(?:set|tell|stand|keep)s?\b.*\bapart from\b", re.I)
 _PARTS = re.compile(
     r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where"
@@ -259,7 +262,7 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     each = each or bool(_EACH.search(lowered))
     whole = bool(WHOLE.search(lowered))
     asked = Question(text, (), kind, False, each, whole, frozenset(names))
-    others = _others(text) if not asked.single else text
+    others = text if asked.single and not _MORE.search(text) else _others(text)
     asked = replace(asked, text=others)
     listed = others != text or bool(_LIST.search(asked.topic) or _KEYWORDS.match(asked.topic))
     words = tuple(word for word in content_words(asked.topic) if word not in names)

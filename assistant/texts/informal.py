@@ -33,6 +33,11 @@ _FORMS = {
 }
 _CHAT = re.compile(rf"\b(?:{'|'.join(_FORMS)})\b", re.I)
 _ARE = re.compile(r"\b(what|which|who|how|why|where|when|you|they|we)\s+r\b", re.I)
+_TAUGHT = (
+    r"(?:(?:the|an?|your|their|this|that|my) )?(?:[\w'-]+ ){0,3}(?:course|class|college|program(?:me)?|degree"
+    r"|diploma|school|uni(?:versity)?|academy|apprenticeship|scheme|training|masters?|msc|bsc|certificate)"
+)
+_LET_IN = rf"before (?:they|it|{_TAUGHT}) (?:will |can )?lets? (?:me|you|us) (?:on|in)(?:to| to)?"
 # Idioms that career guides hardly use, and what they would say.
 _IDIOMS = tuple(
     (re.compile(rf"\b(?:{idiom})\b", re.I), plain)
@@ -61,10 +66,19 @@ _IDIOMS = tuple(
         ("learn(ing)? the ropes", r"learn\1 the job"),
         ("hit the books", "study"),
         ("cut out for", "suited to"),
+        (
+            r"what (?:do|would|will|must) (?:i|you|we) (?:need|have)(?: to (?:have|show|bring(?: along)?))?"
+            r" to (?:get|be) (?:(?:let|accepted|admitted|a (?:place|spot|seat)) )?(?:on ?to|in ?to|on|in|at) "
+            rf"({_TAUGHT})",
+            r"what are the entry requirements for \1",
+        ),
+        (rf"{_LET_IN}(?= \w)", "as entry requirements for"),
+        (_LET_IN, "as entry requirements"),
         ("over the hill|(?<!get )past it", "too old"),
         ("bits? of paper", "certificates"),
         ("(?:newbie|newb|noob|rookie)(s?)", r"beginner\1"),
         ("how come", "why"),
+        ("(what|who|how|why|where|when) (?:on earth|in the world|the (?:hell|heck|devil))", r"\1"),
     )
 )
 

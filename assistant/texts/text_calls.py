@@ -38,6 +38,8 @@ _MENU_WORDS = re.compile(
     r"|(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet"
     r"|(?:(?:related|similar|recommended|sponsored)(?: \w+){0,2}|next (?:issue|week|time|up)):.{0,120}"
     r"|(?:jump to|on this page|in this (?:guide|article)):.{0,300}"
+    r"|(?:next|previous|older|newer) (?:post|article|entry|story|page|guide)s?:.{0,120}"
+    r"|you are here:.{0,200}|buy me a coffee.{0,60}"
     r"|next|previous|more stories|terms|privacy|help|about \w+"
     r"|(?:estimated )?reading time\b.{0,20}|\d+[- ]?min(?:ute)?s?(?: to)?[- ]read\b.{0,20}"
     r"|(?:last )?(?:modified|edited|updated)(?: on)? [\d/.-]{6,10}"

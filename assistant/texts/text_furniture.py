@@ -7,7 +7,7 @@ from collections import Counter
 
 from assistant.records import BlockKind
 from assistant.texts.text_calls import ACTION, BYLINE, CONTENTS, MENU, MORE, PITCH
-from assistant.texts.text_lines import ADVERT_WORDS, DATE, OTHER_NAMES, Line
+from assistant.texts.text_lines import ADVERT_WORDS, DATE, OTHER_NAMES, Line, together
 from assistant.texts.words import index_terms
 
 TITLE_WORDS = 18
@@ -18,7 +18,7 @@ _PART = 4  # words that a part of a title has which is parted by bars; all parts
 _WORD = 0.5  # what each of its words is worth
 _CAREER = 1.4  # what a title says that a site's name does not
 _OF_CAREER = re.compile(
-    r"\b(?:how to|becom(?:e|ing)|became|guide to|(?:career|life|work|working|job) as)\b", re.I
+    r"\b(?:how to|becom(?:e|ing)|became|guide to|want to be an?|(?:career|life|work|working|job) as)\b", re.I
 )
 _BODY = 0.5  # and what the name of a college says
 _BODIES = (
@@ -28,6 +28,7 @@ _OF_BODY = re.compile(
     rf"^(?:the )?(?:(?:[A-Z][\w'’&-]*[ ,]+(?:(?:of|for|and|the|in) )*){{1,6}}?{_BODIES}\b"
     rf"|{_BODIES} (?:of|for)\b)"
 )
+_ADVERT = re.compile(r"[-—*\s]*(?:advert(?:isement)?s?|sponsored(?: content)?|promoted)[-—*:\s]*", re.I)
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
@@ -70,9 +71,13 @@ def _titled(line: Line) -> bool:
         or line.call
         or BYLINE.fullmatch(line.text)
     )
-    parts = line.text.split(" | ")
-    menu = MENU.search(parts[0]) or (len(parts) > 2 and max(len(one.split()) for one in parts) < _PART)
+    menu = MENU.search(line.text.split(" | ")[0]) or _is_menu(line)
     return line.words <= TITLE_WORDS and not (other or menu or line.value or line.text.endswith((":", ".")))
+
+
+def _is_menu(line: Line) -> bool:
+    parts = line.text.split(" | ")
+    return len(parts) > 2 and max(len(one.split()) for one in parts) < _PART
 
 
 def _is_fact(lines: list[Line], at: int) -> bool:
@@ -89,7 +94,9 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     kinds = list(kinds)
     title = _title(lines)
     if title is not None:
-        kinds[:title] = ["furniture" if lines[n].short else kinds[n] for n in range(title)]
+        kinds[:title] = [
+            "furniture" if one.short or _is_menu(one) else kinds[n] for n, one in enumerate(lines[:title])
+        ]
         kinds[title] = "heading"
     _mark_contents(lines, kinds)
     _mark_teasers(lines, kinds)
@@ -148,6 +155,7 @@ def _looks_like_a_teaser(line: Line, kind: BlockKind) -> bool:
 
 def mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     """An advert is short lines, at most two short paragraphs, and a call ("Explore course")."""
+    _mark_named_adverts(lines, kinds)
     for at, line in enumerate(lines):
         if not ACTION.fullmatch(line.text):
             continue
@@ -168,3 +176,14 @@ def mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
             continue
         kinds[above + 1 : at] = ["furniture"] * (at - above - 1)
     return kinds
+
+
+def _mark_named_adverts(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """What stands right below "ADVERTISEMENT", up to a blank line, is one, if it is short and the guide goes
+    on below it.
+    """
+    for start, end in together(lines):
+        told = lines[start + 1 : end]
+        named = _ADVERT.fullmatch(lines[start].text) and end < len(lines)
+        if named and sum(one.words for one in told) <= ADVERT_WORDS:
+            kinds[start + 1 : end] = ["furniture"] * len(told)

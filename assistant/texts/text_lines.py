@@ -15,6 +15,17 @@ DATE = re.compile(
     r"|\d{4}-\d{2}-\d{2})\b",
     re.I,
 )
+# What a page says of itself beside a date, and no guide of anything else.
+_OF_PAGE = re.compile(
+    r"(?:page|content|article|guide|post|data|sources?|issue|version|words|text|photos?|by|author|date)\b"
+    r"|(?:[\w.]+ ){0,2}(?:published|updated?|posted|review(?:ed)?|modified"
+    r"|edited|changed|created|written|revised|checked|accessed|retrieved|recorded|printed|says?|wrote)\b",
+    re.I,
+)
+_EVENT = re.compile(r"[A-Z][^:.?!]{2,40}:\s")
+_DAY = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
+_EVENT_WORDS = 5
+_DAY_WORDS = 8
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
 OTHER_NAMES = re.compile(
@@ -115,12 +126,17 @@ class Line:
     def call(self) -> bool:
         """Is it what a page says around its text: a menu entry, a button, a byline with a date?"""
         dated = self.short and DATE.search(self.text) and len(DATE.sub("", self.text).split()) <= 5
+        dated = dated and not (self._is_day or (_EVENT.match(self.text) and not _OF_PAGE.match(self.text)))
         return bool(
             is_button(self.text)
             or (BYLINE.fullmatch(self.text) and self.words <= 8)
             or self._menu
             or (dated and not re.search(r"[$€£%]", self.text))
         )
+
+    @property
+    def _is_day(self) -> bool:
+        return self.placed and bool(_DAY.match(self.text))
 
     @property
     def _menu(self) -> bool:
@@ -170,7 +186,33 @@ def split_lines(text: str) -> list[Line]:
     """The lines with their marks, those of a hard-wrapped paragraph joined into one."""
     lines = list(_lines(text))
     found = marks([line.text for line in lines])
-    return [replace(line, mark=mark) for line, mark in zip(lines, found, strict=True)]
+    days = set(_days(lines))
+    return [
+        replace(line, mark=mark, placed=at in days)
+        for at, (line, mark) in enumerate(zip(lines, found, strict=True))
+    ]
+
+
+def _days(lines: list[Line]) -> Iterator[int]:
+    """Where dates stand, each below what takes place then, two or more with no blank line between."""
+    for start, end in together(lines):
+        at = start
+        while at < end:
+            stop = at
+            while stop + 1 < end and _names_event(lines[stop]) and _is_day(lines[stop + 1]):
+                stop += 2
+            if stop - at > 2:
+                yield from range(at + 1, stop, 2)
+            at = max(stop, at + 1)
+
+
+def _names_event(line: Line) -> bool:
+    brief = line.words <= _EVENT_WORDS and not line.ends_sentence
+    return brief and not (DATE.search(line.text) or _OF_PAGE.match(line.text))
+
+
+def _is_day(line: Line) -> bool:
+    return bool(line.words <= _DAY_WORDS and _DAY.match(line.text) and DATE.search(line.text))
 
 
 def _lines(text: str) -> Iterator[Line]:

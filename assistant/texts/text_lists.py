@@ -15,6 +15,8 @@ _LABEL = re.compile(
     r"|(?:[^\s.:?!]+\s){0,4}?[^\s.:?!]+(?:[.:]|\s[–—-])(?=\s\S)",
     re.I,
 )
+_IN_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[:–—-])?\s+[^\W\d_]+\s")
+_BROKEN_OFF = re.compile(r"\b(?:includ(?:e|es|ing)|are|is|by|be)$")
 _STAGE = re.compile(r"([A-Z][A-Za-z]+)[\s-](\d{1,2})\b\W*\s(?=\S+\s\S)(?!.*[$€£])")
 _COUNT_WORDS = 4
 _COUNT = re.compile(
@@ -29,8 +31,8 @@ _LABELLED_WORDS = 70
 
 
 def timed(lines: list[Line]) -> set[int]:
-    """The places of three lines or more in a row that each begin with a time of day."""
-    runs = _runs([bool(CLOCK.match(line.text)) for line in lines])
+    """The places of three lines or more in a row that each begin with a time of day, or with a year."""
+    runs = [run for time in (CLOCK, _IN_YEAR) for run in _runs([bool(time.match(one.text)) for one in lines])]
     return {at for first, stop in runs for at in range(first, stop)}
 
 
@@ -41,11 +43,21 @@ def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
     _read_stages(lines, kinds)
     _read_counted_lists(lines, kinds)
     _read_labelled_lists(lines, kinds)
-    if not apart:
-        return
-    _read_quotations(lines, kinds)
-    _read_led_lists(lines, kinds)
-    _read_told_lists(lines, kinds)
+    if apart:
+        _read_quotations(lines, kinds)
+        _read_led_lists(lines, kinds)
+        _read_told_lists(lines, kinds)
+    _read_lead_ins(lines, kinds)
+
+
+def _read_lead_ins(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """The first of three items or more without marks that breaks off ("The largest employers are") leads to
+    the rest.
+    """
+    for at in range(len(lines) - 2):
+        first = kinds[at : at + 3] == ["item"] * 3 and (at == 0 or kinds[at - 1] != "item")
+        if first and not lines[at].mark and lines[at].words > 1 and _BROKEN_OFF.search(lines[at].text):
+            kinds[at] = "paragraph"
 
 
 def _read_parts_of_sentences(lines: list[Line], kinds: list[BlockKind]) -> None:

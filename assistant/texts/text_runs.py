@@ -13,6 +13,8 @@ _LONG_RUN = 6
 _ITEM_WORDS = 24
 _FACT_WORDS = 6
 _VALUE_WORDS = 8
+_COUNTS = 3
+_COUNTED = re.compile(r"([A-Za-z]+) (\d{1,3})(?:\s?(?:to|and|[-–&+])\s?\d{0,3})?:?$")
 _TOLD = re.compile(r":\s|[$€£%]|\d[kK]\b")
 
 
@@ -30,6 +32,7 @@ def read_run(
     `names` holds the headings above, and takes the run's.
     """
     _read_facts(lines, at, end if apart else at)
+    _read_counted_facts(lines, at, end)
     for n in range(at, end):
         kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
@@ -37,7 +40,7 @@ def read_run(
         values = [n for n in values if lines[n].value or ":" in lines[n].text]
     if apart:
         values = _without_strays(lines, values, at, end)
-    if any(FIGURE.search(lines[n].text) for n in values) and end - at > 1:
+    if any(FIGURE.search(lines[n].text) or lines[n].placed for n in values) and end - at > 1:
         _read_pairs(lines, kinds, at, values)
     for n in range(at, end):
         if OTHER_NAMES.match(lines[n].text):
@@ -89,6 +92,18 @@ def _read_facts(lines: list[Line], at: int, end: int) -> None:
         brief = all(lines[n].words <= _VALUE_WORDS for n in values)
         if known > 1 and 2 * known >= len(values) and brief and all(_labels_fact(lines[n]) for n in labels):
             for n in values:
+                lines[n] = replace(lines[n], placed=True)
+
+
+def _read_counted_facts(lines: list[Line], at: int, end: int) -> None:
+    """Below labels that count ("Months 1 to 3", "Months 4 to 6"), a line each, stand their values."""
+    for start, stop in together(lines[at:end]):
+        first = at + start + (stop - start) % 2
+        labels = [_COUNTED.match(lines[n].text) for n in range(first, at + stop, 2)]
+        counts = [(one[1].lower(), int(one[2])) for one in labels if one]
+        alike = len({word for word, _ in counts}) == 1 and counts == sorted(set(counts))
+        if len(labels) >= _COUNTS and len(counts) == len(labels) and alike:
+            for n in range(first + 1, at + stop, 2):
                 lines[n] = replace(lines[n], placed=True)
 
 

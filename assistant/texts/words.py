@@ -16,6 +16,8 @@ import Stemmer
 WORDS_VERSION = "3"
 
 _NUMBERS_LINE = "zero one two three four five six seven eight nine ten eleven twelve"
+_ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
+ORDINALS = tuple(_ORDINALS_LINE.split())
 NUMBER_WORDS = tuple(_NUMBERS_LINE.split())
 _DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS)}
 
@@ -187,6 +189,12 @@ def _synonym_groups() -> dict[str, frozenset[str]]:
         for member in kinds:
             groups[member] = groups.get(member, frozenset()) | alike | {member}
     return groups
+
+
+@cache
+def words_with_synonyms() -> frozenset[str]:
+    """The words for which guides and their readers use others."""
+    return frozenset(word for line in _SYNONYMS for word in line.replace(":", "").split())
 
 
 def synonyms(stemmed: str) -> frozenset[str]:
