@@ -45,7 +45,7 @@ def test_a_value_must_stand_there_beside_the_words_unless_all_else_speaks_for_it
 
 
 def test_a_value_of_something_that_no_guide_has_a_word_for_is_no_answer() -> None:
-    known = found("Whats the tuition", "A baker earns £24,000.", SURE, judged=1.0)
+    known = found("Whats the tuition", "Bakers pay £24,000 for it.", SURE, judged=1.0)
     assert answers(known, ANSWERED)
     unheard = replace(known, evidence=replace(known.evidence, missing=("tuition",)))
     assert not answers(unheard, ANSWERED)

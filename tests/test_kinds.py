@@ -81,3 +81,5 @@ def test_what_one_pays_is_not_what_one_is_paid() -> None:
     assert of_sums("What does the course cost?", told) == "The course costs $900.\nA loaf is $5."
     assert of_sums("What do bakers earn?", told) == "Bakers earn $40,000.\nA loaf is $5."
     assert of_sums("What do they pay?", told) == told
+    insured = "I pay $1,150 a year, and if I cannot bake, I get three years of wages."
+    assert of_sums("What does the insurance cost?", insured) == insured

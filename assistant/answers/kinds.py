@@ -60,8 +60,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "date",
         r"\bwhen (?:was|were|did|had)\b|\b(?:what|which|in what) (?:year|date|month|day)\b"
-        r"|\bwhen(?:['’]?s| is| are)\b.*\b(?:deadline|closing|last day|dates?|open (?:day|evening)s?)\b"
-        r"|\bdeadlines?(?=\W*$)",
+        r"|\bwhen(?:['’]?s| is| are)\b.*\b(?:deadline|closing|last day|dates?|open (?:day|evening)s?)\b",
     ),
     ("count", r"\bhow many\b|\bnumber of\b"),
     ("place", r"^(?:and |so |but )?where\b|\b(?:which|what) (?:city|country|state|place)\b"),
@@ -89,13 +88,16 @@ _VALUES: dict[Kind, str] = {
     "count": r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
     r"|none|no)\b",
 }
-# What one pays is not what one is paid: words of a question, of a text that answers it, and of one that does
-# not.
+# What one pays is not what one is paid: the words for either, and how either looks beside a sum.
 _COSTS = r"\b(?:costs?|price[sd]?|fees?|tuition|charge[sd]?|expenses?|instal?ments?|afford)\b"
 _EARNED = r"\b(?:salar(?:y|ies)|earn(?:s|ed|ings?)?|wages?|income|compensation|base pay)\b"
+_SUM = r"[$€£₹]\s?\d"
 _SUMS = tuple(
-    (re.compile(asked, re.I), re.compile(own, re.I), re.compile(other, re.I))
-    for asked, own, other in ((_COSTS, _COSTS, _EARNED), (_EARNED, _EARNED, _COSTS))
+    (re.compile(asked, re.I), re.compile(other, re.I), re.compile(told, re.I))
+    for asked, other, told in (
+        (own, other, rf"{other}[^.;]{{0,40}}{_SUM}|{_SUM}[\d.,]*[^.;\d]{{0,25}}{other}")
+        for own, other in ((_COSTS, _EARNED), (_EARNED, _COSTS))
+    )
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 
@@ -117,8 +119,7 @@ def of_sums(question: str, text: str) -> str:
     """A text without the sentences that tell what one is paid where a question asks what one pays, or the
     other way round.
     """
-    for asked, own, other in _SUMS:
-        if asked.search(question) and not other.search(question) and other.search(text):
-            told = _SENTENCE.split(text)
-            return "\n".join(one for one in told if own.search(one) or not other.search(one))
+    for own, other, told in _SUMS:
+        if own.search(question) and not other.search(question) and told.search(text):
+            return "\n".join(one for one in _SENTENCE.split(text) if own.search(one) or not told.search(one))
     return text

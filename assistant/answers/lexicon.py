@@ -130,9 +130,10 @@ class Lexicon:
             longer = [one for one in FUNCTION_WORDS if len(one) == _SHORTEST and _lacks_one(word, one)]
             return longer[0] if len(longer) == 1 else None
         reach = 1 if len(word) < 6 else 2
+        least = max(len(word) - reach, _SHORTEST)
         near = [
             (DamerauLevenshtein.distance(word, other, score_cutoff=reach), -self._words[other], other)
-            for length in range(len(word) - reach, len(word) + reach + 1)
+            for length in range(least, len(word) + reach + 1)
             for other in self._by_length.get(length, ())
         ]
         distance, _, best = min(near, default=(reach + 1, 0, ""))

@@ -147,7 +147,7 @@ _IMPLIED = {
     "makes made money compensation cost costs price charge charges get gets much",
     "share": "proportion share part fraction percent percentage rate",
     "duration": "long time take takes last lasts duration soon fast quick quickly spend",
-    "date": "year date month day",
+    "date": "year date month day deadline deadlines",
 }
 IMPLIED = {kind: frozenset(line.split()) for kind, line in _IMPLIED.items()}
 
