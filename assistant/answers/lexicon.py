@@ -129,6 +129,8 @@ class Lexicon:
         if len(word) < _SHORTEST:
             longer = [one for one in FUNCTION_WORDS if len(one) == _SHORTEST and _lacks_one(word, one)]
             return longer[0] if len(longer) == 1 else None
+        if word.endswith("s") and word[:-1] in self._words:
+            return word[:-1]
         reach = 1 if len(word) < 6 else 2
         least = max(len(word) - reach, _SHORTEST)
         near = [

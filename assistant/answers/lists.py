@@ -29,6 +29,9 @@ PASSAGE_MARGIN = 0.1
 WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
 JUDGED_LIST = 0.8
+NEARLY = 0.05
+CLEAR_LIST, CLEAR_AHEAD = 0.65, 0.2
+MEANT_LIST = 0.9
 OFTEN, OFTEN_OF = 3, 4
 ROWS_BEHIND = 0.2
 _NAMES_SHOWN = 300
@@ -83,13 +86,16 @@ class ListFinder:
         ranked = self._ranked([self._led(one) for one in listings])
         best, score, said = ranked[0]
         best_said = hits[0].judged or 0.0
-        sure = said is not None and said >= max(JUDGED_LIST, best_said)
+        sure = said is not None and said >= max(JUDGED_LIST, best_said - NEARLY)
+        clear = said is not None and said >= max(CLEAR_LIST, best_said + CLEAR_AHEAD)
         behind = said is not None and self._behind(best, said, hits)
         best = self._all_groups(best, every)
         holds = self._holds(best, hits[0])
-        if behind or (strict and not holds and not self._headed(best)) or self.names_item(best):
+        elsewhere = strict and not (holds or clear or self._headed(best))
+        meant = holds and self._question.wants_list and (said or 0.0) >= MEANT_LIST
+        if behind or elsewhere or (self.names_item(best) and not meant):
             return None
-        if self._counted(best) or sure:
+        if self._counted(best) or sure or clear:
             return best
         entries = [plain(self._text(best, entry)) for entry in best.entries]
         nearest_item = float(self._scores(entries, entries).max())
