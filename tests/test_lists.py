@@ -86,6 +86,28 @@ def test_a_list_that_the_judge_is_sure_of_is_found_though_prose_is_nearer(bench:
     assert find(bench, question, judging=alike(0.95)) is not None
 
 
+def test_a_list_that_the_judge_likes_nearly_as_much_as_the_best_hit_is_found(bench: Bench) -> None:
+    question = understand("What things are there in a bakery where bakers start at night?")
+    best, *others = bench.hits(question)
+    finder = ListFinder(
+        question, partial(bench.similarity, question), alike(0.9), bench.outline, bench.lexicon
+    )
+    assert finder.find([replace(best, judged=0.93), *others][:8]) is not None
+    assert finder.find([replace(best, judged=0.99), *others][:8]) is None
+
+
+def test_a_list_that_the_judge_likes_far_more_than_the_best_hit_is_found_elsewhere(bench: Bench) -> None:
+    question = understand("What does one use who bakes, which tools?")
+    hits = bench.hits(question)
+    best = next(hit for hit in hits if "oven" not in hit.passage.text)
+    for said, found in ((0.5, False), (0.7, True)):
+        finder = ListFinder(
+            question, partial(bench.similarity, question), alike(said), bench.outline, bench.lexicon
+        )
+        heard = [replace(best, judged=0.4), *hits[:7]]
+        assert bool(finder.find(heard, strict=True)) == found
+
+
 def test_a_list_without_a_hit_is_none_where_the_judge_prefers_prose(bench: Bench) -> None:
     question = understand("What tools does a baker need?")
     hits = bench.hits(question)

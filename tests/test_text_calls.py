@@ -16,6 +16,10 @@ PROSE = "Bakers mix and shape dough at night, so that there is bread when the sh
         "Photo: an oven in Leith", "[Advert] Bake in a week. Book a call", "rye_tom 2 days ago",
         "0:00 / 14:22",
         "▲", "-----", "Last modified 02/27/2024", "Get new jobs by e-mail", "412k members", "Enrol now",
+        "« Older: The day the oven broke      Newer: Rye »", "Find 412 jobs near you >",
+        "Is this page useful?", "Share: Facebook  X  LinkedIn", "You are here: Courses / Food / Bread",
+        "Posted by Ann on 2 May 2024 | 14 comments", "Previous post: The oven",
+        "Buy me a coffee | Theme: Crumb",
     ],
 )  # fmt: skip
 def test_what_a_page_says_of_itself_is_a_button(text: str) -> None:

@@ -86,3 +86,17 @@ def test_what_stands_below_advertisement_is_one() -> None:
     kinds = {guide.text[one.start : one.end]: one.kind for one in guide.blocks}
     assert kinds[advert] == "furniture"
     assert kinds[PROSE] == "paragraph"
+
+
+def test_what_the_path_to_the_page_ends_with_is_its_title() -> None:
+    text = "\n\n".join(
+        (
+            "Crumb",
+            "The national service",
+            "Home > Careers > Baker",
+            "Baker",
+            PROSE,
+            PROSE,
+        )
+    )
+    assert parse_guide("baker.txt", text, "").title == "Baker"

@@ -79,3 +79,28 @@ def test_a_first_item_that_breaks_off_leads_to_the_rest() -> None:
     shops = ["village shops", "Hotels with a kitchen", "ships"]
     text = f"Baker\n\n{LONG}\n\nWho hires\nThe largest employers are\n" + "\n".join(shops) + f"\n\n{LONG}\n"
     assert items(text) == shops
+
+
+SANE = [
+    "Take your lunch away from the oven.",
+    "Have one friend who has nothing to do with bread.",
+    "Go to your doctor before you are desperate. Not after.",
+]
+
+
+def test_brief_sentences_below_a_heading_are_a_list_where_paragraphs_stand_apart() -> None:
+    apart = "\n\n".join([LONG] * 3)
+    text = f"Baker\n\n{apart}\n\nHow to stay sane\n\n" + "\n".join(SANE) + f"\n\nNights\n\n{LONG}\n"
+    assert items(text) == SANE
+
+
+def test_they_are_none_where_paragraphs_stand_together() -> None:
+    together = "\n".join([LONG] * 4)
+    text = f"Baker\n\n{together}\n\nHow to stay sane\n\n" + "\n".join(SANE) + f"\n\nNights\n\n{LONG}\n"
+    assert items(text) == []
+
+
+def test_a_first_item_with_a_figure_belongs_to_its_lead_in() -> None:
+    needed = ["104 to 120 points from two exams, for a degree", "a degree in baking for the master's"]
+    text = f"Baker\n\n{LONG}\n\nYou'll usually need:\n" + "\n".join(needed) + f"\n\n{LONG}\n"
+    assert items(text) == needed

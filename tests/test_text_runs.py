@@ -99,3 +99,25 @@ def test_labels_that_count_have_a_line_each_below_them() -> None:
     text = f"Baker\n\n{FULL}\n\nYour first year, month by month\n\n{year}\n\n{FULL}\n"
     pairs = [text[block.start : block.end] for block in text_blocks(text) if block.kind == "pair"]
     assert pairs == ["\n".join(month) for month in months]
+
+
+def test_a_price_behind_a_comma_makes_no_row_of_an_item() -> None:
+    bought = [
+        "Two tunics in bottle green, £38 for the pair",
+        "Black trousers",
+        "A lamp",
+        "A scale, about £45",
+    ]
+    text = f"Baker\n\n{FULL}\n\nWHAT YOU NEED TO BUY\n" + "\n".join(bought) + f"\n\n{FULL}\n"
+    assert items(text) == bought
+
+
+def test_a_line_below_the_last_of_a_numbered_list_is_no_item_of_it() -> None:
+    sought = ["Curiosity about flour", "A loaf that you baked", "Punctuality"]
+    numbered = (
+        "1. Spelling the name wrong\n2. Four pages of loaves that nobody asked for at all, and then some"
+    )
+    text = f"Baker\n\n{FULL}\n\nWhat gets a letter binned\n{numbered}\n\nWhat I look for\n" + "\n".join(
+        sought
+    )
+    assert items(f"{text}\n\n{FULL}\n")[2:] == sought

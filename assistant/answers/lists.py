@@ -97,6 +97,8 @@ class ListFinder:
             return None
         if self._counted(best) or sure or clear:
             return best
+        if strict and self._question.single:
+            return None
         entries = [plain(self._text(best, entry)) for entry in best.entries]
         nearest_item = float(self._scores(entries, entries).max())
         top = hits[0].passage

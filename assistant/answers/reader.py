@@ -72,7 +72,7 @@ class Reader:
             return [rows]
         strict = not self._question.wants_list
         named = enumerates(self._question.text, plain(hits[0].passage.text))
-        listed = not named and not (strict and self._question.single)
+        listed = not named and not (strict and self._question.single and self._question.kind != "reason")
         if listed and (listing := self._lists.find(hits[:8], strict)):
             part = self._list_part(listing)
             hits = [hit for hit in hits if not self._lists.beside(listing, hit)]

@@ -20,6 +20,8 @@ _CAREER = 1.4  # what a title says that a site's name does not
 _OF_CAREER = re.compile(
     r"\b(?:how to|becom(?:e|ing)|became|guide to|want to be an?|(?:career|life|work|working|job) as)\b", re.I
 )
+_AT_END = 2.0  # what a title says that the path to the page ends with
+_PATH = re.compile(r"\s[>/»›]\s")
 _BODY = 0.5  # and what the name of a college says
 _BODIES = (
     "(?:College|Academy|University|Institute|Association|Guild|Union|School|Council|Society|Confederation)"
@@ -44,6 +46,7 @@ def _title(lines: list[Line]) -> int | None:
     """Find the title: of the short lines above the first long one, an early one whose words come again."""
     start = next((n for n, line in enumerate(lines) if _is_prose(line)), len(lines))
     told = Counter(term for line in lines[start:] for term in set(index_terms(line.text)))
+    ends = {_PATH.split(line.text)[-1].lower() for line in lines[:start] if _PATH.search(line.text)}
     best, most = None, 0.0
     for at, line in enumerate(lines[: min(start, _TITLE_LINES)]):
         if not _titled(line) or _is_fact(lines, at):
@@ -51,6 +54,7 @@ def _title(lines: list[Line]) -> int | None:
         told_of = sum(math.log1p(told[term]) for term in set(index_terms(line.text)))
         score = (told_of + _WORD * line.words) * _LATER**at * (_SMALL if line.text[0].islower() else 1)
         score *= _CAREER if _OF_CAREER.search(line.text) else 1
+        score *= _AT_END if line.text.lower() in ends else 1
         score *= _BODY if _OF_BODY.search(line.text) else 1
         if score > most:
             best, most = at, score

@@ -22,6 +22,7 @@ _OF_PAGE = re.compile(
     r"|edited|changed|created|written|revised|checked|accessed|retrieved|recorded|printed|says?|wrote)\b",
     re.I,
 )
+_BARE = re.compile(r"(?:free|none|nil|n/?a|varies|included|negotiable)\.?", re.I)
 _EVENT = re.compile(r"[A-Z][^:.?!]{2,40}:\s")
 _DAY = re.compile(r"\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _EVENT_WORDS = 5
@@ -29,7 +30,8 @@ _DAY_WORDS = 8
 MARKED_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 FIGURE = re.compile(r"\d")
 OTHER_NAMES = re.compile(
-    r"(?:also (?:called|known)|(?:other|alternative|alternate) (?:name|title|job)s?)\b.{0,30}:", re.I
+    r"(?:also (?:called|known)|(?:other|alternative|alternate) (?:name|title|job)s?)\b.{0,30}(?::|\binclude)",
+    re.I,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?![\d%])\W*\s\S", re.I)
@@ -129,7 +131,7 @@ class Line:
         dated = dated and not (self._is_day or (_EVENT.match(self.text) and not _OF_PAGE.match(self.text)))
         return bool(
             is_button(self.text)
-            or (BYLINE.fullmatch(self.text) and self.words <= 8)
+            or (BYLINE.fullmatch(self.text) and self.words <= (8 if self.text[:3].lower() == "by " else 14))
             or self._menu
             or (dated and not re.search(r"[$€£%]", self.text))
         )
@@ -159,7 +161,7 @@ class Line:
     @property
     def value(self) -> bool:
         """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
-        if self.placed:
+        if self.placed or _BARE.fullmatch(self.text):
             return True
         bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not STEP.match(self.text)
         labelled = re.search(r":\s.*\d", self.text)

@@ -28,6 +28,7 @@ _ENOUGH = 3
 _TOLD_WORDS = 30
 _TOLD_MEAN = 20
 _LABELLED_WORDS = 70
+_JOINED = 0.1  # of the long paragraphs, which stand right below another where few do not stand apart
 
 
 def timed(lines: list[Line]) -> set[int]:
@@ -47,6 +48,7 @@ def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
         _read_quotations(lines, kinds)
         _read_led_lists(lines, kinds)
         _read_told_lists(lines, kinds)
+        _read_headed_lists(lines, kinds)
     _read_lead_ins(lines, kinds)
 
 
@@ -149,8 +151,8 @@ def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
         end = at + 1
         while (
             end < len(lines)
-            and not lines[end].gap
-            and kinds[end] in ("paragraph", "furniture", "heading")
+            and not (lines[end].gap or lines[end].asks)
+            and (kinds[end] in ("paragraph", "furniture", "heading") or _unmarked(lines[end], kinds[end]))
             and lines[end].ends_sentence == lines[at + 1].ends_sentence
         ):
             end += 1
@@ -158,6 +160,10 @@ def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
         brief = sum(one.words for one in below) <= _TOLD_MEAN * len(below)
         if len(below) > 1 and (line.text.endswith(":") or (brief and announces(line, len(below)))):
             kinds[at + 1 : end] = ["item"] * len(below)
+
+
+def _unmarked(line: Line, kind: BlockKind) -> bool:
+    return kind == "item" and not line.mark
 
 
 def announces(line: Line, below: int) -> bool:
@@ -210,6 +216,26 @@ def _read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
         )
         headed = len(run) >= _ENOUGH and first > start and all(lines[at].ends_sentence for at in run)
         if told and (led or labelled or headed) and sum(lines[at].words for at in run) <= mean * len(run):
+            kinds[first:end] = ["item"] * len(run)
+
+
+def _read_headed_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Where paragraphs stand apart, three brief sentences or more below a heading, a line each with no blank
+    line between, are a list.
+    """
+    long = [at for at, line in enumerate(lines) if line.words > _TOLD_WORDS and line.ends_sentence]
+    joined = [at for at in long if not lines[at].gap and kinds[at - 1] == "paragraph"]
+    if len(long) < _ENOUGH or len(joined) > _JOINED * len(long):
+        return
+    for start, end in together(lines):
+        first = start + (kinds[start] == "heading" and not lines[start].ends_sentence)
+        headed = first > start or (start > 0 and kinds[start - 1] == "heading")
+        first += first < end and announces(lines[first], end - first - 1)
+        run = lines[first:end]
+        told = all(
+            _told(lines[at], kinds[at], _TOLD_WORDS) and lines[at].ends_sentence for at in range(first, end)
+        )
+        if headed and told and len(run) >= _ENOUGH and sum(one.words for one in run) <= _TOLD_MEAN * len(run):
             kinds[first:end] = ["item"] * len(run)
 
 

@@ -15,6 +15,7 @@ _FACT_WORDS = 6
 _VALUE_WORDS = 8
 _COUNTS = 3
 _COUNTED = re.compile(r"([A-Za-z]+) (\d{1,3})(?:\s?(?:to|and|[-–&+])\s?\d{0,3})?:?$")
+_WITH_PRICE = re.compile(r", (?:about |around |from |up to )?[$€£]\s?\d[\d,.]*\b[^.]*$")
 _TOLD = re.compile(r":\s|[$€£%]|\d[kK]\b")
 
 
@@ -34,7 +35,8 @@ def read_run(
     _read_facts(lines, at, end if apart else at)
     _read_counted_facts(lines, at, end)
     for n in range(at, end):
-        kinds[n] = "paragraph" if lines[n].statement and not lines[n].call else "furniture"
+        said = lines[n].statement and not (lines[n].call or _priced(lines[n]))
+        kinds[n] = "paragraph" if said else "furniture"
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
     if at and lines[at - 1].text.endswith(":") and 2 * len(values) < end - at:
         values = [n for n in values if lines[n].value or ":" in lines[n].text]
@@ -49,11 +51,20 @@ def read_run(
     below = lines[end] if end < len(lines) and kinds[end] == "heading" else None
     titled = below is not None and (below.ends_sentence or bool(below.mark))
     above = titled or (end < len(lines) and kinds[end] in ("paragraph", "item", "pair"))
-    if first and above and kinds[end - 1] == "furniture" and not (end - at > 1 and lines[end - 1].goes_on):
+    told = _priced(lines[end - 1]) or (end - at > 1 and lines[end - 1].goes_on)
+    if first and above and kinds[end - 1] == "furniture" and not told:
         kinds[end - 1] = "heading"
     _name_headings(lines, kinds, range(at, end), names)
     names.update(lines[n].text for n in range(at, end) if kinds[n] == "heading")
     _read_plain_lists(lines, kinds, at, end, names, apart)
+    for n in range(at, end):
+        if kinds[n] in ("furniture", "heading") and _priced(lines[n]):
+            kinds[n] = "pair" if "pair" in kinds[max(at, n - 1) : n + 2] else "paragraph"
+
+
+def _priced(line: Line) -> bool:
+    """Is it a thing with its price behind a comma, as an item of a list may be ("Two tunics, £38 a pair")?"""
+    return line.statement and not line.call and bool(_WITH_PRICE.search(line.text))
 
 
 def _name_headings(lines: list[Line], kinds: list[BlockKind], run: range, names: set[str]) -> None:
@@ -75,7 +86,7 @@ def _without_strays(lines: list[Line], values: list[int], at: int, end: int) -> 
     strays: set[int] = set()
     for start, stop in together(lines[at:end]):
         own = [n for n in values if at + start <= n < at + stop]
-        told = any(lines[n].value or _TOLD.search(lines[n].text) for n in own)
+        told = any(lines[n].value or _TOLD.search(_WITH_PRICE.sub("", lines[n].text)) for n in own)
         if stop - start > 2 and 2 * len(own) < stop - start and not told:
             strays.update(own)
     return [n for n in values if n not in strays]
@@ -194,7 +205,7 @@ def _heads_group(lines: list[Line], at: int, end: int) -> bool:
 
 def _led(lines: list[Line], at: int) -> bool:
     """Does a paragraph break off, for what stands below it to go on ("Families nearly always want")?"""
-    return lines[at].text[-1].islower() and not lines[at].short
+    return lines[at].text[-1].islower() and not (lines[at].short or lines[at].mark)
 
 
 def _below_sentence(lines: list[Line], at: int, end: int) -> bool:

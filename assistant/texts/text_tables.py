@@ -74,7 +74,7 @@ def _names_above(lines: list[Line], at: int) -> int:
     for count in range(2, MOST_NAMES + 1):
         names, below = lines[at : at + count], lines[at + count : at + 3 * count]
         joined = len(below) == 2 * count and not any(line.gap for line in (*names[1:], *below))
-        bare = all(line.words <= _NAME_WORDS and not FIGURE.search(line.text) for line in names)
+        bare = all(one.words <= _NAME_WORDS and not (FIGURE.search(one.text) and one.value) for one in names)
         if joined and bare and [line.value for line in below] == 2 * [False, *[True] * (count - 1)]:
             return count
     return 0
