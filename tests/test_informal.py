@@ -33,6 +33,7 @@ def test_the_short_forms_of_chats_are_spelled_out(typed: str, meant: str) -> Non
         ("how many goes do i get", "how many attempts do i get"),
         ("when do bakers jump ship", "when do bakers quit"),
         ("Is 40 past it for newbies?", "Is 40 too old for beginners?"),
+        ("how does rye stack up against spelt", "how does rye compare with spelt"),
         ("how do i get past it", "how do i get past it"),
         ("Does water damage flour?", "Does water damage flour?"),
     ],

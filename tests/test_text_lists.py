@@ -104,3 +104,18 @@ def test_a_first_item_with_a_figure_belongs_to_its_lead_in() -> None:
     needed = ["104 to 120 points from two exams, for a degree", "a degree in baking for the master's"]
     text = f"Baker\n\n{LONG}\n\nYou'll usually need:\n" + "\n".join(needed) + f"\n\n{LONG}\n"
     assert items(text) == needed
+
+
+def test_lines_that_begin_with_a_code_are_a_list() -> None:
+    courses = [
+        "BK 201 Foundations (4 cr)",
+        "BK 205 Rye and Spelt for those who bake (4 cr)",
+        "BK 210 Ovens (3 cr)",
+    ]
+    assert items(f"Baker\n\n{LONG}\n\nTerm 1\n" + "\n".join(courses) + f"\n\n{LONG}\n") == courses
+
+
+def test_a_sentence_right_below_a_list_is_no_item_of_it() -> None:
+    sought = ["Patience", "Strong arms", "A nose for yeast"]
+    text = f"Baker\n\n{LONG}\n\nThese came up most often:\n" + "\n".join(sought)
+    assert items(f"{text}\nThe physical side is real: most ask you to lift 25 kilos.\n\n{LONG}\n") == sought

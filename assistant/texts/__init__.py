@@ -12,6 +12,7 @@ stance           which way a statement points
 leads            the sentences that lead to a list
 markdown_blocks  the structure of a Markdown text
 text_marks       the marks before its lines: bullets, numbers
+text_cells       tables of which each cell stands on a line of its own
 text_calls       what pages say around their text
 text_lines       what a line of plain text looks like
 text_furniture   what a plain text has beside the guide

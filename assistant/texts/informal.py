@@ -60,6 +60,7 @@ _IDIOMS = tuple(
         ("(another|a second|a third|one more) (?:go|shot|crack|stab)(?! of)", r"\1 attempt"),
         ("jump ship|(?:jack|pack|chuck) it (?:all )?in|throw in the towel|call it quits", "quit"),
         ("stick it out", "stay"),
+        ("(?:stack|measure)s? up (?:against|to|with)", "compare with"),
         ("(?:fork|shell) out|cough up", "pay"),
         ("bump(s|ing)? up", "raise"),
         ("get (?:the sack|the boot|sacked|canned)", "get fired"),

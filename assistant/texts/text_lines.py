@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.texts.text_calls import BYLINE, is_button
+from assistant.texts.text_cells import cells
 from assistant.texts.text_marks import BULLET, Mark, alone, marks
 from assistant.texts.words import NUMBER_WORDS
 
@@ -59,7 +60,7 @@ ADVERT_WORDS = 45
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line without the white space around it; `gap`: a blank line stands above; `indent` in columns;
-    `mark`: its bullet or number; `placed`: it stands where values of labels do.
+    `mark`: its bullet or number; `placed`: it stands where values of labels do, or where labels do (False).
     """
 
     start: int
@@ -68,7 +69,7 @@ class Line:
     gap: bool
     indent: int
     mark: Mark | None = None
-    placed: bool = False
+    placed: bool | None = None
 
     @property
     def words(self) -> int:
@@ -138,7 +139,7 @@ class Line:
 
     @property
     def _is_day(self) -> bool:
-        return self.placed and bool(_DAY.match(self.text))
+        return bool(self.placed and _DAY.match(self.text))
 
     @property
     def _menu(self) -> bool:
@@ -161,7 +162,9 @@ class Line:
     @property
     def value(self) -> bool:
         """A value that needs the label above it ("66K /yr", "0 - 1 years of experience")."""
-        if self.placed or _BARE.fullmatch(self.text):
+        if self.placed is not None:
+            return self.placed
+        if _BARE.fullmatch(self.text):
             return True
         bare = bool(re.match(r"[$€£~+<>]?\s?\d", self.text)) and not STEP.match(self.text)
         labelled = re.search(r":\s.*\d", self.text)
@@ -188,9 +191,9 @@ def split_lines(text: str) -> list[Line]:
     """The lines with their marks, those of a hard-wrapped paragraph joined into one."""
     lines = list(_lines(text))
     found = marks([line.text for line in lines])
-    days = set(_days(lines))
+    places = {**cells([line.text for line in lines], [*together(lines)]), **dict.fromkeys(_days(lines), True)}
     return [
-        replace(line, mark=mark, placed=at in days)
+        replace(line, mark=mark, placed=places.get(at))
         for at, (line, mark) in enumerate(zip(lines, found, strict=True))
     ]
 

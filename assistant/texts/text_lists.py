@@ -17,6 +17,7 @@ _LABEL = re.compile(
 )
 _IN_YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[:–—-])?\s+[^\W\d_]+\s")
 _BROKEN_OFF = re.compile(r"\b(?:includ(?:e|es|ing)|are|is|by|be)$")
+_CODED = re.compile(r"[A-Z]{2,5}[ -]?\d{2,4}[A-Z]?:?\s+(?![/|–-])[^\W\d_](?!.* [/|] )")
 _STAGE = re.compile(r"([A-Z][A-Za-z]+)[\s-](\d{1,2})\b\W*\s(?=\S+\s\S)(?!.*[$€£])")
 _COUNT_WORDS = 4
 _COUNT = re.compile(
@@ -32,8 +33,12 @@ _JOINED = 0.1  # of the long paragraphs, which stand right below another where f
 
 
 def timed(lines: list[Line]) -> set[int]:
-    """The places of three lines or more in a row that each begin with a time of day, or with a year."""
-    runs = [run for time in (CLOCK, _IN_YEAR) for run in _runs([bool(time.match(one.text)) for one in lines])]
+    """The places of three lines or more in a row that each begin with a time of day, a year or a code."""
+    runs = [
+        run
+        for time in (CLOCK, _IN_YEAR, _CODED)
+        for run in _runs([bool(time.match(one.text)) for one in lines])
+    ]
     return {at for first, stop in runs for at in range(first, stop)}
 
 
@@ -211,9 +216,9 @@ def _read_told_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
         labelled = len(run) >= _ENOUGH and labels > _LABELLED * len(run)
         wholly = labelled and all(called[at].endswith(":") for at in run)
         most, mean = (_LABELLED_WORDS, _LABELLED_WORDS) if wholly else (_TOLD_WORDS, _TOLD_MEAN)
-        told = all(_told(lines[at], kinds[at], most) for at in run) and any(
-            lines[at].ends_sentence for at in run
-        )
+        told = all(_told(lines[at], kinds[at], most) for at in run)
+        ended = sum(lines[at].ends_sentence for at in run)
+        told = told and ended > 0 and (labelled or 2 * ended >= len(run))
         headed = len(run) >= _ENOUGH and first > start and all(lines[at].ends_sentence for at in run)
         if told and (led or labelled or headed) and sum(lines[at].words for at in run) <= mean * len(run):
             kinds[first:end] = ["item"] * len(run)
