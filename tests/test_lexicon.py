@@ -106,5 +106,12 @@ def test_what_stands_above_every_passage_is_counted_once() -> None:
 
 def test_an_ordinal_is_read_as_the_number_that_the_guides_have() -> None:
     lexicon = Lexicon(("Year 2\nYou learn to knead.", "In the first year you sweep."))
-    assert lexicon.numbered("What do I learn in the second year?") == "What do I learn in year 2?"
-    assert lexicon.numbered("What do I learn in the first year?") == "What do I learn in the first year?"
+    assert lexicon.readings("What do I learn in the second year?") == ["What do I learn in year 2?"]
+    assert lexicon.readings("What do I learn in the first year?") == []
+
+
+def test_short_forms_are_read_as_a_guide_spells_them_out() -> None:
+    lexicon = Lexicon(["Controlled dough proofing (CDP) saves time.", "We work in information towns (IT)."])
+    assert lexicon.readings("what is cdp?") == ["what is controlled dough proofing?"]
+    assert lexicon.readings("what is it?") == []
+    assert lexicon.readings("Where is IT?") == ["Where is information towns?"]

@@ -3,10 +3,8 @@
 import pytest
 
 from assistant.texts.words import (
-    abbreviations,
     content_words,
     index_terms,
-    initials,
     is_english,
     stem,
     synonyms,
@@ -80,25 +78,6 @@ def test_english_words_are_known_in_their_forms(word: str) -> None:
 @pytest.mark.parametrize("word", ["enginer", "sallary", "qwzx", "x", ""])
 def test_other_words_are_not_english(word: str) -> None:
     assert not is_english(word)
-
-
-def test_phrases_that_are_used_often_have_their_abbreviation() -> None:
-    texts = [
-        "Sourdough baking is slow.",
-        "We teach sourdough baking.",
-        "Sourdough baking pays.",
-        "salt butter",
-    ]
-    assert abbreviations(texts) == {"sb": "sourdough baking"}
-    assert abbreviations(texts, least=4) == {}
-
-
-def test_an_abbreviation_has_no_function_word_in_it() -> None:
-    assert abbreviations(["state of affairs"] * 5) == {}
-
-
-def test_initials() -> None:
-    assert initials(("machine", "learning", "engineer")) == "mle"
 
 
 @pytest.mark.parametrize(

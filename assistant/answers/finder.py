@@ -130,8 +130,8 @@ class Finder:
         names = self.library.name_words(mended)
         question = understand(self.library.undated(mended), names, each=len(named) > 1)
         ways = [question, replace(question, names=frozenset())] if question.asks_of_name else [question]
-        if (numbered := self._lexicon.numbered(question.text)) != question.text:
-            ways.append(understand(numbered, names, each=len(named) > 1))
+        readings = self._lexicon.readings(question.text)
+        ways += [understand(one, names, each=len(named) > 1) for one in readings]
         found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
         if not named and (place := asked_place(text)):
             found = self._there(found, *place)

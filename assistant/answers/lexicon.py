@@ -9,10 +9,10 @@ from functools import cached_property
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from assistant.texts.abbreviations import abbreviations, spelled_out
 from assistant.texts.words import (
     FUNCTION_WORDS,
     ORDINALS,
-    abbreviations,
     commonness,
     content_words,
     index_terms,
@@ -30,6 +30,7 @@ COMMON_LEAST = 5
 _ORDINAL = re.compile(
     rf"(?:\bthe )?\b({'|'.join(ORDINALS)}) (year|semester|term|month|week|level|module|unit|part)\b", re.I
 )
+_SHORT = re.compile(r"\b[A-Za-z]{2,8}\b")
 _SHORTEST = 4  # letters of a word that may be any word with a typo
 COMMON_WORD = 6.5  # how common a word is that may stand with a capital and name nothing ("Intern")
 
@@ -46,6 +47,10 @@ class Lexicon:
     @cached_property
     def _abbreviations(self) -> dict[str, str]:
         return abbreviations(dict.fromkeys(line for text in self._texts for line in text.split("\n")))
+
+    @cached_property
+    def _spelled_out(self) -> dict[str, str]:
+        return spelled_out(self._texts)
 
     @cached_property
     def _by_length(self) -> dict[int, list[str]]:
@@ -114,8 +119,22 @@ class Lexicon:
             question = _replace(question, word, meant) if meant else question
         return question
 
-    def numbered(self, question: str) -> str:
-        """The question with the ordinals that the guides have as numbers ("the second year": "year 2")."""
+    def readings(self, question: str) -> list[str]:
+        """The question in other words of the guides, where they have them: ordinals as numbers ("the second
+        year": "year 2"), and short forms as a guide spells them out.
+        """
+        ways = (self._numbered(question), self._spelled(question))
+        return [one for one in ways if one != question]
+
+    def _spelled(self, question: str) -> str:
+        def spell(found: re.Match[str]) -> str:
+            word = found.group()
+            is_word = not word.isupper() and is_english(word.lower())
+            return word if is_word else self._spelled_out.get(word.lower(), word)
+
+        return _SHORT.sub(spell, question)
+
+    def _numbered(self, question: str) -> str:
 
         def number(found: re.Match[str]) -> str:
             place = ORDINALS.index(found[1].lower()) + 1

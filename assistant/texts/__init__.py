@@ -2,6 +2,7 @@
 
 sentences        where sentences begin and end
 words            tokens, stems, synonyms; the home of word lists
+abbreviations    what short forms stand for
 informal         short forms of chats and idioms, in plain words
 clauses          the clauses of a sentence, and the order of what it says
 amounts          a figure as a value, and which bear one another out

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from assistant.texts.words import initials, is_english, is_function_word, stem, synonyms, tokens
+from assistant.texts.abbreviations import initials
+from assistant.texts.words import is_english, is_function_word, stem, synonyms, tokens
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.&'’+#/](?=[^\W_])|[+#])*", re.U)
 _OPENS = re.compile(r"(?:^|[.!?:]\s|[\"“‘«(]|^\s*(?:[-*+•]|\d+[.)])\s|\n)[\s*_\"“‘(]*$")

@@ -7,7 +7,6 @@ guide, a career or a question.
 
 import math
 import re
-from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -233,30 +232,3 @@ def is_english(word: str) -> bool:
         word.removesuffix("ing"),
     )
     return any(form in _english() for form in bare if len(form) > 1)
-
-
-def initials(phrase: Sequence[str]) -> str:
-    """The letters that a phrase is shortened to."""
-    return "".join(word[0] for word in phrase)
-
-
-def abbreviations(texts: Iterable[str], least: int = 3) -> dict[str, str]:
-    """Phrases of two to four words that texts use often, by their initials ("ml": "machine learning").
-
-    A phrase counts when it stands at least `least` times without a function word in it; the most frequent
-    wins.
-    """
-    counts: dict[tuple[str, ...], int] = {}
-    for text in texts:
-        words = tokens(text)
-        for size in (2, 3, 4):
-            for at in range(len(words) - size + 1):
-                phrase = tuple(words[at : at + size])
-                if all(word.isalpha() and word not in FUNCTION_WORDS for word in phrase):
-                    counts[phrase] = counts.get(phrase, 0) + 1
-    best: dict[str, tuple[int, str]] = {}
-    for phrase, count in counts.items():
-        key = initials(phrase)
-        if count >= least and count > best.get(key, (0, ""))[0]:
-            best[key] = (count, " ".join(phrase))
-    return {key: phrase for key, (_, phrase) in best.items()}
