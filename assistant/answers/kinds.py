@@ -21,9 +21,15 @@ _OF_SUMS = (
     "|profit|tax|the|your|you|they|i|we"
 )
 _OF_OTHER = rf"(?: (?!(?:{_DOING}|{_OF_SUMS})\b)[\w-]+){{1,2}} (?:{_DOING})\b"
-# The first that is found names the kind. Whether comes before how much: "should I pay for a course" asks for
-# no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
+# The first that is found names the kind. Why, who pays and whether come before how much: "should I pay for a
+# course" asks for no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
+    ("reason", r"^(?:and |so |but )?why\b(?!.*\bhow (?:much|many)\b)"),
+    (
+        "person",
+        r"^(?!.*\b(?:how much|most|best|more|better|least)\b)(?:and |so |but )?"
+        r"who(?:['’]s| is| was| will)? (?:\w+ )?(?:pay|paid|cover|fund|foot|sponsor)(?:s|ing|ed)?\b",
+    ),
     (
         "yes_no",
         r"^(?:and |so |but |or )?(?:should|must|can|could|may|will|would|do|does|is|are|am) "
