@@ -11,6 +11,7 @@ from assistant.answers.decision import (
     Decision,
     Found,
     answers,
+    narrows,
 )
 from assistant.answers.evidence import Evidence
 from assistant.answers.question import understand
@@ -66,3 +67,16 @@ def test_what_nothing_answers_beside_others_is_named_as_missing() -> None:
     assert Decision(asked, False, ("moose",)).unmentioned == ("moose",)
     assert Decision(asked, True, ()).unmentioned == ()
     assert Decision(replace(asked, name=""), False, ()).unmentioned == ()
+
+
+def test_a_word_that_changes_no_evidence_narrows_nothing_down() -> None:
+    said, more = (found("Is it hard in a nutshell?", "Nights are long.", one) for one in (0.6, 0.9))
+    assert not narrows(("nutshell",), more, said)
+    assert not narrows(("nutshell",), said, replace(said, evidence=replace(said.evidence, probability=0.65)))
+    assert narrows(("nutshell",), said, more)
+
+
+def test_names_and_figures_narrow_a_question_down_whatever_the_evidence() -> None:
+    known = found("Is it hard in Leeds?", "Nights are long.", 0.9)
+    for phrase in ("Leeds", "2015", "germany"):
+        assert narrows((phrase,), known, known)

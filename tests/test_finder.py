@@ -75,6 +75,12 @@ def test_a_qualifier_that_no_guide_has_is_set_aside(finder: Finder) -> None:
     assert decision.missing == ("Germany",)
 
 
+def test_a_plain_word_that_narrows_nothing_down_is_not_missed(finder: Finder) -> None:
+    decision = finder.decide(finder.find("in one sentence whats a machine learning engineer?"))
+    assert decision.answers
+    assert decision.missing == ()
+
+
 def test_a_fact_about_a_guide_is_read_as_one_line(finder: Finder) -> None:
     (part,) = finder.read(finder.find("Who wrote the Springboard article?"))
     assert "Sakshi Gupta" in part.quotes[0].said

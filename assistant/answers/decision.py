@@ -1,10 +1,12 @@
 """What was found for a question, and whether that answers it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answers.evidence import CONSIDERED, Evidence, near_best
 from assistant.answers.library import AboutGuide
+from assistant.answers.places import place_of
 from assistant.answers.question import Question
 from assistant.answers.reader import EXTRA_MARGIN
 from assistant.records import Hit
@@ -18,6 +20,7 @@ PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
 JUDGED_VALUE = 0.45
+NARROWED = 0.1  # by so much a question must have more evidence without a plain word for it to narrow it down
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ def answers(found: Found, least: float) -> bool:
     unheard = _unheard(found, found.question.words)
     least = max(least, KEYWORDS) if found.question.is_keywords or unheard else least
     return found.evidence.probability >= least and _has_value(found) and not found.unsaid
+
+
+def narrows(phrases: Sequence[str], found: Found, without: Found) -> bool:
+    """Do phrases that no guide mentions narrow a question down? Names and figures do ("in Germany"), other
+    words where what is found for it `without` them is better evidence ("in a nutshell").
+    """
+    named = any(re.search(r"\d|[A-Z]", one) or place_of(one) for one in phrases)
+    return named or found.evidence.probability < without.evidence.probability - NARROWED
 
 
 def _unheard(found: Found, words: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answers.alternatives import alternatives
 from assistant.answers.cite import fact_parts
-from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers
+from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers, narrows
 from assistant.answers.echoes import echoes, levelled
 from assistant.answers.enumerated import enumerates
 from assistant.answers.evidence import (
@@ -247,11 +247,11 @@ class Finder:
         if calling(text).intersection(evidence.missing):
             return Decision(found, False, missing)
         phrases = tuple(qualifiers(text, evidence.missing))
-        if not phrases:
+        reduced = replace(self.find(without(text, phrases)), name=found.name) if phrases else found
+        if not phrases or (self._judge and not narrows(phrases, found, reduced)):
             known = answers(found, ANSWERED)
             hedged = found.question.is_keywords and len(evidence.missing) < len(found.question.words)
             return Decision(found, known, missing if hedged or not known else ())
-        reduced = replace(self.find(without(text, phrases)), name=found.name)
         if answers(reduced, PARTLY):
             return Decision(reduced, True, phrases)
         return Decision(found, False, missing)
