@@ -217,5 +217,21 @@ def test_a_list_behind_a_brief_lead_in_is_found_by_the_sentence_before_that(oven
     assert names(ovenlight, found) == ["ships", "grand hotels", "the army"]
 
 
+def test_a_sentence_before_a_list_that_the_judge_likes_more_is_not_the_list(ovenlight: Bench) -> None:
+    question = understand("Who hires the most bakers?")
+    hits = ovenlight.hits(question)
+    best = next(hit for hit in hits if "biggest employers" in hit.passage.text)
+    for said, found in ((0.7, True), (0.99, False)):
+        finder = ListFinder(
+            question,
+            partial(ovenlight.similarity, question),
+            alike(0.9),
+            ovenlight.outline,
+            ovenlight.lexicon,
+        )
+        heard = [replace(best, judged=said), *hits[:7]]
+        assert bool(finder.find(heard, strict=True)) == found
+
+
 def test_a_value_that_stands_before_a_list_is_none_of_it(ovenlight: Bench) -> None:
     assert find(ovenlight, "How many chains of shops employ bakers?", strict=True) is None

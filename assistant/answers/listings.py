@@ -9,10 +9,12 @@ from itertools import pairwise
 from assistant.answers.sections import Path, Section
 from assistant.records import Block, Guide, Span
 from assistant.texts.leads import leant_on
+from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import STEP
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
 _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+ )?#?(\d{1,2})[.):]?(?: [–—-])?\s+(?=\S)")
+_NAMES_SHOWN = 300
 _GROUPS = 800  # characters that the names in groups of items have at most, to be shown as one list
 
 
@@ -209,3 +211,15 @@ def _group(label: Span, listing: Listing) -> list[Entry]:
     """A label as an item, and the items below it as its own."""
     inner = [replace(one, level=one.level + 1) for one in listing.entries]
     return [Entry(label, label, None, 0), *inner]
+
+
+def introduction(guide: Guide, listing: Listing) -> str:
+    """The headings and the sentences that introduce a list of the guide."""
+    said = [plain(guide.text[span.start : span.end]) for span in (listing.before, listing.lead) if span]
+    return "\n".join([*listing.headings[-2:], " ".join(said)]).strip()
+
+
+def listing_words(guide: Guide, listing: Listing) -> str:
+    """A list as the judge reads it: what introduces it, and the names of its items."""
+    names = ", ".join(plain(guide.text[one.name.start : one.name.end]) for one in listing.entries)
+    return f"{introduction(guide, listing)}\n{names[:_NAMES_SHOWN]}"

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
-from assistant.answers.listings import Entry, Listing
+from assistant.answers.listings import Entry, Listing, introduction, listing_words
 from assistant.answers.outline import Outline
 from assistant.answers.question import WHOLE, Question
 from assistant.answers.quotes import Part, item_of
-from assistant.records import Guide, Hit
+from assistant.records import Hit
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import NUMBER_WORDS, ORDINALS, index_terms, stem, tokens
 
@@ -34,7 +34,6 @@ CLEAR_LIST, CLEAR_AHEAD = 0.65, 0.2
 MEANT_LIST = 0.9
 OFTEN, OFTEN_OF = 3, 4
 ROWS_BEHIND = 0.2
-_NAMES_SHOWN = 300
 _BELOW = 270  # characters below a heading that are shown with it
 _SHORT = 500
 _MORE_WORDS = 1
@@ -76,7 +75,8 @@ class ListFinder:
     def find(self, hits: Sequence[Hit], strict: bool = False) -> Listing | None:
         """The list nearest to the question, None where one of its items or another passage is nearer.
 
-        With `strict` it must be the list that the best hit stands in.
+        With `strict` it must be the list that the best hit stands in, or right above if the judge likes the
+        list as much.
         """
         guides = dict.fromkeys(hit.passage.guide for hit in hits)
         every = [one for path in guides for one in self._outline(path).listings]
@@ -91,7 +91,8 @@ class ListFinder:
         behind = said is not None and self._behind(best, said, hits)
         best = self._all_groups(best, every)
         holds = self._holds(best, hits[0])
-        elsewhere = strict and not (holds or clear or self._headed(best))
+        better = _ends_before(hits[0], best) and said is not None and said < best_said
+        elsewhere = strict and not ((holds and not better) or clear or self._headed(best))
         meant = holds and self._question.wants_list and (said or 0.0) >= MEANT_LIST
         if behind or elsewhere or (self.names_item(best) and not meant):
             return None
@@ -275,6 +276,11 @@ class ListFinder:
         return self._outline(listing.guide).guide.text[entry.whole.start : entry.whole.end]
 
 
+def _ends_before(hit: Hit, listing: Listing) -> bool:
+    """Does a hit end before what is shown of a list?"""
+    return not listing.of_headings and hit.passage.end <= (listing.lead or listing.entries[0].whole).start
+
+
 def _outer(listing: Listing) -> list[Entry]:
     """The items of a list without those of lists in it."""
     return [one for one in listing.entries if not one.level and not one.header]
@@ -283,15 +289,3 @@ def _outer(listing: Listing) -> list[Entry]:
 def _count(listing: Listing) -> str:
     """How many items a list has, as a question's words have it."""
     return str(len(_outer(listing)))
-
-
-def introduction(guide: Guide, listing: Listing) -> str:
-    """The headings and the sentences that introduce a list of the guide."""
-    said = [plain(guide.text[span.start : span.end]) for span in (listing.before, listing.lead) if span]
-    return "\n".join([*listing.headings[-2:], " ".join(said)]).strip()
-
-
-def listing_words(guide: Guide, listing: Listing) -> str:
-    """A list as the judge reads it: what introduces it, and the names of its items."""
-    names = ", ".join(plain(guide.text[one.name.start : one.name.end]) for one in listing.entries)
-    return f"{introduction(guide, listing)}\n{names[:_NAMES_SHOWN]}"

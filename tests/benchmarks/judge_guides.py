@@ -12,7 +12,7 @@ from pathlib import Path
 from careers import Asked, Place, careers, holds, within
 from judge_pairs import Pair, roughened
 
-from assistant.answers.lists import listing_words
+from assistant.answers.listings import listing_words
 from assistant.answers.outline import Outline
 from assistant.answers.search import query_of, search
 from assistant.index.store import Generation
