@@ -20,7 +20,7 @@ PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
 JUDGED_VALUE = 0.45
-NARROWED = 0.1  # by so much a question must have more evidence without a plain word for it to narrow it down
+NARROWED = 0.02  # by so much a question must have more evidence without a plain word for it to narrow it down
 
 
 @dataclass(frozen=True, slots=True)

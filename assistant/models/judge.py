@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from assistant.errors import WeightsError
 
 JUDGE_PATH = Path(__file__).with_name("judge.onnx")
-JUDGE_SHA256 = "5b659fb47be809ed0539b1c933c850c018e23321296a0b4bfb35873bb44366e6"
+JUDGE_SHA256 = "2a5d4c478b2896d02b2e66657b957d80285a36462d0f29d1b8c9e9d42dc1ea5a"
 MAX_TOKENS = 160
 MAX_QUESTION_TOKENS = 64
 ENTAILMENT_PATH = Path(__file__).with_name("entailment.onnx")
