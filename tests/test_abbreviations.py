@@ -45,3 +45,8 @@ def test_words_of_grammar_may_have_no_letter_in_a_short_form() -> None:
 )
 def test_other_brackets_spell_nothing_out(text: str) -> None:
     assert spelled_out([text]) == {}
+
+
+def test_a_word_without_an_end_is_read_once() -> None:
+    endless = "a" * 500_000
+    assert spelled_out([endless, f"AB ({endless}", f"{endless} (AB)", f"AB ({'a ' * 100_000}"]) == {}

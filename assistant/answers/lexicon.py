@@ -135,7 +135,6 @@ class Lexicon:
         return _SHORT.sub(spell, question)
 
     def _numbered(self, question: str) -> str:
-
         def number(found: re.Match[str]) -> str:
             place = ORDINALS.index(found[1].lower()) + 1
             named = f"{found[2].lower()} {place}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.texts.words import FUNCTION_WORDS, tokens
 
 _SHORT = r"([A-Z][A-Za-z]{0,6}[A-Z])s?"
-_BEHIND = re.compile(rf"((?:[\w'-]+ ){{1,9}})\({_SHORT}\)")
+_BEHIND = re.compile(rf"(?<![\w'-])((?:[\w'-]+ ){{1,9}})\({_SHORT}\)")
 _AHEAD = re.compile(rf"\b{_SHORT} \(((?:[\w'-]+ ){{1,8}}[\w'-]+)\)")
 _WORD = re.compile(r"[^\W\d_]+")
 
