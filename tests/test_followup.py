@@ -219,6 +219,17 @@ def test_there_is_where_the_question_before_was() -> None:
         ("Which tools does Crumb name?", "And Crust?", "Which tools does Crust name?"),
         ("Why do I need salt?", "And time?", "Why do I need time?"),
         ("What do bakers earn in Wales?", "and up in scotland?", "What do bakers earn in scotland?"),
+        (
+            "What does a baker charge for an hour?",
+            "and in big cities?",
+            "What does a baker charge for an hour in big cities?",
+        ),
+        (
+            "What is the fee for the long course?",
+            "what about day release?",
+            "What is the fee for the day release?",
+        ),
+        ("What is the role of salt?", "and time?", "What is the role of time?"),
         ("What does a cook earn at a private inn?", "And at a mill?", "What does a cook earn at a mill?"),
         (
             "What maths should I know?",

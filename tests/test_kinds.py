@@ -51,6 +51,11 @@ from assistant.answers.kinds import Kind, holds_kind, kind_of, of_sums
         ("What parts of an oven must a baker know?", "thing"),
         ("Who bakes the rolls?", "person"),
         ("Who employs bakers?", "thing"),
+        ("What are the duties of a cost analyst?", "thing"),
+        ("What does a cost analyst cost?", "money"),
+        ("What should I bake before I pay for a course?", "thing"),
+        ("what kit will i have to pay for", "thing"),
+        ("What will I pay for a course?", "money"),
         ("and who else hires bakers", "thing"),
     ],
 )

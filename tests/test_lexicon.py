@@ -115,3 +115,14 @@ def test_short_forms_are_read_as_a_guide_spells_them_out() -> None:
     assert lexicon.readings("what is cdp?") == ["what is controlled dough proofing?"]
     assert lexicon.readings("what is it?") == []
     assert lexicon.readings("Where is IT?") == ["Where is information towns?"]
+
+
+def test_a_surname_says_the_name_before_it() -> None:
+    lexicon = Lexicon(
+        ["Ask Hilda Brackwater about ovens.", "The oven was Mrs Brackwater's.", "See Rufus Cole."]
+    )
+    asked, words = "Which oven has Hilda Brackwater?", ("oven", "hilda", "brackwater")
+    assert lexicon.unsaid_names(asked, words, {"brackwater"}) == []
+    assert lexicon.unsaid_names(asked, words, {"hilda"}) == ["brackwater"]
+    other = "Which oven has Rufus Brackwater?"
+    assert lexicon.unsaid_names(other, ("oven", "rufus", "brackwater"), {"brackwater"}) == ["rufus"]

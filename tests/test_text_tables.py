@@ -30,11 +30,24 @@ def test_columns_are_rows_below_a_header(gap: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize("gap", [" | ", " / ", "; "])
-@pytest.mark.parametrize("names", [["Job", "Experience", "Pay"], ["Job", "Experience", "Pay in 2022"]])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Job", "Experience", "Pay"],
+        ["Job", "Experience", "Pay in 2022"],
+        ["Job", "Experience (1 shop)", "Pay (40 hours)"],
+    ],
+)
 def test_bars_slashes_and_semicolons_set_columns_apart(gap: str, names: list[str]) -> None:
     table = [gap.join(row) for row in [names, *ROWS]]
     text = f"Baker | Trades | Crumb\n\n{LONG}\n\nPay\n\n" + "\n".join(table) + f"\n\n{LONG}\n"
     assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
+
+
+def test_a_row_with_figures_in_brackets_alone_is_no_header_of_others() -> None:
+    table = ["Baker (3 days) | Kitchen", "Miller (9 days) | Mill", "Owner (4 days) | Shop"]
+    text = f"How to become a baker\n\n{LONG}\n\nCourses\n\n" + "\n".join(table) + f"\n\n{LONG}\n"
+    assert rows(text) == [(0, row) for row in table]
 
 
 def test_the_names_of_columns_may_stand_above_labels_with_values() -> None:

@@ -18,6 +18,7 @@ listings  the lists of a guide
 outline   which list a place belongs to
 quotes    what an answer is made of
 lists     which whole list, or which step of one, a question is about
+context   a passage as the judge reads it
 sides     which guides are heard where guides are compared
 reader    passages → the quotes to show
 cite      quotes → the Answer with its citations

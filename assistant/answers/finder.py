@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answers.alternatives import alternatives
 from assistant.answers.cite import fact_parts
+from assistant.answers.context import in_context
 from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers, narrows
 from assistant.answers.echoes import echoes, levelled
 from assistant.answers.enumerated import enumerates
@@ -40,7 +41,7 @@ from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
 from assistant.records import Guide, Hit, Passage, Turn
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import content_words, index_terms, tokens
+from assistant.texts.words import content_words, tokens
 
 # docs/measurements.md, "Ranking": what the judge and the kind of thing asked for add to a hit's score, and
 # how much of the judge's word a hit keeps that has no such thing; how many hits are kept, how many times as
@@ -176,12 +177,12 @@ class Finder:
         near = near_best(hits[:CONSIDERED], QUOTED_MARGIN)
         said = {word for hit in near for word in tokens(self._around(hit.passage))}
         said |= {f"{word}s" for word in said}  # the stems of "SREs" and "SRE" differ
-        names = [word for word in question.words if self._lexicon.is_name(word)]
+        names = self._lexicon.unsaid_names(question.text, question.words, said)
         guides = self._generation.guides
         texts = [f"{guides[hit.passage.guide].title}\n{embedded_text(hit.passage)}" for hit in near]
         called = named_apart(question.text, question.names, [hit.passage.text for hit in near])
-        unsaid = [one for one in (*names, *called) if not said.issuperset(content_words(one))]
-        return (*unsaid, *numbered_apart(question.text, texts))
+        unsaid = [one for one in called if not said.issuperset(content_words(one))]
+        return (*names, *unsaid, *numbered_apart(question.text, texts))
 
     def _around(self, passage: Passage) -> str:
         guide = self._generation.guides[passage.guide]
@@ -223,20 +224,9 @@ class Finder:
     def _judged(self, question: Question, hits: Sequence[Hit]) -> list[float] | None:
         if self._judge is None:
             return None
-        texts = [self._read_as(question, hit.passage) for hit in hits[:JUDGED]]
+        read = [hit.passage for hit in hits[:JUDGED]]
+        texts = [in_context(question, one, self._outline(one.guide), self._lexicon) for one in read]
         return [float(one) for one in self._judge.score(question.bare, texts)]
-
-    def _read_as(self, question: Question, passage: Passage) -> str:
-        """A passage as the judge reads it: below its guide's title, where that has the only words of the
-        question that the passage and its headings leave out.
-        """
-        text = embedded_text(passage)
-        title = self._generation.guides[passage.guide].title
-        said, above = set(index_terms(text)), set(index_terms(title))
-        left_out = {word for word in question.words if said.isdisjoint(self._lexicon.means(word))}
-        named = left_out | calling(question.text)
-        titled = left_out and not any(above.isdisjoint(self._lexicon.means(word)) for word in named)
-        return f"{title}\n{text}" if titled else text
 
     def decide(self, found: Found) -> Decision:
         """Answered or not by the evidence; partly, if the evidence holds without what no guide mentions."""

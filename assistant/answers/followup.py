@@ -82,7 +82,8 @@ _DOING = frozenset(["do", "does", "did", "can", "could", "should", "would", "wil
 _DOES_IT = re.compile(r"\b(?:earn|make|do|need|cost|take|get|mean|pay|work|use|require|last|involve)$", re.I)
 _A_YEAR = re.compile(r"\s+(?:an?|per|each|every) (?:year|month|week|day|hour)$", re.I)
 _ASKED = re.compile(r"^(?:how (?:much|many)|which|what(?: kinds? of| sorts? of)?)\s+(?P<noun>\S.*)$", re.I)
-_OF = re.compile(r"\bof (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
+_OF = re.compile(r"\b(?P<of>of|for) (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 # "Up in Scotland?" asks for another place than "in Wales".
 _PLACED = re.compile(r"^(?:(?:up|down|over|out|back) )?(?P<at>in|at) (?P<what>\S+(?: \S+)?)$", re.I)
 _NAME_WORDS = 3
@@ -199,20 +200,23 @@ def _swapped(before: str, new: str) -> list[str]:
     if not found or re.search(r"\bones\b", new, re.I):
         return []
     placed = None if _ORDINAL.search(new) else _PLACED.match(new)
-    if placed and (there := re.search(_where(placed["at"]), whole, re.I)):
-        return [f"{whole[: there.start('what')]}{placed['what']}{whole[there.end('what') :]}?"]
+    if placed:
+        there = re.search(_where(placed["at"]), whole, re.I)
+        start, end = there.span("what") if there else (len(whole), len(whole))
+        return [f"{whole[:start]}{placed['what'] if there else f' {new}'}{whole[end:]}?"]
     asked = _ASKED.match(found["ask"].strip())
     of = None if found["aux"].lower() in _DOING else _OF.search(whole)
     noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)
     if _ASKED.match(new):
         old = [found["ask"].strip()]
     elif re.match(_DETERMINER, new, re.I):
-        old = [of["what"] if of else "", _subject(found)]
+        old = [of["what"] if of and of["of"] == "of" else "", _subject(found)]
     elif len(new.split()) > _NAME_WORDS:
         old = []
     else:
         named = names if new[0].isupper() or len(new.split()) == 1 else []
-        old = [*named, noun, _subject(found)] if new[0].isupper() else [noun, *named, _subject(found)]
+        first = [*named, noun] if new[0].isupper() else [noun, *named]
+        old = [*first, _ARTICLE.sub("", of["what"]) if of else "", _subject(found)]
     return [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole][:1]
 
 

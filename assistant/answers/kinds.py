@@ -12,7 +12,8 @@ _PAYING = (
     r"(?:which|what) (?!(?:(?:average|median|typical|mean|base|starting|minimum|maximum|top"
     r"|hourly|monthly|yearly|annual) )*(?:salary|wages?|pay|income|earnings|cost|price|fees?|tuition)\b)"
     r"(?!(?:do|does|did|can|could|would|will|is|are)\b)[\w-]+(?: [\w-]+)? "
-    r"(?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
+    r"(?:(?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
+    r"|(?:do|does|did|will|would|must|should|shall) (?:i|you|we|they|one) (?:\w+ to )?pay for\W*$)"
 )
 # "How much help do I get?" asks for none either; "how much extra do I get" does.
 _DOING = "do|does|did|can|could|will|would|should"
@@ -21,6 +22,10 @@ _OF_SUMS = (
     "|profit|tax|the|your|you|they|i|we"
 )
 _OF_OTHER = rf"(?: (?!(?:{_DOING}|{_OF_SUMS})\b)[\w-]+){{1,2}} (?:{_DOING})\b"
+_POST = (
+    "analysts?|engineers?|managers?|clerks?|consultants?|estimators?|controllers?|planners?|officers?"
+    "|specialists?|accountants?|advis[eo]rs?|auditors?|lawyers?|inspectors?|surveyors?|experts?|teams?"
+)
 # The first that is found names the kind. Why, who pays and whether come before how much: "should I pay for a
 # course" asks for no sum. Money comes before the rest, since "how much" and "pay" are said of nothing else.
 _KINDS: tuple[tuple[Kind, str], ...] = (
@@ -51,9 +56,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         "money",
         rf"^(?!{_PAYING}).*?(?:"
         rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)"
-        r"|\b(?:salary|salaries|wages?|pay|(?<!-)paid|payed|"
-        r"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b|\b(?:what|wat) (?:do|does|did|can"
-        r"|could|would|will|might)\b.*\b(?:earn|make)\b"
+        r"|\b(?:salary|salaries|wages?|(?<!before i )(?<!before you )pay|(?<!-)paid|payed|"
+        rf"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b(?! (?:{_POST})\b)"
+        r"|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b"
         r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn))",
     ),
     (

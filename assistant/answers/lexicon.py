@@ -4,8 +4,9 @@ meant."""
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -70,9 +71,20 @@ class Lexicon:
         """Do the guides write this uncommon word with a capital within sentences, and never without one?"""
         return word in self._names
 
+    def unsaid_names(self, question: str, words: Iterable[str], said: Collection[str]) -> list[str]:
+        """The names among a question's words that are not said; a surname ("Mr Cole") says that before it."""
+        names = [word for word in words if self.is_name(word)]
+        whole = [pair for pair in pairwise(tokens(question)) if set(pair) <= set(names)]
+        known = {first for first, last in whole if last in said and self.says(f"{first} {last}")}
+        return [word for word in names if word not in said and word not in known]
+
     def knows(self, word: str) -> bool:
         """Does any guide have the word, in any form?"""
         return stem(word) in self._passages
+
+    def says(self, phrase: str) -> bool:
+        """Does any guide have these words in lower case, as they stand?"""
+        return any(phrase in text.lower() for text in self._texts)
 
     def means(self, word: str) -> frozenset[str]:
         """The stems that a guide may use for the word:
@@ -138,7 +150,7 @@ class Lexicon:
         def number(found: re.Match[str]) -> str:
             place = ORDINALS.index(found[1].lower()) + 1
             named = f"{found[2].lower()} {place}"
-            return named if any(named in text.lower() for text in self._texts) else found.group()
+            return named if self.says(named) else found.group()
 
         return _ORDINAL.sub(number, question)
 

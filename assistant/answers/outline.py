@@ -60,6 +60,16 @@ class Outline:
             if start <= span.start and span.end <= end
         ]
 
+    def prose(self, start: int, end: int) -> list[Span]:
+        """The whole sentences of paragraphs that lie within a span."""
+        return [
+            span
+            for block in self._blocks
+            if block.kind == "paragraph" and block.start < end and start < block.end
+            for span in block.sentences
+            if start <= span.start and span.end <= end
+        ]
+
     def sentence_before(self, start: int) -> Span | None:
         """The sentence before the one that begins at `start`, in the same paragraph or item."""
         for block in self._blocks:

@@ -7,6 +7,7 @@ from assistant.texts.text_lines import DATE, FIGURE, YEAR, Line, together
 
 _VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]{0,99}?\d[^.!?]{0,99}$")
 _BRACKETED = re.compile(r"\w \([^()]{0,12}\d[^()]{0,20}\)$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SOURCE = re.compile(r"(?:data )?sources?:", re.I)
 _ROWS = 3
 _NAME_WORDS = 4
@@ -63,10 +64,18 @@ def heads_table(lines: list[Line], kinds: list[BlockKind], at: int) -> int:
     row below; of several, above rows whose label and values stand in as many lines below each other.
     """
     first = kinds[at] == "pair" and (lines[at].gap or at == 0 or kinds[at - 1] != "pair")
-    bare = first and not FIGURE.search(YEAR.sub("", lines[at].text))
+    bare = first and (
+        not FIGURE.search(YEAR.sub("", lines[at].text))
+        or (not _has_value(lines[at]) and at + 1 < len(lines) and _has_value(lines[at + 1]))
+    )
     if bare and lines[at].fields > 1 and at + 1 < len(lines):
         return int(0 <= lines[at + 1].fields - lines[at].fields <= 1 and kinds[at + 1] == "pair")
     return _names_above(lines, at) if bare else 0
+
+
+def _has_value(line: Line) -> bool:
+    """Has it a figure that is not in brackets ("Experienced (3+ years)")?"""
+    return bool(FIGURE.search(YEAR.sub("", _IN_BRACKETS.sub("", line.text))))
 
 
 def _names_above(lines: list[Line], at: int) -> int:
