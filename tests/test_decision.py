@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from assistant.answers.decision import (
     ANSWERED,
+    JUDGED_TOLD,
     JUDGED_VALUE,
     KEYWORDS,
     PARTLY,
     SURE,
+    UNHEARD,
     Decision,
     Found,
     answers,
@@ -41,8 +43,16 @@ def test_a_value_must_stand_there_beside_the_words_unless_all_else_speaks_for_it
     assert not answers(found(asked, "A baker starts early.", 1.0, beside=1.0), ANSWERED)
     assert answers(found(asked, paid, ANSWERED, beside=1.0), ANSWERED)
     assert not answers(found(asked, paid, PARTLY), ANSWERED)
-    assert answers(found(asked, paid, PARTLY, judged=JUDGED_VALUE), ANSWERED)
+    assert answers(found(asked, paid, ANSWERED, judged=JUDGED_VALUE), ANSWERED)
+    assert not answers(found(asked, paid, PARTLY, judged=JUDGED_VALUE - 0.01), ANSWERED)
     assert answers(found(asked, paid, SURE), ANSWERED)
+
+
+def test_a_value_may_be_told_by_another_figure_where_the_judge_is_sure() -> None:
+    asked, told = "How much sick pay does a baker get?", "A baker who is ill gets one month in full."
+    assert answers(found(asked, told, PARTLY, judged=JUDGED_TOLD), ANSWERED)
+    assert not answers(found(asked, told, PARTLY, judged=JUDGED_TOLD - 0.01), ANSWERED)
+    assert not answers(found(asked, "A baker who is ill gets some.", PARTLY, judged=JUDGED_TOLD), ANSWERED)
 
 
 def test_a_value_of_something_that_no_guide_has_a_word_for_is_no_answer() -> None:
@@ -53,11 +63,11 @@ def test_a_value_of_something_that_no_guide_has_a_word_for_is_no_answer() -> Non
 
 
 def test_keywords_and_words_that_no_guide_has_need_more() -> None:
-    for asked, missing in (("night shifts", ()), ("Tell me a joke", ("joke",))):
-        known = found(asked, "Nights are long.", KEYWORDS)
+    for asked, missing, least in (("night shifts", (), KEYWORDS), ("Tell me a joke", ("joke",), UNHEARD)):
+        known = found(asked, "Nights are long.", least)
         known = replace(known, evidence=replace(known.evidence, missing=missing))
         assert answers(known, ANSWERED)
-        less = replace(known, evidence=replace(known.evidence, probability=KEYWORDS - 0.01))
+        less = replace(known, evidence=replace(known.evidence, probability=least - 0.01))
         assert not answers(less, ANSWERED)
 
 

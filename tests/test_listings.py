@@ -1,5 +1,6 @@
 """The lists of a guide, as exact spans."""
 
+import pytest
 from oven import list_at, outline, words
 
 from assistant.answers.outline import Outline
@@ -101,3 +102,26 @@ def test_lists_below_headings_of_their_own_are_one_list_too() -> None:
 
 def test_groups_that_no_page_can_show_are_no_list() -> None:
     assert not [one for one in outline(GROUPS.replace("dusty", "dusty " * 200)).listings if one.of_groups]
+
+
+ROUTES = (
+    "# Baker\n\n## Ways in\n\n{said}\n\n"
+    "### School\n\nIt is dear.\n\n### Shop\n\nIt is early.\n\n### Sea\n\nIt is far.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("There are two routes. Both are long.", ["School", "Shop"]),
+        ("There are 3 main ways.", ["School", "Shop", "Sea"]),
+        ("Three of the routes are:", ["School", "Shop", "Sea"]),
+        ("There are four routes.", []),
+        ("There are two of us in the shop.", []),
+        ("Both are long.", []),
+    ],
+)
+def test_headings_that_a_sentence_counts_are_a_list(said: str, names: list[str]) -> None:
+    one = outline(ROUTES.format(said=said))
+    found = [each for each in one.listings if not each.of_headings]
+    assert [words(one, entry.name) for each in found for entry in each.entries] == names

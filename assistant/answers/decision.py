@@ -10,16 +10,20 @@ from assistant.answers.places import place_of
 from assistant.answers.question import Question
 from assistant.answers.reader import EXTRA_MARGIN
 from assistant.records import Hit
+from assistant.texts.figures import figures
 
-# docs/measurements.md, "Evidence": the probability from which a question counts as answered, wholly or
-# without its qualifiers; the share of its words that must stand beside a value, unless the evidence is sure;
-# from what on the judge speaks for a value.
+# docs/measurements.md, "Evidence": the probability from which a question counts as answered: a sentence,
+# keywords, one in words of which no guide has any, one without its qualifiers; from what on the evidence is
+# sure; the share of its words that must stand beside a value, unless it is; from what on the judge speaks for
+# a value, and for a passage that tells it by another figure ("a month's pay").
 ANSWERED = 0.25
 KEYWORDS = 0.6
+UNHEARD = 0.5
 PARTLY = 0.55
 SURE = 0.9
 VALUE_COVERAGE = 0.4
-JUDGED_VALUE = 0.45
+JUDGED_VALUE = 0.4
+JUDGED_TOLD = 0.9
 NARROWED = 0.02  # by so much a question must have more evidence without a plain word for it to narrow it down
 
 
@@ -56,8 +60,10 @@ class Decision:
 
 def answers(found: Found, least: float) -> bool:
     """Do the guides answer, by a probability of at least so much, with all names and the value asked for?"""
-    unheard = _unheard(found, found.question.words)
-    least = max(least, KEYWORDS) if found.question.is_keywords or unheard else least
+    if found.question.is_keywords:
+        least = max(least, KEYWORDS)
+    elif _unheard(found, found.question.words):
+        least = max(least, UNHEARD)
     return found.evidence.probability >= least and _has_value(found) and not found.unsaid
 
 
@@ -77,15 +83,22 @@ def _unheard(found: Found, words: Sequence[str]) -> bool:
 def _has_value(found: Found) -> bool:
     """Has a passage near the best the kind of value asked for, beside enough of the question's words?
 
-    That goes for money, shares, dates and lengths of time; words count for less where all else or the judge
-    speaks for it, unless no guide has any of them, or where guides are compared, which a question may
-    describe in words of its own.
+    That goes for money, shares, dates and lengths of time, unless the best passage tells it otherwise; words
+    count for less where all else or the judge speaks for it, unless no guide has any of them, or where guides
+    are compared, which a question may describe in words of its own.
     """
     if found.question.kind not in ("money", "share", "date", "duration"):
         return bool(found.hits)
     near = near_best(found.hits[:CONSIDERED], EXTRA_MARGIN)
     held = [hit for hit in near if found.question.held_by(hit.passage.text)]
     judged = found.question.wants_each or any((hit.judged or 0.0) >= JUDGED_VALUE for hit in held)
-    sure = found.evidence.probability >= (PARTLY if judged else SURE)
+    sure = judged or found.evidence.probability >= SURE
     unheard = found.question.telling and _unheard(found, found.question.telling)
-    return bool(held) and ((sure and not unheard) or found.evidence.signals["kind"] >= VALUE_COVERAGE)
+    covered = found.evidence.signals["kind"] >= VALUE_COVERAGE
+    return (bool(held) and ((sure and not unheard) or covered)) or _told_otherwise(near, held)
+
+
+def _told_otherwise(near: Sequence[Hit], held: Sequence[Hit]) -> bool:
+    """Is the judge sure of the best passage, which has figures, though none of the kind asked for?"""
+    others = [hit for hit in near[:1] if hit not in held]
+    return any((hit.judged or 0.0) >= JUDGED_TOLD and figures(hit.passage.text) for hit in others)

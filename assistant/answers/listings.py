@@ -11,9 +11,16 @@ from assistant.records import Block, Guide, Span
 from assistant.texts.leads import leant_on
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import STEP
+from assistant.texts.words import NUMBER_WORDS
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
 _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+ )?#?(\d{1,2})[.):]?(?: [–—-])?\s+(?=\S)")
+_COUNTED = re.compile(
+    r"(?:there are|here are|these are|you (?:have|can choose (?:from|between))|we (?:have|offer|run|teach)) "
+    rf"(?P<many>\d|{'|'.join(NUMBER_WORDS[2:])}) (?:[\w-]+ ){{0,2}}?(?:ways|routes|roads|paths|pathways"
+    r"|tracks|kinds|sorts|types|branches|options|levels|stages|steps)\b",
+    re.I,
+)
 _NAMES_SHOWN = 300
 _GROUPS = 800  # characters that the names in groups of items have at most, to be shown as one list
 
@@ -139,25 +146,37 @@ class _Listings:
         return found
 
     def _led_sections(self) -> list[Listing]:
-        """Brief headings below a lead-in ("There are three kinds:"), each above a paragraph, are a list."""
+        """Brief headings below a lead-in ("There are three kinds:"), each above a paragraph, are a list; so
+        are as many as a sentence above them counts ("There are three kinds. All are taught.").
+        """
         found = []
         for at, block in enumerate(self._blocks):
-            if block.kind != "paragraph" or self._guide.text[block.end - 1] != ":":
+            if block.kind != "paragraph":
                 continue
-            end = at + 1
-            while [one.kind for one in self._blocks[end : end + 2]] == ["heading", "paragraph"]:
-                end += 2
-                if self._blocks[end : end + 1] and self._blocks[end].kind != "heading":
-                    break
-            entries = tuple(
-                Entry(Span(name.start, told.end), Span(name.start, name.end), None, 0)
-                for name, told in zip(
-                    self._blocks[at + 1 : end : 2], self._blocks[at + 2 : end : 2], strict=True
-                )
-            )
-            if len(entries) > 1:
-                found.append(Listing(self._guide.path, block.sentences[-1], self._headings[at], entries))
+            entries = self._told_headings(at + 1)
+            lead, count = self._counted(block)
+            if self._guide.text[block.end - 1] == ":":
+                lead, count = block.sentences[-1], len(entries)
+            if lead and 1 < count <= len(entries):
+                found.append(Listing(self._guide.path, lead, self._headings[at], tuple(entries[:count])))
         return found
+
+    def _told_headings(self, at: int) -> list[Entry]:
+        """Headings of one level that follow on each other, each above a paragraph."""
+        found = []
+        for name, told in zip(self._blocks[at::2], self._blocks[at + 1 :: 2], strict=False):
+            if (name.kind, told.kind, name.level) != ("heading", "paragraph", self._blocks[at].level):
+                break
+            found.append(Entry(Span(name.start, told.end), Span(name.start, name.end), None, 0))
+        return found
+
+    def _counted(self, block: Block) -> tuple[Span | None, int]:
+        """The sentence of a paragraph that says how many of something there are, and how many."""
+        for span in block.sentences:
+            if counted := _COUNTED.match(self._guide.text, span.start, span.end):
+                many = counted["many"].lower()
+                return span, int(many) if many.isdigit() else NUMBER_WORDS.index(many)
+        return None, 0
 
     def _step_sections(self) -> list[Listing]:
         """Three or more sibling headings below another are a list too: "Steps to …" with a heading for
