@@ -171,3 +171,30 @@ def test_the_group_that_is_called_for_is_shown_without_the_others() -> None:
     said = shown(Bench({"ovenlight.md": OVENLIGHT}), "Which soft skills does a baker need?")
     assert "patience with dough" in said
     assert "kneading" not in said
+
+
+TIPS = """# My shop
+
+## What I would tell my younger self
+
+1. Buy the second-hand mixer from the hotel that closes, for a new one is thrice as dear.
+2. Sleep in the afternoon, in a dark room, or the nights will break you before winter.
+3. Never lend flour to the neighbours; they bring back salt, and what loaf is made of that?
+4. Put money aside for the taxes each week, since the letter comes in the worst month.
+5. Let the apprentice burn a tray now and then, for that teaches more than any talk.
+6. Close on Mondays, whatever your mother-in-law says, and do not answer the door.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("What lessons did the owner learn about dozing by day?", [1, 2, 3, 4, 5, 6]),
+        ("Which tips on saving a bit of cash every month?", [1, 2, 3, 4]),
+    ],
+)
+def test_the_list_that_the_best_passage_stands_in_is_whole_unless_items_stand_out(
+    question: str, numbers: list[int]
+) -> None:
+    shop = Bench({"shop.md": TIPS})
+    assert [quote.number for quote in quotes(read(shop, question))] == numbers

@@ -20,6 +20,7 @@ quotes    what an answer is made of
 lists     which whole list, or which step of one, a question is about
 context   a passage as the judge reads it
 sides     which guides are heard where guides are compared
+bearing   how much each sentence bears on a question
 reader    passages → the quotes to show
 cite      quotes → the Answer with its citations
 suggest   questions that the guides answer

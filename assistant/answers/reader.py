@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.answers.bearing import Bearing
 from assistant.answers.enumerated import enumerates
-from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.listings import Entry, Listing
 from assistant.answers.lists import Judging, ListFinder, Similarity
@@ -57,7 +56,7 @@ class Reader:
         self._question = question
         self._similarity = similarity
         self._outline = outline
-        self._lexicon = lexicon
+        self._bearing = Bearing(question, similarity, outline, lexicon)
         self._lists = ListFinder(question, similarity, judging, outline, lexicon)
 
     def read(self, hits: Sequence[Hit], limit: int = SHORT_LIMIT) -> list[Part]:
@@ -74,10 +73,27 @@ class Reader:
         named = enumerates(self._question.text, plain(hits[0].passage.text))
         listed = not named and not (strict and self._question.single and self._question.kind != "reason")
         if listed and (listing := self._lists.find(hits[:8], strict)):
-            part = self._list_part(listing)
             hits = [hit for hit in hits if not self._lists.beside(listing, hit)]
-            return self._few(hits, [part], max(limit, self._used([part])))
-        return self._few(hits, [], limit)
+        elif listed:
+            listing = self._own_list(hits[0].passage)
+        if not listed or not listing:
+            return self._few(hits, [], limit)
+        part = self._list_part(listing)
+        return self._few(hits, [part], max(limit, self._used([part])))
+
+    def _own_list(self, passage: Passage) -> Listing | None:
+        """The list that a passage stands in, where a list is asked for and few of its items stand out."""
+        own = self._listing(passage) if self._question.wants_list else None
+        if own is None or own.of_rows or self._lists.names_item(own):
+            return None
+        alike = self._alike(passage, [one.whole for one in own.entries])
+        items = [item_of(own.guide, own, one) for one in own.entries]
+        return own if 2 * len(alike) > len(items) and self._size(items) <= LONG_LIMIT else None
+
+    def _alike(self, passage: Passage, spans: Sequence[Span]) -> list[int]:
+        """The places of those that bear about as much on the question as the best of them."""
+        scores = self._bearing.scores(passage, spans)
+        return [at for at, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
 
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
         """The whole table or run of pairs that two of the best hits are of, or one where all is asked for,
@@ -136,15 +152,15 @@ class Reader:
         return parts or [Part(tuple(self._quotes(hits[0].passage)[:1]))]
 
     def _joined(self, parts: list[Part], quotes: Sequence[Quote], room: int) -> list[Part]:
-        """The parts and some quotes: rows under what introduces their table, beside others of it."""
-        listing = self._listing(quotes[0])
-        if listing is None or not listing.of_rows or not quotes[0].item:
+        """The parts and some quotes: items beside others of their list, rows under what introduces it."""
+        listing = self._listing(quotes[0]) if quotes[0].item else None
+        for at, part in enumerate(parts if listing else ()):
+            if part.quotes[-1].item and self._listing(part.quotes[-1]) == listing:
+                items = sorted((*part.quotes, *quotes), key=lambda one: one.start)
+                return [*parts[:at], replace(part, quotes=tuple(items)), *parts[at + 1 :]]
+        if listing is None or not listing.of_rows:
             asked = self._outline(quotes[0].guide).asked_above(quotes[0].start)
             return [*parts, Part(tuple(quotes), asked if len(asked) + self._size(quotes) <= room else "")]
-        for at, part in enumerate(parts):
-            if part.quotes[-1].item and listing.start <= part.quotes[-1].start < listing.end:
-                rows = sorted((*part.quotes, *quotes), key=lambda one: one.start)
-                return [*parts[:at], replace(part, quotes=tuple(rows)), *parts[at + 1 :]]
         led = [*lead_of(listing), *quotes]
         if len(led) > len(quotes) and self._size(led) <= room:
             return [*parts, Part(tuple(led))]
@@ -185,7 +201,7 @@ class Reader:
         start, end = outline.with_referent(passage.start, SHORT_LIMIT // 2), passage.end
         if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= end:
             sentences = outline.sentences(passage.start, end)
-            if sentences[int(np.argmax(self._scores(passage, sentences)))] == listing.lead:
+            if sentences[int(np.argmax(self._bearing.scores(passage, sentences)))] == listing.lead:
                 return list(self._list_part(listing).quotes)
             if outline.guide.text[listing.lead.end - 1] not in ".!?":
                 items = [item_of(passage.guide, listing, one) for one in listing.entries]
@@ -197,22 +213,11 @@ class Reader:
             end = outline.past_lead(start, end, SHORT_LIMIT)
         return [Quote(passage.guide, start, end, passage.headings)]
 
-    def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:
-        text = self._outline(passage.guide).guide.text
-        words = [plain(text[span.start : span.end]) for span in spans]
-        near = self._similarity([_under(passage.headings, one) for one in words])
-        own = np.array([coverage(self._question.words, one, self._lexicon) for one in words], np.float32)
-        kind = np.array([bool(self._question.held_by(one)) for one in words], np.float32)
-        named = np.array([enumerates(self._question.text, one) for one in words], np.float32)
-        return np.asarray(near + 0.3 * own + 0.15 * kind + 0.3 * named, np.float32)
-
     def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
         """The best item alone where it stands out, else the passage as it is, with its lead-in if it holds
         that.
         """
-        spans = [one.whole for one in entries]
-        scores = self._scores(passage, spans)
-        keep = [i for i, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
+        keep = self._alike(passage, [one.whole for one in entries])
         short = passage.end - passage.start <= SHORT_LIMIT
         lead = listing.lead
         led = short and lead is not None and passage.start <= lead.start
@@ -277,7 +282,7 @@ class Reader:
         spans = self._outline(quote.guide).sentences(quote.start, quote.end)
         if len(spans) < 2:
             return quote
-        first = last = int(np.argmax(self._scores(passage, spans)))
+        first = last = int(np.argmax(self._bearing.scores(passage, spans)))
         while last + 1 < len(spans) and self._size([between(quote, spans[first], spans[last + 1])]) <= limit:
             last += 1
         while first and self._size([between(quote, spans[first - 1], spans[last])]) <= limit:
@@ -289,7 +294,3 @@ def _near(hit: Hit, best: Hit) -> bool:
     """Is a hit nearly as good as the best, or does the judge say that it answers too?"""
     margin = JUDGED_MARGIN if (hit.judged or 0.0) >= JUDGED_ANSWER else EXTRA_MARGIN
     return hit.score >= best.score - margin
-
-
-def _under(headings: Sequence[str], words: str) -> str:
-    return "\n".join(one for one in (": ".join(headings[-2:]), words) if one)
