@@ -88,7 +88,7 @@ class Reader:
             return None
         alike = self._alike(passage, [one.whole for one in own.entries])
         items = [item_of(own.guide, own, one) for one in own.entries]
-        return own if 2 * len(alike) > len(items) and self._size(items) <= LONG_LIMIT else None
+        return own if 2 * len(alike) > len(items) and self._size(items) <= SHORT_LIMIT else None
 
     def _alike(self, passage: Passage, spans: Sequence[Span]) -> list[int]:
         """The places of those that bear about as much on the question as the best of them."""
