@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from bakery import Bench
 
-from assistant.answers.bearing import Bearing
+from assistant.answers.bearing import bearing
 from assistant.answers.question import understand
 
 TEXT = "# Baker\n\n## Work\n\nBakers sleep by day. A master earns £900 a week. Cats like ovens.\n"
@@ -27,10 +27,8 @@ def bench() -> Bench:
 )
 def test_the_sentence_that_bears_most_on_a_question(bench: Bench, question: str, best: str) -> None:
     asked = understand(question)
-    outline = bench.outline("baker.md")
-    spans = outline.sentences(0, len(TEXT))
-    bearing = Bearing(asked, partial(bench.similarity, asked), bench.outline, bench.lexicon)
-    scores = bearing.scores(bench.passages[0], spans)
+    spans = bench.outline("baker.md").sentences(0, len(TEXT))
+    texts = [TEXT[span.start : span.end] for span in spans]
+    scores = bearing(asked, texts, ("Work",), partial(bench.similarity, asked), bench.lexicon)
     assert scores.shape == (3,)
-    chosen = spans[int(scores.argmax())]
-    assert TEXT[chosen.start : chosen.end] == best
+    assert texts[int(scores.argmax())] == best

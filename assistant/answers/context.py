@@ -24,18 +24,18 @@ def in_context(question: Question, passage: Passage, outline: Outline, lexicon: 
     left_out = set(question.words) - _said(text, question.words, lexicon)
     if not left_out:
         return text
-    titled = _said(title, left_out, lexicon)
-    if calling(question.text) - _said(title, calling(question.text), lexicon):
-        titled = set()
+    who = calling(question.text)
+    titled = _said(title, left_out, lexicon) if _said(title, who, lexicon) == who else set()
     left_out -= titled
-    context = [title] if titled else []
-    narrowing = {word for word in left_out if qualifiers(question.text, [word])}
-    for sentence in _around(passage, outline) if narrowing == left_out else ():
-        more = _said(sentence, left_out, lexicon)
-        if more and len(sentence) <= LONGEST and len(context) < MOST + bool(titled):
+    context: list[str] = []
+    narrows = all(qualifiers(question.text, [word]) for word in left_out)
+    for sentence in _around(passage, outline) if narrows else ():
+        if not left_out or len(context) == MOST:
+            break
+        if len(sentence) <= LONGEST and (more := _said(sentence, left_out, lexicon)):
             context.append(sentence)
             left_out -= more
-    return text if left_out else "\n".join([*context, text])
+    return text if left_out else "\n".join([*([title] if titled else []), *context, text])
 
 
 def _said(text: str, words: Iterable[str], lexicon: Lexicon) -> set[str]:

@@ -202,8 +202,9 @@ def _swapped(before: str, new: str) -> list[str]:
     placed = None if _ORDINAL.search(new) else _PLACED.match(new)
     if placed:
         there = re.search(_where(placed["at"]), whole, re.I)
-        start, end = there.span("what") if there else (len(whole), len(whole))
-        return [f"{whole[:start]}{placed['what'] if there else f' {new}'}{whole[end:]}?"]
+        if there is None:
+            return [f"{whole} {new}?"]
+        return [f"{whole[: there.start('what')]}{placed['what']}{whole[there.end('what') :]}?"]
     asked = _ASKED.match(found["ask"].strip())
     of = None if found["aux"].lower() in _DOING else _OF.search(whole)
     noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)

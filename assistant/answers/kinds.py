@@ -22,6 +22,7 @@ _OF_SUMS = (
     "|profit|tax|the|your|you|they|i|we"
 )
 _OF_OTHER = rf"(?: (?!(?:{_DOING}|{_OF_SUMS})\b)[\w-]+){{1,2}} (?:{_DOING})\b"
+# A cost analyst is no cost.
 _POST = (
     "analysts?|engineers?|managers?|clerks?|consultants?|estimators?|controllers?|planners?|officers?"
     "|specialists?|accountants?|advis[eo]rs?|auditors?|lawyers?|inspectors?|surveyors?|experts?|teams?"

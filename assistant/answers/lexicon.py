@@ -75,8 +75,9 @@ class Lexicon:
         """The names among a question's words that are not said; a surname ("Mr Cole") says that before it."""
         names = [word for word in words if self.is_name(word)]
         whole = [pair for pair in pairwise(tokens(question)) if set(pair) <= set(names)]
-        known = {first for first, last in whole if last in said and self.says(f"{first} {last}")}
-        return [word for word in names if word not in said and word not in known]
+        unsaid = [word for word in names if word not in said]
+        known = {one for one, last in whole if one in unsaid and last in said and self.says(f"{one} {last}")}
+        return [word for word in unsaid if word not in known]
 
     def knows(self, word: str) -> bool:
         """Does any guide have the word, in any form?"""

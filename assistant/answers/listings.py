@@ -11,7 +11,7 @@ from assistant.records import Block, Guide, Span
 from assistant.texts.leads import leant_on
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import STEP
-from assistant.texts.words import NUMBER_WORDS
+from assistant.texts.words import NUMBER_WORDS, stem
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
 _NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+ )?#?(\d{1,2})[.):]?(?: [–—-])?\s+(?=\S)")
@@ -153,30 +153,30 @@ class _Listings:
         for at, block in enumerate(self._blocks):
             if block.kind != "paragraph":
                 continue
-            entries = self._told_headings(at + 1)
             lead, count = self._counted(block)
             if self._guide.text[block.end - 1] == ":":
-                lead, count = block.sentences[-1], len(entries)
-            if lead and 1 < count <= len(entries):
+                lead, count = block.sentences[-1], None
+            entries = self._told_headings(at + 1) if lead else []
+            if lead and 1 < (count or len(entries)) <= len(entries):
                 found.append(Listing(self._guide.path, lead, self._headings[at], tuple(entries[:count])))
         return found
 
     def _told_headings(self, at: int) -> list[Entry]:
         """Headings of one level that follow on each other, each above a paragraph."""
         found = []
-        for name, told in zip(self._blocks[at::2], self._blocks[at + 1 :: 2], strict=False):
+        for place in range(at, len(self._blocks) - 1, 2):
+            name, told = self._blocks[place : place + 2]
             if (name.kind, told.kind, name.level) != ("heading", "paragraph", self._blocks[at].level):
                 break
             found.append(Entry(Span(name.start, told.end), Span(name.start, name.end), None, 0))
         return found
 
-    def _counted(self, block: Block) -> tuple[Span | None, int]:
+    def _counted(self, block: Block) -> tuple[Span | None, int | None]:
         """The sentence of a paragraph that says how many of something there are, and how many."""
         for span in block.sentences:
             if counted := _COUNTED.match(self._guide.text, span.start, span.end):
-                many = counted["many"].lower()
-                return span, int(many) if many.isdigit() else NUMBER_WORDS.index(many)
-        return None, 0
+                return span, int(stem(counted["many"].lower()))
+        return None, None
 
     def _step_sections(self) -> list[Listing]:
         """Three or more sibling headings below another are a list too: "Steps to …" with a heading for

@@ -2,11 +2,12 @@
 list."""
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from assistant.answers.listings import Listing, find_listings
 from assistant.answers.sections import find_sections, heading_paths
-from assistant.records import Guide, Span
+from assistant.records import BlockKind, Guide, Span
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import asks
 from assistant.texts.words import tokens
@@ -22,6 +23,8 @@ _ANSWERING = re.compile(
     r"(?:do|does|did|can|could|will|would|is|are|was|were|should|must|may)(?:n['’]t)?[.,;:])",
     re.I,
 )
+_PROSE: frozenset[BlockKind] = frozenset({"paragraph"})
+_TEXT: frozenset[BlockKind] = _PROSE | {"item", "pair"}
 _ELLIPTIC = 4  # words of a first sentence that are as few
 
 
@@ -52,20 +55,17 @@ class Outline:
 
     def sentences(self, start: int, end: int) -> list[Span]:
         """The whole sentences, items' sentences and pairs that lie within a span."""
-        return [
-            span
-            for block in self._blocks
-            if block.kind != "heading" and block.start < end and start < block.end
-            for span in block.sentences
-            if start <= span.start and span.end <= end
-        ]
+        return self._sentences_of(_TEXT, start, end)
 
     def prose(self, start: int, end: int) -> list[Span]:
         """The whole sentences of paragraphs that lie within a span."""
+        return self._sentences_of(_PROSE, start, end)
+
+    def _sentences_of(self, kinds: Collection[BlockKind], start: int, end: int) -> list[Span]:
         return [
             span
             for block in self._blocks
-            if block.kind == "paragraph" and block.start < end and start < block.end
+            if block.kind in kinds and block.start < end and start < block.end
             for span in block.sentences
             if start <= span.start and span.end <= end
         ]

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.answers.bearing import Bearing
+from assistant.answers.bearing import bearing
 from assistant.answers.enumerated import enumerates
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.listings import Entry, Listing
@@ -56,7 +57,7 @@ class Reader:
         self._question = question
         self._similarity = similarity
         self._outline = outline
-        self._bearing = Bearing(question, similarity, outline, lexicon)
+        self._lexicon = lexicon
         self._lists = ListFinder(question, similarity, judging, outline, lexicon)
 
     def read(self, hits: Sequence[Hit], limit: int = SHORT_LIMIT) -> list[Part]:
@@ -72,14 +73,13 @@ class Reader:
         strict = not self._question.wants_list
         named = enumerates(self._question.text, plain(hits[0].passage.text))
         listed = not named and not (strict and self._question.single and self._question.kind != "reason")
-        if listed and (listing := self._lists.find(hits[:8], strict)):
+        listing = self._lists.find(hits[:8], strict) if listed else None
+        if listing:
             hits = [hit for hit in hits if not self._lists.beside(listing, hit)]
         elif listed:
             listing = self._own_list(hits[0].passage)
-        if not listed or not listing:
-            return self._few(hits, [], limit)
-        part = self._list_part(listing)
-        return self._few(hits, [part], max(limit, self._used([part])))
+        parts = [self._list_part(listing)] if listing else []
+        return self._few(hits, parts, max(limit, self._used(parts)))
 
     def _own_list(self, passage: Passage) -> Listing | None:
         """The list that a passage stands in, where a list is asked for and few of its items stand out."""
@@ -90,9 +90,14 @@ class Reader:
         items = [item_of(own.guide, own, one) for one in own.entries]
         return own if 2 * len(alike) > len(items) and self._size(items) <= SHORT_LIMIT else None
 
+    def _scores(self, passage: Passage, spans: Sequence[Span]) -> NDArray[np.float32]:
+        text = self._outline(passage.guide).guide.text
+        words = [plain(text[span.start : span.end]) for span in spans]
+        return bearing(self._question, words, passage.headings, self._similarity, self._lexicon)
+
     def _alike(self, passage: Passage, spans: Sequence[Span]) -> list[int]:
         """The places of those that bear about as much on the question as the best of them."""
-        scores = self._bearing.scores(passage, spans)
+        scores = self._scores(passage, spans)
         return [at for at, score in enumerate(scores) if score >= scores.max() - ENTRY_MARGIN]
 
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
@@ -201,7 +206,7 @@ class Reader:
         start, end = outline.with_referent(passage.start, SHORT_LIMIT // 2), passage.end
         if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= end:
             sentences = outline.sentences(passage.start, end)
-            if sentences[int(np.argmax(self._bearing.scores(passage, sentences)))] == listing.lead:
+            if sentences[int(np.argmax(self._scores(passage, sentences)))] == listing.lead:
                 return list(self._list_part(listing).quotes)
             if outline.guide.text[listing.lead.end - 1] not in ".!?":
                 items = [item_of(passage.guide, listing, one) for one in listing.entries]
@@ -214,9 +219,7 @@ class Reader:
         return [Quote(passage.guide, start, end, passage.headings)]
 
     def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
-        """The best item alone where it stands out, else the passage as it is, with its lead-in if it holds
-        that.
-        """
+        """The best item alone where it stands out, else the passage as it is, with its lead-in."""
         keep = self._alike(passage, [one.whole for one in entries])
         short = passage.end - passage.start <= SHORT_LIMIT
         lead = listing.lead
@@ -282,7 +285,7 @@ class Reader:
         spans = self._outline(quote.guide).sentences(quote.start, quote.end)
         if len(spans) < 2:
             return quote
-        first = last = int(np.argmax(self._bearing.scores(passage, spans)))
+        first = last = int(np.argmax(self._scores(passage, spans)))
         while last + 1 < len(spans) and self._size([between(quote, spans[first], spans[last + 1])]) <= limit:
             last += 1
         while first and self._size([between(quote, spans[first - 1], spans[last])]) <= limit:
