@@ -38,6 +38,7 @@ def test_words_of_a_guide_are_no_button(text: str) -> None:
     [
         "Ovens that last. Shop RyeHarbor.",
         "Rise higher. Enroll by Friday and save $500.",
+        "We use essential cookies to make this site work. Accept all | Reject",
         "We may earn a commission if you buy.",
         "Is your pay fair? Add your salary, it takes a minute.",
         "Liked this? Give a friend three issues.",

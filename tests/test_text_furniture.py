@@ -100,3 +100,19 @@ def test_what_the_path_to_the_page_ends_with_is_its_title() -> None:
         )
     )
     assert parse_guide("baker.txt", text, "").title == "Baker"
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "after"),
+    [
+        ("Crust Weekly", "From Shop Girl to Master Baker: My Road", "What helped, and what I would leave"),
+        ("The magazine of the bakers", "WANTED: Bakers Who Rise Early And Stay", "Ovens"),
+        ("Crust", "Entering the baking trade", "Prepared by the committee of master bakers of the town"),
+        ("Crust", "Becoming a baker", "Filed under Bakers, dough and ovens"),
+    ],
+)  # fmt: skip
+def test_what_a_title_looks_like(before: str, title: str, after: str) -> None:
+    page = lines(before, title, after, PROSE)
+    kinds: list[BlockKind] = ["furniture", "furniture", "furniture", "paragraph"]
+    marked = mark_title(page, kinds)
+    assert [line.text for line, kind in zip(page, marked, strict=True) if kind == "heading"] == [title]

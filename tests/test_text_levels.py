@@ -26,3 +26,21 @@ def test_a_question_between_steps_stands_below_the_one_before() -> None:
     text = f"How to become a baker\n\n{LONG}\n\n" + "\n\n".join(f"{one}\n\n{MORE}" for one in parts)
     levels = [block.level for block in text_blocks(text) if block.kind == "heading"]
     assert levels == [1, 2, 3, 4, 3]
+
+
+def test_what_stands_above_a_table_stands_below_the_empty_heading_above_it() -> None:
+    rows = "Rye Mill - $54,000 (96 replies)\nCrust House - $41,500 (41 replies)"
+    parts = [
+        f"Top paying shops\n\nAverage pay a year\n1. {rows.replace(chr(10), chr(10) + '2. ')}",
+        f"Hours\n\n{MORE}",
+    ]
+    text = f"How to become a baker\n\n{LONG}\n\n" + "\n\n".join(parts) + "\n"
+    levels = [block.level for block in text_blocks(text) if block.kind == "heading"]
+    assert levels == [1, 2, 3, 2]
+
+
+def test_headings_called_alike_stand_below_the_empty_one_above_the_first() -> None:
+    parts = ["The way up", f"Night baker\n{MORE}", f"Head baker\n{LONG}", f"Hours\n{MORE}"]
+    text = f"How to become a baker\n\n{LONG}\n\n" + "\n\n".join(parts) + "\n"
+    levels = [block.level for block in text_blocks(text) if block.kind == "heading"]
+    assert levels == [1, 2, 3, 3, 2]

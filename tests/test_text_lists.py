@@ -119,3 +119,11 @@ def test_a_sentence_right_below_a_list_is_no_item_of_it() -> None:
     sought = ["Patience", "Strong arms", "A nose for yeast"]
     text = f"Baker\n\n{LONG}\n\nThese came up most often:\n" + "\n".join(sought)
     assert items(f"{text}\nThe physical side is real: most ask you to lift 25 kilos.\n\n{LONG}\n") == sought
+
+
+def test_questions_below_a_lead_in_are_a_list_and_those_above_answers_are_headings() -> None:
+    asked = ["Why do you rise early?", "Tell me about a burnt loaf", "Who taught you to knead?"]
+    text = f"How to become a baker\n\n{LONG}\n\nI was asked:\n\n" + "\n".join(asked) + f"\n\n{LONG}\n"
+    assert items(text) == asked
+    answered = "\n".join(f"{one}\n{LONG}" for one in asked)
+    assert items(f"How to become a baker\n\n{LONG}\n\nI was asked:\n\n{answered}\n") == []

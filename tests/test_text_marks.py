@@ -22,6 +22,7 @@ def numbers(texts: list[str]) -> list[int | None]:
         ["a) Flour", "b) Water", "c) Salt"],
         ["1 – Flour", "2 – Water", "3 – Salt"],
         ["1\nFlour", "2\nWater", "3\nSalt"],
+        ["1  Flour", "2  Water", "3  Salt"],
     ],
 )
 def test_marks_that_count_on_are_found_whatever_their_look(texts: list[str]) -> None:

@@ -29,7 +29,7 @@ def test_columns_are_rows_below_a_header(gap: str, names: list[str]) -> None:
     assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
 
 
-@pytest.mark.parametrize("gap", [" | ", " / ", "; "])
+@pytest.mark.parametrize("gap", [" | ", " / ", "; ", " - "])
 @pytest.mark.parametrize(
     "names",
     [
@@ -38,7 +38,7 @@ def test_columns_are_rows_below_a_header(gap: str, names: list[str]) -> None:
         ["Job", "Experience (1 shop)", "Pay (40 hours)"],
     ],
 )
-def test_bars_slashes_and_semicolons_set_columns_apart(gap: str, names: list[str]) -> None:
+def test_bars_slashes_semicolons_and_dashes_set_columns_apart(gap: str, names: list[str]) -> None:
     table = [gap.join(row) for row in [names, *ROWS]]
     text = f"Baker | Trades | Crumb\n\n{LONG}\n\nPay\n\n" + "\n".join(table) + f"\n\n{LONG}\n"
     assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
@@ -82,3 +82,13 @@ def test_a_longer_line_with_its_figure_in_brackets_is_a_row_beside_others() -> N
     asked = ["Kneading (81%)", "Shaping (67%)", "A way with the large and the small machines of a mill (48%)"]
     text = f"A baker\n\n{LONG}\n\nWhat is asked for\n\n" + "\n".join([*asked, "Sums (33%)"]) + f"\n\n{LONG}\n"
     assert [row for _, row in rows(text)] == [*asked, "Sums (33%)"]
+
+
+def test_blank_lines_may_stand_between_the_rows_of_a_table() -> None:
+    table = [["Job", "Experience", "Pay"], *ROWS]
+    text = (
+        f"How to become a baker\n\n{LONG}\n\nPay by rung\n\n"
+        + "\n\n".join(map("\n".join, table))
+        + f"\n\n{LONG}\n"
+    )
+    assert rows(text) == [(1, "\n".join(table[0])), *((0, "\n".join(row)) for row in ROWS)]

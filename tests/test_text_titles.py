@@ -31,3 +31,12 @@ def test_one_of_them_may_stand_above_a_table() -> None:
 def test_numbered_lines_one_below_the_other_are_a_list() -> None:
     text = f"How to bake bread at home\n\n{FULL}\n\n1. Flour\n2. Water\n3. Salt\n\n{FULL}\n"
     assert headings(text) == []
+
+
+def test_marks_of_another_look_do_not_count_on() -> None:
+    named = ["1  Flour and water", "2  Ways into the trade", "3  Heat"]
+    ways = "The guild knows two ways:\n(a) an apprenticeship;\n(b) a course;\n(c) ten years at an oven."
+    text = (
+        f"How to become a baker\n\n{named[0]}\n{FULL}\n\n{named[1]}\n{ways}\n\n{FULL}\n\n{named[2]}\n{FULL}\n"
+    )
+    assert headings(text) == named

@@ -6,7 +6,7 @@ import re
 CONTENTS = re.compile(
     r"(?:table of )?contents|in this (?:article|guide)|on this page|jump to|quick links", re.I
 )
-MENU = re.compile(r"\s{2,}| [>·|»/•] ")
+MENU = re.compile(r"\s{2,}| [>·|»›/•] ")
 ACTION = re.compile(
     r"(?:(?:learn|read|see|show|view|load|find out) (?:more|story|less|all)\b.{0,25}|"
     r"(?:explore|browse|view|start|see|compare) (?:the |this |our |all )?(?:courses?|programs?|jobs?"
@@ -51,7 +51,7 @@ _MENU_WORDS = re.compile(
 PITCH = re.compile(
     r"\b(?:let['’]s connect|money back|our newsletter|free guide|tuition back|"
     r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
-    r"|we value your privacy|cookie (?:policy|settings)|(?:use|store) cookies|copyright \d{4}"
+    r"|we value your privacy|cookie (?:policy|settings)|(?:use|store) (?:\w+ )?cookies|copyright \d{4}"
     r"|and save [$€£]?\d+|\d% off|affiliate (?:partner|links?)|earn a commission|buy through our"
     r"|trading name of|(?:ltd|limited|inc|llc|plc)\b[.,]* (?:is )?registered\b|registered company"
     r"|(?:company|charity) registered in (?:england|scotland|wales|ireland)|get (?:job|salary) alerts"

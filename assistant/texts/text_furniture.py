@@ -13,6 +13,8 @@ from assistant.texts.words import index_terms
 TITLE_WORDS = 18
 _TITLE_LINES = 30
 _LATER = 0.96  # what a line is worth beside the one above it
+_CAPITAL = re.compile(r"[A-Z][\w'’-]+[,:;.!?]?")
+_SMALL_WORD = 3  # letters of a word that titles may set small
 _SMALL = 0.7  # and one that begins with a small letter
 _PART = 4  # words that a part of a title has which is parted by bars; all parts of a menu have fewer
 _WORD = 0.5  # what each of its words is worth
@@ -20,6 +22,8 @@ _CAREER = 1.4  # what a title says that a site's name does not
 _OF_CAREER = re.compile(
     r"\b(?:how to|becom(?:e|ing)|became|guide to|want to be an?|(?:career|life|work|working|job) as)\b", re.I
 )
+_DISPLAYED = 1.5  # what capitals at the head of all its long words say
+_DISPLAYED_WORDS = 6
 _AT_END = 2.0  # what a title says that the path to the page ends with
 _PATH = re.compile(r"\s[>/»›]\s")
 _BODY = 0.5  # and what the name of a college says
@@ -27,16 +31,18 @@ _BODIES = (
     "(?:College|Academy|University|Institute|Association|Guild|Union|School|Council|Society|Confederation)"
 )
 _OF_BODY = re.compile(
-    rf"^(?:the )?(?:(?:[A-Z][\w'’&-]*[ ,]+(?:(?:of|for|and|the|in) )*){{1,6}}?{_BODIES}\b"
-    rf"|{_BODIES} (?:of|for)\b)"
+    rf"^(?:[Tt]he )?(?:(?:[A-Z][\w'’&-]*[ ,]+(?:(?:of|for|and|the|in) )*){{1,6}}?{_BODIES}\b"
+    rf"|{_BODIES} (?:of|for)\b|(?:[Mm]agazine|[Nn]ewsletter|[Jj]ournal) of\b)"
 )
 _ADVERT = re.compile(r"[-—*\s]*(?:advert(?:isement)?s?|sponsored(?: content)?|promoted)[-—*:\s]*", re.I)
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
-    r"^(?:(?:words|written|posted|reviewed|edited|story|photos?|text)? ?by\b|from\b|posted\b|co-authored\b"
+    r"^(?:(?:words|written|prepared|compiled|posted|reviewed|edited|story|photos?|text)? ?by\b"
+    r"|from\b(?!.* to\b)|posted\b|co-authored\b"
     r"|(?:photo(?:graph)?s?|words|images?|illustrations?|recorded|printed|sponsored)\b"
     r"|home\b|jump to|in this)|[›»▼>]"
+    r"|^(?:interview|words|text|pictures?):|^filed under\b"
     r"|\b(?:reading time|min(?:ute)?s? (?:to )?read)\b",
     re.I,
 )
@@ -54,11 +60,18 @@ def _title(lines: list[Line]) -> int | None:
         told_of = sum(math.log1p(told[term]) for term in set(index_terms(line.text)))
         score = (told_of + _WORD * line.words) * _LATER**at * (_SMALL if line.text[0].islower() else 1)
         score *= _CAREER if _OF_CAREER.search(line.text) else 1
+        score *= _DISPLAYED if _is_displayed(line.text) else 1
         score *= _AT_END if line.text.lower() in ends else 1
         score *= _BODY if _OF_BODY.search(line.text) else 1
         if score > most:
             best, most = at, score
     return best
+
+
+def _is_displayed(text: str) -> bool:
+    """Are the long words of a line set in capitals or begin with one, as in a title in English?"""
+    words = [word for word in text.split() if len(word) > _SMALL_WORD]
+    return len(words) >= _DISPLAYED_WORDS and all(_CAPITAL.fullmatch(word) for word in words)
 
 
 def _is_prose(line: Line) -> bool:

@@ -46,8 +46,8 @@ STEP = re.compile(
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _COLUMNS = re.compile(r"\t+|\s{3,}")
-_FIELDS = re.compile(r"\s\|\s|\s/\s|;\s")
-_FEW = 5  # words of a field
+_FIELDS = re.compile(r"\s\|\s|\s/\s|;\s|\s[–—-]\s")
+_FEW = 6  # words of a field
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
 _QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
 SHORT_WORDS = 12
@@ -144,7 +144,7 @@ class Line:
     @property
     def _menu(self) -> bool:
         """A page's menu in one line ("HOME   ARCHIVE   SUBSCRIBE")."""
-        entries = re.split(r"\s{2,}|\s[>·|»•]\s", self.text)
+        entries = re.split(r"\s{2,}|\s[>·|»›•]\s", self.text)
         known = sum(is_button(one) for one in entries)
         enough = known == len(entries) > 1 or (known > 0 and len(entries) > 2)
         return enough and self.words <= 3 * len(entries)

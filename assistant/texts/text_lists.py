@@ -52,6 +52,7 @@ def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
     if apart:
         _read_quotations(lines, kinds)
         _read_led_lists(lines, kinds)
+        _read_asked_lists(lines, kinds)
         _read_told_lists(lines, kinds)
         _read_headed_lists(lines, kinds)
     _read_lead_ins(lines, kinds)
@@ -165,6 +166,19 @@ def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
         brief = sum(one.words for one in below) <= _TOLD_MEAN * len(below)
         if len(below) > 1 and (line.text.endswith(":") or (brief and announces(line, len(below)))):
             kinds[at + 1 : end] = ["item"] * len(below)
+
+
+def _read_asked_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three short lines or more right below a lead-in, most of them questions, with no blank line between,
+    are what is asked, and no headings ("Other questions that I was asked:").
+    """
+    for start, end in together(lines):
+        first = start + (kinds[start] == "paragraph" and lines[start].text.endswith(":"))
+        led = first > start or (start > 0 and lines[start - 1].text.endswith(":"))
+        brief = all(line.short and not line.call for line in lines[first:end])
+        asked = sum(line.asks for line in lines[first:end])
+        if led and brief and end - first >= _ENOUGH and 2 * asked > end - first:
+            kinds[first:end] = ["item"] * (end - first)
 
 
 def _unmarked(line: Line, kind: BlockKind) -> bool:

@@ -12,6 +12,7 @@ _COUNTED = (
     (re.compile(r"#\s?(\d{1,2})\b[.:)]?\s+(?=\S)"), ()),
     (re.compile(r"(\d{1,2})(?:/|:|\s[–-]|\s\|)\s+(?=\S)"), ()),
     (re.compile(r"(\d{1,2})[.)]?\n\s*(?=\S)"), ()),
+    (re.compile(r"(\d{1,2}) {2}(?=[A-Z])"), ()),
     (re.compile(r"\(?([ivx]{1,4})[.)]\s+(?=\S)"), _ROMAN),
     (re.compile(r"\(?([IVX]{1,4})[.)]\s+(?=\S)"), _ROMAN),
     (re.compile(r"\(?([a-p])[.)]\s+(?=\S)"), _LETTERS),

@@ -79,10 +79,13 @@ def _has_value(line: Line) -> bool:
 
 
 def _names_above(lines: list[Line], at: int) -> int:
-    """How many lines there name the columns of two rows or more below, of as many lines each."""
+    """How many lines there name the columns of two rows or more below, of as many lines each; blank lines
+    stand between all of them or none.
+    """
     for count in range(2, MOST_NAMES + 1):
         names, below = lines[at : at + count], lines[at + count : at + 3 * count]
-        joined = len(below) == 2 * count and not any(line.gap for line in (*names[1:], *below))
+        gaps = [n for n, line in enumerate((*names[1:], *below), 1) if line.gap]
+        joined = len(below) == 2 * count and (not gaps or (gaps == [count, 2 * count] and count > 2))
         bare = all(one.words <= _NAME_WORDS and not (FIGURE.search(one.text) and one.value) for one in names)
         if joined and bare and [line.value for line in below] == 2 * [False, *[True] * (count - 1)]:
             return count

@@ -1,5 +1,7 @@
 """The headings of a plain text that are sentences, numbered steps or quoted questions."""
 
+import re
+
 from assistant.records import BlockKind
 from assistant.texts.text_lines import SHORT_WORDS, STEP, STEP_WORDS, Line
 
@@ -38,7 +40,8 @@ def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
     runs: list[list[int]] = []
     for at, line in enumerate(lines):
         if kinds[at] == "item" and line.mark and line.mark.number:
-            open_runs = [one for one in runs if len(one) + 1 == line.mark.number]
+            signed = [one for one in runs if _sign(lines[one[0]]) == _sign(line)]
+            open_runs = [one for one in signed if len(one) + 1 == line.mark.number]
             if line.mark.number == 1 or not open_runs:
                 runs.append([at])
             else:
@@ -49,6 +52,11 @@ def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
         if len(run) >= _STEPS and len(titled) >= _TITLED * len(run):
             for at in run:
                 kinds[at] = "heading"
+
+
+def _sign(line: Line) -> str:
+    """A line's mark without what it counts by."""
+    return re.sub(r"\w", "", line.text[: line.mark.length]) if line.mark else ""
 
 
 def _stands_above_text(lines: list[Line], kinds: list[BlockKind], at: int) -> bool:
