@@ -89,7 +89,7 @@ class Chain:
         """
         self._generation = generation
         self._finder = Finder(generation, embedder, judge)
-        self._suggest = Suggestions(self._finder.library.headings, self._answered)
+        self._suggest = Suggestions(self._finder.library.headings, partial(_answered, self._finder))
         self._writer: Writer | None = None
         if model:
             near = Nearness(embedder)
@@ -119,11 +119,12 @@ class Chain:
         """Let go of the index."""
         self._generation.close()
 
-    @cached_property
+    @property
     def runnable(self) -> Runnable[State, Answer]:
         """The chain as a LangChain Runnable: `{"question": str, "history": [...], "written": bool}` → Answer.
 
-        `written` is True where it is absent; False asks for quotes though there is a model.
+        `written` is True where it is absent; False asks for quotes though there is a model. It is made anew
+        each time: kept, it would keep the chain and its models in memory until they are collected.
         """
         chain: Runnable[State, Answer] = (
             RunnableLambda(_checked)
@@ -237,8 +238,9 @@ class Chain:
             parts += named_part(own, one.name)
         return answer_from(replace(base, missing=missing), parts, self.guides)
 
-    def _answered(self, question: str) -> bool:
-        return any(self._finder.decide(one).answers for one in self._finder.find_all(question))
+
+def _answered(finder: Finder, question: str) -> bool:
+    return any(finder.decide(one).answers for one in finder.find_all(question))
 
 
 def _checked(asked: State | str) -> State:

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -121,7 +121,7 @@ class Assistant:
         with self._reading() as chain:
             return chain.search(question, most)
 
-    @cached_property
+    @property
     def runnable(self) -> Runnable[State, Answer]:
         """The chain as a LangChain Runnable: `{"question": str, "history": [...]}` → Answer."""
 

@@ -1,6 +1,8 @@
 """Whole conversations over the product's own corpus: answered, refused, followed up, compared, abused."""
 
+import gc
 import re
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -352,3 +354,18 @@ def test_the_person_who_wrote_a_guide_may_be_asked_about(assistant: Assistant) -
     assert after.standalone_question == "What is Sakshi Gupta's job?"
     for answer in (after, described):
         assert "Managing Editor" in quoted(answer)
+
+
+def test_the_models_of_a_chain_that_is_dropped_are_freed_at_once(corpus_index: Path) -> None:
+    embedder = open_embedder()
+    chain = Chain(open_generation(corpus_index, embedder.fingerprint), embedder, None)
+    assert chain.ask(LEAD).suggestions or chain.suggestions
+    assert chain.runnable.invoke({"question": LEAD}).citations
+    chain.close()
+    left = weakref.ref(embedder)
+    gc.disable()
+    try:
+        del chain, embedder
+        assert left() is None
+    finally:
+        gc.enable()
