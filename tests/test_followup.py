@@ -106,6 +106,7 @@ ITEMS = ["Weigh the flour", "Knead the dough", "Proof it overnight", "Bake it"]
         ("what exactly in the second one, flour?", "What exactly in Knead the dough, flour?"),
         ("What does the one about flour involve?", "What does Weigh the flour involve?"),
         ("and the step with dough?", "And Knead the dough?"),
+        ("how much does the second one pay?", "How much does Knead the dough pay?"),
     ],
 )
 def test_a_follow_up_points_at_one_of_several(question: str, whole: str) -> None:
@@ -113,7 +114,9 @@ def test_a_follow_up_points_at_one_of_several(question: str, whole: str) -> None
     assert with_item(question, ITEMS) == whole
 
 
-@pytest.mark.parametrize("question", ["What do bakers earn?", "What was the first bakery called?"])
+@pytest.mark.parametrize(
+    "question", ["What do bakers earn?", "What was the first bakery called?", "What is the first one I need?"]
+)
 def test_a_question_that_points_at_nothing(question: str) -> None:
     assert not points(question)
 
@@ -267,3 +270,13 @@ def test_what_is_asked_apart_may_still_have_a_pronoun() -> None:
 def test_a_polite_word_behind_an_ordinal_is_passed_over(question: str) -> None:
     assert points(question)
     assert "Bake" in with_item(question, ["Mix", "Bake"])
+
+
+def test_a_thing_in_small_letters_may_stand_for_the_subject_or_for_a_name() -> None:
+    ways = rewrites("and millers?", after("How much does a Rye baker earn?"))
+    assert "How much does millers earn?" in ways
+
+
+def test_who_has_it_easy_leans_on_the_question_before() -> None:
+    (way, *_) = rewrites("who has it easier?", after("Is it hard to become a baker?"))
+    assert way.startswith("who has it easier –")

@@ -271,3 +271,16 @@ def test_a_price_a_week_is_no_length_of_time() -> None:
 )
 def test_keywords_are_no_sentence(text: str, keywords: bool) -> None:
     assert understand(text).is_keywords is keywords
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("can you walk me through becoming a baker", "what are the steps to becoming a baker"),
+        ("Please talk me through how to bake bread", "how to bake bread"),
+        ("walk me through the three steps to it", "what are the three steps to it"),
+        ("walk me through the exam", "walk me through the exam"),
+    ],
+)  # fmt: skip
+def test_who_wants_to_be_walked_through_wants_the_steps(text: str, asked: str) -> None:
+    assert understand(text).text == asked

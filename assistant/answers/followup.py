@@ -18,6 +18,7 @@ _DUMMY = re.compile(
     r"|worth|cost|"
     r"easy|difficult|better|necessary|ok|okay|normal|common|important) (?:to|that|for|if)\b"
     r"|\b(?:what (?:use|good|point|sense)|why) is it (?:to|in|for)\b"
+    r"|\b(?:has|have|had|got) it (?:eas(?:y|iest|ier)|hard(?:er|est)?|good|better|best|bad|worse|worst)\b"
     r"|\bthere (?:is|are|be|was|were|will|would|a|any)\b|\b(?:is|are|was|were|will|would) there\b",
     re.I,
 )
@@ -47,13 +48,14 @@ _COUNTED = re.compile(rf"\bhow many(?=\s+{_AUX}\b)", re.I)
 _COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{_AUX}\b", re.I)
 _POLITE = r"(?:\s(?:please|pls|though|then|again|exactly|actually|in (?:more )?detail))?"
 _SAID_OF = r"(?:mean|about|involve|entail|require|take|work|do)"
+_WORTH = r"(?:pays?|earns?|costs?|lasts?|needs?|gets?|makes?|starts?|charges?)"
 _ORDINAL = re.compile(
     r"\b(?:the\s+)?(?:"
     r"(?:number|item|point|step|option)\s*(?P<number>[1-9]\d?)"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)}|last|final"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
-    rf")(?={_POLITE}\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
+    rf")(?={_POLITE}\W*$|\s*[,;:]|\s+{_SAID_OF}\b|(?<=\bone)\s+{_WORTH}\b)",
     re.I,
 )
 _THE_ONE = re.compile(
@@ -208,6 +210,7 @@ def _swapped(before: str, new: str) -> list[str]:
     asked = _ASKED.match(found["ask"].strip())
     of = None if found["aux"].lower() in _DOING else _OF.search(whole)
     noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)
+    named_first = False
     if _ASKED.match(new):
         old = [found["ask"].strip()]
     elif re.match(_DETERMINER, new, re.I):
@@ -217,8 +220,10 @@ def _swapped(before: str, new: str) -> list[str]:
     else:
         named = names if new[0].isupper() or len(new.split()) == 1 else []
         first = [*named, noun] if new[0].isupper() else [noun, *named]
+        named_first = bool(named) and not content_words(noun)
         old = [*first, _ARTICLE.sub("", of["what"]) if of else "", _subject(found)]
-    return [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole][:1]
+    ways = [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole]
+    return ways[: 2 if new[0].islower() and named_first else 1]
 
 
 def _where(preposition: str) -> str:

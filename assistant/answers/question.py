@@ -199,6 +199,12 @@ _ASIDE = re.compile(
     r"(?:\s*(?:but|so|and)\b)?[\s,;:.!-]*",
     re.I,
 )
+_WALKED = re.compile(
+    r"^(?:(?:can|could|would|will) (?:you|u|someone|anyone) )?(?:please |pls )?(?:just )?"
+    r"(?:walk|talk|take|run) (?:me|us) thr(?:ough|u) (?:(?P<how>(?=how\b))|(?P<doing>(?=\w+ing\b))"
+    r"|(?P<things>(?=(?:all )?the (?:\w+ ){0,2}?(?:steps|stages|phases|routes|rounds|levels)\b)))",
+    re.I,
+)
 _AUXILIARY = r"(?:do|does|did|is|are|can|could|should|would|will|what|which|who|where|how|i|you)\b"
 _BESIDES = re.compile(
     r",?\s*\b(?:apart from|aside from|other than|except(?: for)?|besides|in addition to|not counting)\s+"
@@ -256,7 +262,7 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     view of each.
     """
     bare = _ASIDE.sub(" ", _IDLE.sub(" ", text)).strip()
-    text = bare if content_words(bare) else text
+    text = _WALKED.sub(_asked_for, bare if content_words(bare) else text)
     lowered = " ".join(text.lower().split())
     kind = kind_of(lowered.split(" – ")[0]) or kind_of(lowered) or "thing"
     each = each or bool(_EACH.search(lowered))
@@ -267,6 +273,11 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     listed = others != text or bool(_LIST.search(asked.topic) or _KEYWORDS.match(asked.topic))
     words = tuple(word for word in content_words(asked.topic) if word not in names)
     return replace(asked, words=words, wants_list=whole or (listed and not asked.single))
+
+
+def _asked_for(walked: re.Match[str]) -> str:
+    """How a request to be walked through something asks for it."""
+    return "what are the steps to " if walked["doing"] is not None else "what are " * (walked["how"] is None)
 
 
 def _others(text: str) -> str:
