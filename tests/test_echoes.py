@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from assistant.answers.callings import Callings
 from assistant.answers.echoes import ECHO, echoes, levelled
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.subjects import Subjects
@@ -42,7 +43,7 @@ def hits_of(generation: Generation, judged: float = 0.9) -> list[Hit]:
 
 
 def heard(generation: Generation, hits: list[Hit]) -> np.ndarray:
-    return echoes(hits, generation, Subjects(generation, Lexicon([])))
+    return echoes(hits, generation, Subjects(generation, Callings(generation), Lexicon([])))
 
 
 def test_what_says_the_same_in_another_guide_gets_the_most(generation: Generation) -> None:

@@ -1,11 +1,16 @@
 """What guides of several careers in one folder are about."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from assistant import Assistant
-from assistant.index.store import sync
+from assistant.answers.callings import Callings
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.subjects import Subjects
+from assistant.index.store import open_generation, sync
+from assistant.models.embedder import open_embedder
 from assistant.settings import Settings
 
 BAKER = """# How to become a {}
@@ -66,3 +71,70 @@ def test_a_guide_about_the_same_need_not_use_the_word(mixed: Assistant) -> None:
 
 def test_a_question_that_names_no_career_is_asked_of_all(mixed: Assistant) -> None:
     assert "4 percent" in mixed.ask("What percentage are women?").text
+
+
+REPORTER = """# How to become a court {}
+
+## Work
+
+A court {} sits below the judge in court and {} all that is said by witnesses and lawyers.
+
+## Pay
+
+Every court {} is paid by the day in court, and earns {} a day.
+
+## Rules
+
+{}
+"""
+
+
+@pytest.fixture(scope="module")
+def courts(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Indexed guides about two callings that lie near each other."""
+    corpus, index = tmp_path_factory.mktemp("courts"), tmp_path_factory.mktemp("courts-index")
+    for name, does, pay, rules in (
+        ("reporter", "writes down", "$310", "Notes are kept for seven years, in a locked room."),
+        (
+            "interpreter",
+            "translates",
+            "$425",
+            "You wear a dark suit and flat shoes, and nothing that jangles.",
+        ),
+    ):
+        (corpus / f"{name}.md").write_text(REPORTER.format(name, name, does, name, pay, rules))
+    sync(corpus, index, None)
+    return Settings(corpus=corpus, index=index, embedder="")
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What should I wear as a court {}?", "dark suit"),
+        ("For how many years does a court {} keep notes?", "seven"),
+    ],
+)
+def test_what_is_said_of_a_neighbouring_calling_is_no_answer(
+    courts: Settings, question: str, said: str
+) -> None:
+    own, other = ("interpreter", "reporter") if said == "dark suit" else ("reporter", "interpreter")
+    with closing(Assistant.open(courts)) as assistant:
+        assert said in assistant.ask(question.format(own)).text
+        assert said not in assistant.ask(question.format(other)).text
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        (("reporter", "earn"), {"reporter.md"}),
+        (("reporter", "interpreter", "earn"), {"reporter.md", "interpreter.md"}),
+        (("court", "earn"), {"reporter.md", "interpreter.md"}),
+    ],
+)
+def test_the_guides_about_every_calling_of_a_question_are_heard(
+    courts: Settings, words: tuple[str, ...], heard: set[str]
+) -> None:
+    with closing(open_generation(courts.index, open_embedder().fingerprint)) as generation:
+        lexicon = Lexicon(one.text for one in generation.passages)
+        apart = Subjects(generation, Callings(generation), lexicon).apart(words)
+        assert generation.guides.keys() - apart == heard

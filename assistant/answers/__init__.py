@@ -11,6 +11,7 @@ alternatives  names set side by side, each asked for by itself
 followup  a follow-up → a question that stands alone
 lexicon   the corpus' words: rare ones, short forms, typos
 library   which guides a question names
+callings  whom the guides are about
 subjects  what guides of several careers are about
 evidence  do the guides answer? a calibrated probability
 sections  what stands below each heading

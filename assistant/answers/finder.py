@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.alternatives import alternatives
+from assistant.answers.callings import Callings
 from assistant.answers.cite import fact_parts
 from assistant.answers.context import in_context
 from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers, narrows
@@ -52,6 +53,7 @@ ENUMERATED = 0.4
 VALUELESS = 0.5
 AROUND = 300  # characters before and after a passage in which a name that it speaks of may stand
 OPENING = 600  # and of a guide, which may be about that name as a whole
+BARE_WEIGHT = 0.75  # of a question without the calling it asks about
 HITS = 24
 MORE = 5
 JUDGED = 10
@@ -71,7 +73,8 @@ class Finder:
         self._lexicon = Lexicon(
             f"{_signed(generation.guides[one.guide])}\n{embedded_text(one)}" for one in generation.passages
         )
-        self._subjects = Subjects(generation, self._lexicon)
+        self._callings = Callings(generation)
+        self._subjects = Subjects(generation, self._callings, self._lexicon)
         self.library = Library(generation.guides)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
         self._lately: dict[str, Found] = {}
@@ -125,7 +128,7 @@ class Finder:
     def _find(self, text: str) -> Found:
         text = self.library.with_apostrophes(text)
         about = self.library.about(text)
-        asked = text if about else self.library.with_authors(text)
+        asked = text if about else self._callings.in_words(self.library.with_authors(text))
         mended = self._lexicon.expanded(self._lexicon.mended(asked))
         named = self.library.named(mended)
         names = self.library.name_words(mended)
@@ -157,12 +160,9 @@ class Finder:
 
     def _weighed(self, question: Question, named: Sequence[str]) -> Found:
         """Search, judge and weigh; in the guides that are named, if any has something."""
-        vector = self._vector(question.bare)
-        query = Query(question.words, vector, self._adapted(vector[None])[0])
-        hits = search(self._generation, query, MORE * HITS)
-        hits = [hit for hit in hits if hit.passage.guide in named] or self._subjects.within(
-            hits, question.words
-        )
+        hits = search(self._generation, self._query(question), MORE * HITS)
+        ours = [hit for hit in hits if hit.passage.guide in named]
+        hits = ours or self._subjects.within(hits, question.words)
         hits = self._of_kind(question, hits)
         hits = (_spread(hits) if question.wants_each else hits)[:HITS]
         judged = self._judged(question, hits)
@@ -171,6 +171,18 @@ class Finder:
             hits = self._echoed(question, hits)
         evidence = weigh(question, hits, judged, self._lexicon)
         return Found(question, tuple(hits), evidence, None, self._unsaid(question, hits))
+
+    def _query(self, question: Question) -> Query:
+        """A question as it is searched, without the words of the calling that it asks about."""
+        bare = set(content_words(self._subjects.bare(question.bare, question.words)))
+        words = [word for word in question.words if word in bare] or question.words
+        return Query(words, self._vector(question.bare), self._adapted(self._asked(question)[None])[0])
+
+    def _asked(self, question: Question) -> NDArray[np.float32]:
+        """The unit vector of a question, in which what is asked counts for more than of whom it is."""
+        bare = self._subjects.bare(question.bare, question.words)
+        both = self._vector(question.bare) + BARE_WEIGHT * self._vector(bare)
+        return np.asarray(both / np.linalg.norm(both), np.float32)
 
     def _unsaid(self, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
         """The names in a question that stand in or around none of the passages that would be quoted."""
@@ -258,7 +270,7 @@ class Finder:
     def similarity(self, question: Question, texts: Sequence[str]) -> NDArray[np.float32]:
         """The cosine of a question with each of some texts, shape (n,)."""
         vectors = np.stack([self._vector(text) for text in texts])
-        return np.asarray(vectors @ self._vector(question.bare), np.float32)
+        return np.asarray(vectors @ self._asked(question), np.float32)
 
 
 def _judged_as(question: Question, hit: Hit, said: float | None) -> Hit:
