@@ -8,6 +8,7 @@ enumerated  what is to be named, and texts that name it
 question  what a question asks for
 places    the country that a guide is about, and a question
 alternatives  names set side by side, each asked for by itself
+swaps     the question before, asked again about something else
 followup  a follow-up → a question that stands alone
 lexicon   the corpus' words: rare ones, short forms, typos
 library   which guides a question names

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answers.swaps import AUX, DOING, MEANT, SELF, STRANDED, SUBJECT, swapped
 from assistant.records import Turn
 from assistant.texts.words import FUNCTION_WORDS, ORDINALS, content_words, index_terms, tokens
 
@@ -35,17 +36,20 @@ _APART = re.compile(
     r"|(?:to )?chang(?:e|ing) (?:of |the )?(?:topic|subject)|unrelated)\b\s*(?:[,;:.!–—-]\s*|$)",
     re.I,
 )
-_CORRECTION = re.compile(r"^(?:no|sorry|actually|i meant?|rather)[\s,]+(?:i meant?|rather|not)?\s*", re.I)
+_CORRECTION = re.compile(
+    r"^(?:(?:no(?=,| (?:sorry|i mean|not|the)\b)|sorry|oops|wait|actually|i meant?(?: to (?:say|ask))?"
+    r"|rather)\b[\s,.!]*)+",
+    re.I,
+)
+_ROLE = re.compile(r"^as an?\b", re.I)
 _REQUEST = re.compile(
     r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about"
     r"|i want to know (?:about )?)\s+",
     re.I,
 )
-_AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|might)"
-_SUBJECT = re.compile(rf"^(?P<ask>.*?)\b(?P<aux>{_AUX})\s+(?P<rest>.+?)[?.! ]*$", re.I)
 # "How many does it have?" asks for more of what the question before counted ("How many steps …").
-_COUNTED = re.compile(rf"\bhow many(?=\s+{_AUX}\b)", re.I)
-_COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{_AUX}\b", re.I)
+_COUNTED = re.compile(rf"\bhow many(?=\s+{AUX}\b)", re.I)
+_COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{AUX}\b", re.I)
 _POLITE = r"(?:\s(?:please|pls|though|then|again|exactly|actually|in (?:more )?detail))?"
 _SAID_OF = r"(?:mean|about|involve|entail|require|take|work|do)"
 _WORTH = r"(?:pays?|earns?|costs?|lasts?|needs?|gets?|makes?|starts?|charges?)"
@@ -65,37 +69,16 @@ _THE_ONE = re.compile(
 )
 # "Which company ranked it first?": what is left is what was said of the company.
 _WH_SUBJECT = re.compile(r"^(?:who|(?:which|what) \w+) (?=\w+(?:ed|s)\s)", re.I)
-# "What are knives good for?" is about knives.
-_STRANDED = re.compile(
-    r"(?:\s(?:good|bad|useful|used|made|known|famous|important|responsible|like))?\s(?:for|about|of|like|with)$",
-    re.I,
-)
 # "And if nobody takes me?", "without a degree?": a condition of what was asked before.
 _CONDITION = re.compile(
-    rf"^(?:if|unless|without|with|when(?=\s+\w)(?! {_AUX}\b)|while|until|before|after|as an?)\b"
-    rf"(?!.*,.*\b{_AUX}\b)",
+    rf"^(?:if|unless|without|with|when(?=\s+\w)(?! {AUX}\b)|while|until|before|after|as an?)\b"
+    rf"(?!.*,.*\b{AUX}\b)",
     re.I,
 )
-# What a question may be asked again about: its determiner, who does it, what is counted, of whom.
-_DETERMINER = r"\b(?:the|an?|my|your|his|her|our|their|those|these|some(?:one|body)|people)\b"
-_LAST = re.compile(rf"(?P<determined>{_DETERMINER}\s\S+)$|^\S+\s\S+\s(?P<bare>\S+)$", re.I)
-_LEADING = re.compile(rf"^(?:for|of|with)\s+(?={_DETERMINER})", re.I)
-_DOING = frozenset(["do", "does", "did", "can", "could", "should", "would", "will"])
-_DOES_IT = re.compile(r"\b(?:earn|make|do|need|cost|take|get|mean|pay|work|use|require|last|involve)$", re.I)
-_A_YEAR = re.compile(r"\s+(?:an?|per|each|every) (?:year|month|week|day|hour)$", re.I)
-_ASKED = re.compile(r"^(?:how (?:much|many)|which|what(?: kinds? of| sorts? of)?)\s+(?P<noun>\S.*)$", re.I)
-_OF = re.compile(r"\b(?P<of>of|for) (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
-# "Up in Scotland?" asks for another place than "in Wales".
-_PLACED = re.compile(r"^(?:(?:up|down|over|out|back) )?(?P<at>in|at) (?P<what>\S+(?: \S+)?)$", re.I)
-_NAME_WORDS = 3
-_NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: [A-Z]\w+)*")
-_PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 REMEMBERED = 3  # questions before a follow-up that it may lean on
 NAMING = 3  # content words of which a question without a verb may well be whole ("lead engineer pay")
 NAMED_BEFORE = 4  # content words before a pronoun that may well have its noun among them
 _SAYS_NOTHING = frozenset(["long", "get", "take", "takes", "last", "go", "goes"])  # "how long do you get"
-_SELF = {"i", "you", "we", "one", "someone", "people", "somebody"}
 
 
 def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
@@ -110,11 +93,17 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     before = _said_before(history[-REMEMBERED:])
     if not before or (apart and not _PRONOUN.search(_DUMMY.sub("", question))):
         return [question]
+    ways = _leaned(question, before)
+    return [*ways, question] if apart and question not in ways else ways
+
+
+def _leaned(question: str, before: str) -> list[str]:
+    """The ways to read a question that may lean on the one before."""
     if (counted := _COUNTED.search(question)) and (noun := _COUNTED_NOUN.search(before)):
         question = f"{question[: counted.end()]} {noun['noun']}{question[counted.end() :]}"
     words = content_words(question)
     bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
-    opened = bare != question
+    opened = bare != question or bool(MEANT.match(bare))
     topic = topic_of(before)
     pronoun = None if _DUMMY.search(question) else _leaning(bare, topic)
     if pronoun and topic == before.strip(" ?.!"):
@@ -125,9 +114,9 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     if re.search(r"\bthere\b", bare, re.I) and not _DUMMY.search(bare):
         return [_extended(bare, topic), bare]
     if _CONDITION.match(bare):
-        return [_extended(before, bare), bare]
-    if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{_AUX}\b", bare, re.I):
-        return [*_swapped(before, bare), _extended(before, bare)]
+        return [*(swapped(before, bare) if _ROLE.match(bare) else ()), _extended(before, bare), bare]
+    if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{AUX}\b", bare, re.I):
+        return [*swapped(before, bare), _extended(before, bare)]
     if _SAYS_NOTHING.issuperset(words) or _elliptic(bare):
         leaning = _extended(bare, topic_of(before, whole=True))
         return [bare, leaning] if len(words) >= NAMING else [leaning]
@@ -151,7 +140,7 @@ def _leaning(question: str, topic: str) -> re.Match[str] | None:
     """
     for found in _PRONOUN.finditer(question):
         before, after = tokens(question[: found.start()]), tokens(question[found.end() :])
-        asked = bool(before) and bool(re.fullmatch(_AUX, before[-1], re.I))
+        asked = bool(before) and bool(re.fullmatch(AUX, before[-1], re.I))
         if found.group().lower() in _POINTING and not asked:
             noun = after and after[0] not in FUNCTION_WORDS
             relative = found.group().lower() == "that" and before and before[-1] not in FUNCTION_WORDS
@@ -193,61 +182,10 @@ def _place(word: str) -> int:
     return int(digits.group()) - 1 if digits else ORDINALS.index(word)
 
 
-def _swapped(before: str, new: str) -> list[str]:
-    """The question before with what it asks about exchanged, likeliest first ("What does a nurse earn?", "and
-    a doctor?"; "How much maths do nurses need?", "and chemistry?"; "Does Crumb hire?", "and Crust?").
-    """
-    whole, new = before.strip(" ?.!"), _LEADING.sub("", new.strip(" ?.!"))
-    found = _SUBJECT.match(whole)
-    if not found or re.search(r"\bones\b", new, re.I):
-        return []
-    placed = None if _ORDINAL.search(new) else _PLACED.match(new)
-    if placed:
-        there = re.search(_where(placed["at"]), whole, re.I)
-        if there is None:
-            return [f"{whole} {new}?"]
-        return [f"{whole[: there.start('what')]}{placed['what']}{whole[there.end('what') :]}?"]
-    asked = _ASKED.match(found["ask"].strip())
-    of = None if found["aux"].lower() in _DOING else _OF.search(whole)
-    noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)
-    named_first = False
-    if _ASKED.match(new):
-        old = [found["ask"].strip()]
-    elif re.match(_DETERMINER, new, re.I):
-        old = [of["what"] if of and of["of"] == "of" else "", _subject(found)]
-    elif len(new.split()) > _NAME_WORDS:
-        old = []
-    else:
-        named = names if new[0].isupper() or len(new.split()) == 1 else []
-        first = [*named, noun] if new[0].isupper() else [noun, *named]
-        named_first = bool(named) and not content_words(noun)
-        old = [*first, _ARTICLE.sub("", of["what"]) if of else "", _subject(found)]
-    ways = [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole]
-    return ways[: 2 if new[0].islower() and named_first else 1]
-
-
-def _where(preposition: str) -> str:
-    return rf"\b{preposition} (?P<what>(?:the )?[\w-]+(?: [A-Z][\w-]+)*)(?=\W*$|\s+(?:in|at|by|with|a|per)\b)"
-
-
-def _subject(found: re.Match[str]) -> str:
-    """Who or what it is asked of, in a question with an auxiliary: what stands before the verb, or behind it
-    where "I" am asked.
-    """
-    rest = _STRANDED.sub("", _A_YEAR.sub("", found["rest"]))
-    if rest.split()[0].lower() in _SELF:
-        last = _LAST.search(rest)
-        return last["determined"] or last["bare"] if last else ""
-    if found["aux"].lower() not in _DOING:
-        return rest
-    inner = None if _DOES_IT.search(rest) else _PREPOSITION.search(rest)
-    return " ".join(rest[: inner.start() if inner else None].split()[:-1])
-
-
 def _elliptic(question: str) -> bool:
     """Is it too short to be a question of its own ("Which conferences?", "Why Python?")?"""
     count = len(tokens(question))
-    has_verb = re.search(rf"\b{_AUX}\b", question, re.I)
+    has_verb = re.search(rf"\b{AUX}\b", question, re.I)
     said = len(content_words(question))
     if re.search(r"\belse\b", question, re.I):
         return said < 2
@@ -263,21 +201,21 @@ def topic_of(question: str, whole: bool = False) -> str:
     """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the
     asking words."""
     question = _REQUEST.sub("", _OPENING.sub("", question.strip(" ?.!")))
-    found = _SUBJECT.match(question)
+    found = SUBJECT.match(question)
     if not found:
         return question
     ask, rest = found["ask"].split(), found["rest"].split()
     if rest[0].lower() == "there":
         return " ".join([*ask[1:], *rest[1:]] if whole else ask[1:] or rest[1:])
-    if rest and rest[0].lower() in _SELF:
+    if rest and rest[0].lower() in SELF:
         noun = " ".join(ask[1:]) if len(ask) > 1 else ""
         doing = " ".join(rest[1:])
         return noun if content_words(noun) else f"{noun} {doing}".strip()
     if whole:
         return " ".join([*ask[1:], *rest])
-    if found["aux"].lower() in _DOING and len(rest) > 1 and ask:
+    if found["aux"].lower() in DOING and len(rest) > 1 and ask:
         return " ".join(rest[:-1])
-    return _STRANDED.sub("", " ".join(rest))
+    return STRANDED.sub("", " ".join(rest))
 
 
 def _sentence(text: str) -> str:
