@@ -83,6 +83,28 @@ def test_who_checked_a_page_is_not_who_wrote_it(byline: str, reviewer: str | Non
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Start date: 9 September 2024",
+        "Next intake: 9 September 2024, apply until 1 May",
+        "I qualified in March 2019",
+        "| Bakers | 2,640 | Register, 31 December 2023 |",
+    ],
+)
+def test_another_day_is_not_the_pages(line: str) -> None:
+    assert from_page(f"How to bake\n\n{line}\n\n{PROSE}\n") == {}
+    assert from_page(f"How to bake\n\n{line}\nUpdated 4 March 2021\n")["published"] == "2021-03-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Baker since 2009. Post of 21 May 2024", "Thread opened by Ann, 21 May 2024", "21 May 2024. I bake"],
+)
+def test_a_day_beside_such_words_may_be_the_pages(line: str) -> None:
+    assert from_page(f"How to bake\n\n{line}\n\n{PROSE}\n")["published"] == "2024-05-21"
+
+
+@pytest.mark.parametrize(
     "line", ["9 minute read | June 13, 2021", "Ann Marsh · 9 min read", "Reading time: 9 minutes"]
 )
 def test_the_time_that_a_page_takes_to_read(line: str) -> None:

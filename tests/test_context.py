@@ -47,6 +47,7 @@ def test_a_passage_with_all_words_of_the_question_is_read_alone() -> None:
         ("What does a senior earn in Ireland?", ["We asked 212 bakeries in Ireland."]),
         ("What does a senior earn in Cork?", ["Half of them lie near Cork."]),
         ("What does a senior pastry cook earn?", ["Becoming a pastry cook"]),
+        ("What does a senior pastry cook really earn on paper?", ["Becoming a pastry cook"]),
         (
             "What does a senior pastry cook earn in Ireland?",
             ["Becoming a pastry cook", "We asked 212 bakeries in Ireland."],

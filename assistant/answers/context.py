@@ -13,12 +13,14 @@ from assistant.texts.words import index_terms
 
 LONGEST = 240  # characters of a sentence that tells what a passage is about
 MOST = 2  # such sentences
+SPARE = 1  # plain words of a question that a title need not have either
 AROUND = 600  # characters before and after a passage in which they may stand
 
 
 def in_context(question: Question, passage: Passage, outline: Outline, lexicon: Lexicon) -> str:
     """The text of a passage, below what has all the words of the question that it and its headings leave out:
-    its guide's title, and sentences of its section for what narrows the question down ("in Ireland").
+    its guide's title, which may leave out a plain word more, and sentences of its section for what narrows
+    the question down ("in Ireland").
     """
     text, title = embedded_text(passage), outline.guide.title
     left_out = set(question.words) - _said(text, question.words, lexicon)
@@ -35,7 +37,8 @@ def in_context(question: Question, passage: Passage, outline: Outline, lexicon: 
         if len(sentence) <= LONGEST and (more := _said(sentence, left_out, lexicon)):
             context.append(sentence)
             left_out -= more
-    return text if left_out else "\n".join([*([title] if titled else []), *context, text])
+    spare = titled and len(left_out) <= SPARE and not qualifiers(question.text, list(left_out))
+    return text if left_out and not spare else "\n".join([*([title] if titled else []), *context, text])
 
 
 def _said(text: str, words: Iterable[str], lexicon: Lexicon) -> set[str]:

@@ -15,6 +15,13 @@ _PAYING = (
     r"(?:(?:pays?|raises?|costs?|boosts?|earns?|(?:is|are|gets?) paid)\b"
     r"|(?:do|does|did|will|would|must|should|shall) (?:i|you|we|they|one) (?:\w+ to )?pay for\W*$)"
 )
+# Nor do "what raises my pay?" and "how do I negotiate a salary?".
+_RAISING = (
+    r"(?!.*\bhow much\b).*\b(?:rais(?:e|es|ing)|negotiat(?:e|es|ing|ions?)|increas(?:e|es|ing)"
+    r"|boost(?:s|ing)?|improv(?:e|es|ing)|push(?:es)? up|affects?|influences?"
+    r"|determines?|decides?|talk about|discuss)"
+    r" (?:\w+ ){0,3}?(?:salary|salaries|wages?|pay|income|earnings)\b"
+)
 # "How much help do I get?" asks for none either; "how much extra do I get" does.
 _DOING = "do|does|did|can|could|will|would|should"
 _OF_SUMS = (
@@ -55,7 +62,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "money",
-        rf"^(?!{_PAYING}).*?(?:"
+        rf"^(?!{_PAYING})(?!{_RAISING}).*?(?:"
         rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)"
         r"|\b(?:salary|salaries|wages?|(?<!before i )(?<!before you )pay|(?<!-)paid|payed|"
         rf"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b(?! (?:{_POST})\b)"

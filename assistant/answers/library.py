@@ -158,9 +158,8 @@ class Library:
         named -= {word for word, number in pairwise(tokens(question)) if number.isdigit()}  # "Level 3"
         named |= self._companions(named, tokens(question))
         people = "|".join(re.escape(word) for word in sorted(named & self._authors))
-        quoted = (
-            rf"\b(?:according to|by)\s+(?:{people})\b|\b(?:{people})(?:['’]s)?\s+(?:{SAYING}\b|{_WORK}\b)"
-        )
+        says = rf"(?:(?:{SAYING}|gives?)\b|{_WORK}\b)"
+        quoted = rf"\b(?:according to|by)\s+(?:{people})\b|\b(?:{people})(?:['’]s)?\s+{says}"
         return named if people and re.search(quoted, question, re.I) else named - self._authors
 
     def _companions(self, named: frozenset[str], said: Sequence[str]) -> frozenset[str]:

@@ -39,6 +39,22 @@ _READ = re.compile(
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _FORMATS = ("%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y", "%B %Y", "%Y-%m-%d")
+# A day that is not the page's ("Start date: 9 September 2024", "I qualified in March 2019"), unless the line
+# says what was done to the page then.
+_OTHER_DAY = re.compile(
+    r"\b(?:starts?|started|starting|begins?|began|intakes?|enrol\w*|deadlines?|clos(?:es?|ing)|opens?|opening"
+    r"|appl(?:y|ications?)|courses?|terms?|semesters?|exams?|sessions?|cohorts?|next|until|since|ends?|ending"
+    r"|born|joined|qualified|graduated|passed|fairs?|workshops?|webinars?|inductions?|auditions?|held)\b"
+    r"|^\s*\|",
+    re.I,
+)
+_TELLS = re.compile(r"\bI\b")
+_OF_PAGE = re.compile(
+    r"\b(?:published|updated?|posted|review(?:ed)?|modified|edited|written|revised|checked|compiled|prepared"
+    r"|put together|read|issue|version|last|valid|posts?|threads?|started by"
+    r"|(?:words|text|story|notes?|interviews?) by)\b",
+    re.I,
+)
 _HEAD_LINES = 25
 _BYLINE_WORDS = 25
 _NEXT_LINE = 60  # characters of it that may hold the name
@@ -61,7 +77,7 @@ def byline_facts(text: str, body: int) -> Iterator[Fact]:
         when = DATE.search(words)
         if when and before and len(words.split()) <= _DATE_WORDS and _is_person(before.group().strip()):
             alone.append(Fact("author", before.group().strip(), body + before.start(), body + before.end()))
-        if when and (iso := iso_date(when.group())):
+        if when and _dates_page(words, when.start()) and (iso := iso_date(when.group())):
             yield Fact("published", iso, start, start + len(words.rstrip()))
         yield from _people(text[start : start + len(words) + _NEXT_LINE], len(words), start)
         if with_role := _WITH_ROLE.match(text[start:end]):
@@ -76,6 +92,12 @@ def byline_facts(text: str, body: int) -> Iterator[Fact]:
                 "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
             )
     yield from alone
+
+
+def _dates_page(line: str, at: int) -> bool:
+    """May the date in a line be the page's, and not of what the guide tells or somebody did?"""
+    told = _OTHER_DAY.search(line) or _TELLS.search(line[:at])
+    return bool(_OF_PAGE.search(line) or not told)
 
 
 def _people(text: str, line: int, offset: int) -> Iterator[Fact]:
