@@ -16,8 +16,8 @@ from assistant.answers.finder import Finder
 from assistant.answers.followup import points, rewrites, with_item
 from assistant.answers.grounding import Entails
 from assistant.answers.nearness import Nearness
+from assistant.answers.quoter import LONG_LIMIT, SHORT_LIMIT
 from assistant.answers.quotes import Part, named_part, unshown
-from assistant.answers.reader import LONG_LIMIT, SHORT_LIMIT
 from assistant.answers.suggest import Suggestions
 from assistant.answers.turns import checked_history, checked_question
 from assistant.answers.writer import Writer

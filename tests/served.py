@@ -102,6 +102,7 @@ def served(
         servers[0].should_exit = True
         thread.join(30)
         listener.close()
+        opening.assistant = None  # the web framework remembers each route, and with it what it answers from
 
 
 def free_port() -> int:

@@ -25,7 +25,20 @@ def sides(question: str) -> list[str]:
             "age limits, american rules vs irish ones",
             ["age limits, american rules", "age limits, irish ones"],
         ),
+        ("night shifts, Leeds vs UK", ["night shifts, Leeds", "night shifts, UK"]),
         ("starting wage, Leeds or York?", ["starting wage, Leeds?", "starting wage, York?"]),
+        (
+            "Compare training in the UK and in the United States",
+            ["training in the UK", "training in the United States"],
+        ),
+        (
+            "Is a licence good in Ireland and in Germany?",
+            [f"Is a licence good in {one}?" for one in ("Ireland", "Germany")],
+        ),
+        (
+            "How long is it, according to the Irish guide and according to the German one?",
+            ["How long is it, according to the Irish guide?", "How long is it, according to the German one?"],
+        ),
         ("Compare training in Ireland and Germany", ["training in Ireland", "training in Germany"]),
     ],
 )

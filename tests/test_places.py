@@ -15,6 +15,7 @@ from assistant.texts.guides import parse_guide
         ("A baker earns C$41,000, a helper $31,000.", "canada"),
         ("A baker earns $41,000.", "america"),
         ("A baker earns $41,000 in Australia.", None),
+        ("A baker earns $41,000, a helper $31,000; in Canada it is C$38,000.", "america"),
         ("A baker earns €30,000.", None),
         ("Bakers start early.", None),
     ],
@@ -32,9 +33,11 @@ def test_the_country_of_a_guide(told: str, country: str | None) -> None:
         ("pay in the u.s.", ("america", "u.s")),
         ("what does it give us", None),
         ("tell us about pay in the US", ("america", "us")),
+        ("pay in the United States", ("america", "united states")),
+        ("united kingdom pay", ("uk", "united kingdom")),
         ("Canada or Ireland?", None),
         ("What do bakers earn?", None),
     ],
 )
 def test_the_country_that_is_asked_about(question: str, place: tuple[str, str] | None) -> None:
-    assert asked_place(question) == (place and (place[0], frozenset({place[1]})))
+    assert asked_place(question) == (place and (place[0], frozenset(place[1].split())))

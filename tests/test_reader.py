@@ -6,8 +6,9 @@ import pytest
 from bakery import OVENLIGHT, Bench
 
 from assistant.answers.question import understand
+from assistant.answers.quoter import LONG_LIMIT, SHORT_LIMIT
 from assistant.answers.quotes import Part, Quote
-from assistant.answers.reader import LONG_LIMIT, SHORT_LIMIT, Reader
+from assistant.answers.reader import Reader
 from assistant.records import Span
 from assistant.texts.markdown_blocks import plain
 

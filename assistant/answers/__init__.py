@@ -14,6 +14,7 @@ lexicon   the corpus' words: rare ones, short forms, typos
 library   which guides a question names
 callings  whom the guides are about
 subjects  what guides of several careers are about
+logistic  signals → a probability
 evidence  do the guides answer? a calibrated probability
 sections  what stands below each heading
 listings  the lists of a guide
@@ -23,6 +24,7 @@ lists     which whole list, or which step of one, a question is about
 context   a passage as the judge reads it
 sides     which guides are heard where guides are compared
 bearing   how much each sentence bears on a question
+quoter    a passage or a list → the quotes of it to show
 reader    passages → the quotes to show
 cite      quotes → the Answer with its citations
 suggest   questions that the guides answer
@@ -34,6 +36,7 @@ faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 decision  what was found, and whether it answers
 rivals    what a question names, where passages name others of its kind
+unsaid    what a question names, where no passage does
 echoes    what one guide answers, looked for in the others
 finder    one question: searched, judged, decided, read
 harmless  a model's words without links, images, HTML

@@ -1,16 +1,15 @@
 """Do the guides answer the question? Signals of the passages found, weighed into a calibrated probability."""
 
-import json
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from assistant.answers.lexicon import Lexicon
+from assistant.answers.logistic import probability, read_weights
 from assistant.answers.question import Question
 from assistant.records import Hit
 from assistant.texts.passages import embedded_text
@@ -67,14 +66,13 @@ def weigh(
     `judged` holds the judge's probability for the first of them, None without a judge.
     """
     signals = signals_of(question, hits, judged, lexicon)
-    weights = _weights("with_judge" if judged is not None else "without_judge")
+    weights = read_weights(WEIGHTS_PATH, "with_judge" if judged is not None else "without_judge")
     unread = judged is None and _elsewhere(question, hits, lexicon)
     if not hits or unread or _says_nothing(question, lexicon):
         return Evidence(0.0, tuple(lexicon.missing(question.words)), signals)
-    logit = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signals.items())
     unsaid = [year for year in _YEAR.findall(question.text) if signals["year"]]
     missing = tuple(dict.fromkeys([*lexicon.missing(question.words), *unsaid]))
-    return Evidence(1 / (1 + math.exp(-logit)), missing, signals)
+    return Evidence(probability(weights, signals), missing, signals)
 
 
 def _unknown(question: Question, lexicon: Lexicon) -> float:
@@ -109,13 +107,6 @@ def _spelled(question: Question) -> list[str]:
 def _unheard(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Has no guide any of the words?"""
     return len(lexicon.missing(words)) == len(words)
-
-
-@cache
-def _weights(model: str) -> dict[str, float]:
-    """The logistic regression that `tests/benchmarks/fit_evidence.py` fitted."""
-    weights: dict[str, float] = json.loads(WEIGHTS_PATH.read_text())[model]
-    return weights
 
 
 def signals_of(

@@ -32,15 +32,16 @@ from assistant.answers.library import Library
 from assistant.answers.outline import Outline
 from assistant.answers.places import WRITTEN, asked_place, home, place_of
 from assistant.answers.question import Question, focus, parts, understand
+from assistant.answers.quoter import SHORT_LIMIT
 from assistant.answers.quotes import Part
-from assistant.answers.reader import SHORT_LIMIT, Reader
-from assistant.answers.rivals import named_apart, numbered_apart
+from assistant.answers.reader import Reader
 from assistant.answers.search import Query, search
 from assistant.answers.subjects import Subjects
+from assistant.answers.unsaid import around, signed, unsaid
 from assistant.index.store import Generation
 from assistant.models.embedder import Embedder
 from assistant.models.reranker import Scorer
-from assistant.records import Guide, Hit, Passage, Turn
+from assistant.records import Hit, Turn
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import content_words, tokens
 
@@ -51,8 +52,6 @@ JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
 VALUELESS = 0.5
-AROUND = 300  # characters before and after a passage in which a name that it speaks of may stand
-OPENING = 600  # and of a guide, which may be about that name as a whole
 BARE_WEIGHT = 0.75  # of a question without the calling it asks about
 HITS = 24
 MORE = 5
@@ -71,7 +70,7 @@ class Finder:
         self._generation = generation
         self._judge = judge
         self._lexicon = Lexicon(
-            f"{_signed(generation.guides[one.guide])}\n{embedded_text(one)}" for one in generation.passages
+            f"{signed(generation.guides[one.guide])}\n{embedded_text(one)}" for one in generation.passages
         )
         self._callings = Callings(generation)
         self._subjects = Subjects(generation, self._callings, self._lexicon)
@@ -109,11 +108,11 @@ class Finder:
         """
         whole = self.find(text)
         sides = alternatives(text, whole.question.kind, self._lexicon.is_name)
-        if whole.question.names or whole.about or not sides:
+        named = {word for one in sides for word in tokens(one.name)}
+        if whole.question.names - named or whole.about or not sides:
             return []
-        near = near_best(whole.hits[:CONSIDERED], QUOTED_MARGIN)
-        said = "\n".join(hit.passage.text for hit in near).lower()
-        together = all(one.name.lower() in said for one in sides)
+        near = [hit.passage.text.lower() for hit in near_best(whole.hits[:CONSIDERED], QUOTED_MARGIN)]
+        together = any(all(one.name.lower() in text for one in sides) for text in near)
         found = [replace(self.find(one.question), name=one.name) for one in sides]
         return found if not together and any(self.decide(one).answers for one in found) else []
 
@@ -147,9 +146,12 @@ class Finder:
     def _there(self, found: Found, place: str, words: frozenset[str]) -> Found:
         """What the guides about a country say, if others know nothing of it."""
         best = found.hits[0].passage if found.hits else None
-        told = best and any(place_of(word) == place for word in WRITTEN.findall(self._around(best)))
+        told = best and any(
+            place_of(word) == place for word in WRITTEN.findall(around(best, self._outline(best.guide)))
+        )
         there = [path for path, country in self._homes.items() if country == place]
-        if not there or (told and not found.evidence.missing and not found.unsaid):
+        known = told and not (found.evidence.missing or found.unsaid)
+        if not there or (known and found.evidence.probability >= ANSWERED):
             return found
         asked = self._weighed(understand(found.question.text, words), there)
         return asked if asked.evidence.probability >= min(ANSWERED, found.evidence.probability) else found
@@ -185,24 +187,8 @@ class Finder:
         return np.asarray(both / np.linalg.norm(both), np.float32)
 
     def _unsaid(self, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
-        """The names in a question that stand in or around none of the passages that would be quoted."""
-        near = near_best(hits[:CONSIDERED], QUOTED_MARGIN)
-        said = {word for hit in near for word in tokens(self._around(hit.passage))}
-        said |= {f"{word}s" for word in said}  # the stems of "SREs" and "SRE" differ
-        names = self._lexicon.unsaid_names(question.text, question.words, said)
-        guides = self._generation.guides
-        texts = [f"{guides[hit.passage.guide].title}\n{embedded_text(hit.passage)}" for hit in near]
-        called = named_apart(question.text, question.names, [hit.passage.text for hit in near])
-        unsaid = [one for one in called if not said.issuperset(content_words(one))]
-        return (*names, *unsaid, *numbered_apart(question.text, texts))
-
-    def _around(self, passage: Passage) -> str:
-        guide = self._generation.guides[passage.guide]
-        listing = self._outline(passage.guide).listing_at(passage.start, passage.end)
-        around = 0 if listing and listing.of_rows else AROUND  # beside a row stand those of other things
-        text = guide.text[max(0, passage.start - around) : passage.end + around]
-        of_guide = (_signed(guide), guide.publisher or "", guide.text[:OPENING])
-        return " ".join((*of_guide, *passage.headings, passage.lead, text))
+        near = [hit.passage for hit in near_best(hits[:CONSIDERED], QUOTED_MARGIN)]
+        return unsaid(question, near, self._outline, self._lexicon)
 
     def _of_kind(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Rank anew by the kind of thing asked for, and by whether what is asked for is named."""
@@ -262,10 +248,12 @@ class Finder:
         """Choose what is shown of what was found, within a number of characters."""
         if found.about:
             return fact_parts(found.about.facts, self._generation.guides)
-        judging = partial(self._judge.score, found.question.bare) if self._judge else None
-        near = partial(self.similarity, found.question)
-        reader = Reader(found.question, near, judging, self._outline, self._lexicon)
-        return reader.read(found.hits, limit)
+        return self.reader(found.question).read(found.hits, limit)
+
+    def reader(self, question: Question) -> Reader:
+        """What reads the hits of a question."""
+        judging = partial(self._judge.score, question.bare) if self._judge else None
+        return Reader(question, partial(self.similarity, question), judging, self._outline, self._lexicon)
 
     def similarity(self, question: Question, texts: Sequence[str]) -> NDArray[np.float32]:
         """The cosine of a question with each of some texts, shape (n,)."""
@@ -277,10 +265,6 @@ def _judged_as(question: Question, hit: Hit, said: float | None) -> Hit:
     held = question.held_by(hit.passage.text)
     more = JUDGE_WEIGHT * (said or 0.0) * (VALUELESS if held is False else 1.0)
     return replace(hit, score=hit.score + more, judged=said)
-
-
-def _signed(guide: Guide) -> str:
-    return f"{guide.title} {guide.author or ''}"
 
 
 def _spread(hits: Sequence[Hit]) -> list[Hit]:

@@ -69,7 +69,7 @@ class Lexicon:
 
     def is_name(self, word: str) -> bool:
         """Do the guides write this uncommon word with a capital within sentences, and never without one?"""
-        return word in self._names
+        return word.lower() in self._names
 
     def unsaid_names(self, question: str, words: Iterable[str], said: Collection[str]) -> list[str]:
         """The names among a question's words that are not said; a surname ("Mr Cole") says that before it."""

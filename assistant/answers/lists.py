@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from assistant.answers.evidence import coverage
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.listings import Entry, Listing, introduction, listing_words
+from assistant.answers.logistic import probability, read_weights
 from assistant.answers.outline import Outline
 from assistant.answers.question import WHOLE, Question
 from assistant.answers.quotes import Part, item_of
@@ -20,23 +22,19 @@ from assistant.texts.words import NUMBER_WORDS, ORDINALS, index_terms, stem, tok
 Similarity = Callable[[Sequence[str]], NDArray[np.float32]]
 Judging = Callable[[Sequence[str]], NDArray[np.float32]]
 
-# docs/measurements.md, "Lists": what the words of the heading and lead-in and the judge add to a list's
-# cosine, and by how much an item or a passage must be nearer than the whole list to be shown instead of it.
+WEIGHTS_PATH = Path(__file__).with_name("lists.json")
+SIGNALS = ("wanted", "judge", "margin", "item", "holds", "hits", "names", "whole", "long")
+# docs/measurements.md, "Lists": what the words of the heading and lead-in, a count in the question and the
+# judge add to a list's cosine; how many of the nearest lists the judge reads; how likely it must be that the
+# whole list answers better than a few passages.
 WORDS_WEIGHT = 0.3
-JUDGE_WEIGHT = 0.25
-ITEM_MARGIN = 0.03
-PASSAGE_MARGIN = 0.1
-WHOLE_MARGIN = 0.12
 COUNT_BONUS = 0.25
-JUDGED_LIST = 0.8
-NEARLY = 0.05
-CLEAR_LIST, CLEAR_AHEAD = 0.65, 0.2
-MEANT_LIST = 0.9
-OFTEN, OFTEN_OF = 3, 4
-ROWS_BEHIND = 0.2
+JUDGE_WEIGHT = 0.4
+JUDGED = 5
+LIKELY = 0.3
+_HITS = 4  # among which the share of those that stand in a list tells
+_LONG = 980  # characters of a list that is long
 _BELOW = 270  # characters below a heading that are shown with it
-_SHORT = 500
-_MORE_WORDS = 1
 _STEP = re.compile(r"(?:step|stage|phase)\s+\d", re.I)
 _STEPS = frozenset(map(stem, ("step", "stage", "phase")))
 _KINDS = frozenset(map(stem, ("kind", "type", "way", "sort")))
@@ -72,67 +70,49 @@ class ListFinder:
         self._outline = outline
         self._lexicon = lexicon
 
-    def find(self, hits: Sequence[Hit], strict: bool = False) -> Listing | None:
-        """The list nearest to the question, None where one of its items or another passage is nearer.
+    def find(self, hits: Sequence[Hit]) -> Listing | None:
+        """The list nearest to the question; None where a few passages are likelier to answer it."""
+        listing, signals = self.weigh(hits)
+        weights = read_weights(WEIGHTS_PATH, "without_judge" if self._judging is None else "with_judge")
+        return listing if listing and probability(weights, signals) >= LIKELY else None
 
-        With `strict` it must be the list that the best hit stands in, or right above if the judge likes the
-        list as much.
+    def weigh(self, hits: Sequence[Hit]) -> tuple[Listing | None, dict[str, float]]:
+        """The nearest list of the guides that were hit, if there is any, and what speaks for showing it
+        whole: the signals by name, each about -1 to 1.
         """
         guides = dict.fromkeys(hit.passage.guide for hit in hits)
         every = [one for path in guides for one in self._outline(path).listings]
         listings = [one for one in every if self._may_be(one) and not one.of_groups]
         if not listings:
-            return None
-        ranked = self._ranked([self._led(one) for one in listings])
-        best, score, said = ranked[0]
-        best_said = hits[0].judged or 0.0
-        sure = said is not None and said >= max(JUDGED_LIST, best_said - NEARLY)
-        clear = said is not None and said >= max(CLEAR_LIST, best_said + CLEAR_AHEAD)
-        behind = said is not None and self._behind(best, said, hits)
-        best = self._all_groups(best, every)
-        holds = self._holds(best, hits[0])
-        better = _ends_before(hits[0], best) and said is not None and said < best_said
-        elsewhere = strict and not ((holds and not better) or clear or self._headed(best))
-        meant = holds and self._question.wants_list and (said or 0.0) >= MEANT_LIST
-        if behind or elsewhere or (self.names_item(best) and not meant):
-            return None
-        if self._counted(best) or sure or clear:
-            return best
-        if strict and self._question.single:
-            return None
-        entries = [plain(self._text(best, entry)) for entry in best.entries]
-        nearest_item = float(self._scores(entries, entries).max())
-        top = hits[0].passage
-        passage = "\n".join([*top.headings[-2:], top.lead, plain(top.text)])
-        often = not strict and not best.of_headings and self._often(best, hits)
-        nearest_passage = 0.0 if holds or often else float(self._scores([passage], [passage])[0])
-        more = WHOLE_MARGIN * self._question.wants_whole
-        if nearest_item > score + ITEM_MARGIN + more or nearest_passage > score + PASSAGE_MARGIN + more:
-            return None
-        return best
+            return None, {}
+        nearest, score, said = self._nearest([self._led(one) for one in listings])
+        best = self._all_groups(nearest, every)
+        items = [plain(self._text(best, entry)) for entry in best.entries]
+        nearest_item = float(self._scores(items, items).max())
+        held = [self._holds(best, hit) for hit in hits[:_HITS]]
+        return best, {
+            "wanted": float(self._question.wants_list),
+            "judge": said,
+            "margin": said - (hits[0].judged or 0.0) if self._judging else 0.0,
+            "item": nearest_item - score,
+            "holds": float(held[0]),
+            "hits": sum(held) / len(held),
+            "names": float(self.names_item(best)),
+            "whole": float(self._question.wants_whole or self._counted(best)),
+            "long": min(1.0, sum(map(len, items)) / _LONG),
+        }
 
-    def _behind(self, listing: Listing, said: float, hits: Sequence[Hit]) -> bool:
-        """Does the judge say more for the best hit, where that and all others stand elsewhere; so much more,
-        where it stands elsewhere and the list is of rows, not all of which are asked for?
-        """
-        ahead = (hits[0].judged or 0.0) - said
-        of_rows = listing.of_rows and not (self._question.wants_whole or self._holds(listing, hits[0]))
-        elsewhere = not any(self._holds(listing, hit) for hit in hits)
-        return (of_rows and ahead > ROWS_BEHIND) or (elsewhere and ahead > 0)
-
-    def _ranked(self, listings: Sequence[Listing]) -> list[tuple[Listing, float, float | None]]:
-        """The nearest three lists with their scores, best first, and what the judge says of each."""
+    def _nearest(self, listings: Sequence[Listing]) -> tuple[Listing, float, float]:
+        """The nearest list, its score, and what the judge says of it: 0 without a judge."""
         if not _STEPS.isdisjoint(stem(word) for word in self._question.words):
             listings = [one for one in listings if self._stepped(one)] or listings
         words = [self._words(one) for one in listings]
         scores = self._scores(words, [self._called(one) for one in listings])
         scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
-        nearest = [int(place) for place in np.argsort(-scores)[:3]]
-        if not self._judging:
-            return [(listings[one], float(scores[one]), None) for one in nearest]
-        judged = [float(one) for one in self._judging([words[one] for one in nearest])]
-        found = [(listings[one], float(scores[one]), said) for one, said in zip(nearest, judged, strict=True)]
-        return sorted(found, key=lambda one: -(one[1] + JUDGE_WEIGHT * (one[2] or 0.0)))
+        near = [int(place) for place in np.argsort(-scores)[:JUDGED]]
+        judged = self._judging([words[one] for one in near]) if self._judging else np.zeros(len(near))
+        at = int(np.argmax(scores[near] + JUDGE_WEIGHT * judged))
+        return listings[near[at]], float(scores[near[at]]), float(judged[at])
 
     def steps(self, hits: Sequence[Hit]) -> list[Part]:
         """The one step that is asked for ("step 3", "the last stage"), of each guide that counts so far."""
@@ -195,14 +175,6 @@ class ListFinder:
                 return True
         return False
 
-    def _headed(self, listing: Listing) -> bool:
-        """Does the heading above a short list say what the question asks ("What you learn in year one")?"""
-        if listing.end - listing.start > _SHORT:
-            return False
-        heading = set(index_terms(listing.headings[-1])) if listing.headings else set()
-        words = {stem(word) for word in self._question.words}
-        return len(words) > 1 and words <= heading and len(heading - words) <= _MORE_WORDS
-
     def _counted(self, listing: Listing) -> bool:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""
         return _count(listing) in {stem(word) for word in tokens(self._question.text)}
@@ -242,10 +214,6 @@ class ListFinder:
         above = listing.of_headings and passage.headings == listing.headings and bool(listing.headings)
         return (above or listing.opening < passage.end) and passage.start < listing.end
 
-    def _often(self, listing: Listing, hits: Sequence[Hit]) -> bool:
-        """Do most of the best hits stand in it?"""
-        return sum(self._holds(listing, hit) for hit in hits[:OFTEN_OF]) >= OFTEN
-
     def _introduction(self, listing: Listing) -> str:
         return introduction(self._outline(listing.guide).guide, listing)
 
@@ -274,11 +242,6 @@ class ListFinder:
 
     def _text(self, listing: Listing, entry: Entry) -> str:
         return self._outline(listing.guide).guide.text[entry.whole.start : entry.whole.end]
-
-
-def _ends_before(hit: Hit, listing: Listing) -> bool:
-    """Does a hit end before what is shown of a list?"""
-    return not listing.of_headings and hit.passage.end <= (listing.lead or listing.entries[0].whole).start
 
 
 def _outer(listing: Listing) -> list[Entry]:

@@ -11,9 +11,12 @@ _CAPITAL = re.compile(r"\b[A-Z][\w.]*\w\b|\bU\.S\.")
 _PRICES = re.compile(r"(?:(?P<dollars>C|CA|A|AU|NZ)\$|(?P<other>[$£₹]))\s?\d")
 _CURRENCIES = {"C": "canada", "CA": "canada", "A": "australia", "AU": "australia", "NZ": "zealand"}
 _SIGNS = {"$": "america", "£": "uk", "₹": "india"}
-_DOLLARS = frozenset(("canada", "australia", "zealand"))  # whose own may be written as "$" alone
+# Whose own may be written as "$" alone, by those who do not write "C$".
+_DOLLARS = frozenset(("canada", "australia", "zealand"))
 _LEAST = 3
 _US = re.compile(r"\b(?:the|in|from) us\b|\b(?-i:US)\b", re.I)
+_UNIONS = {"states": "america", "kingdom": "uk"}
+_UNITED = re.compile(rf"\bunited (?P<of>{'|'.join(_UNIONS)})\b", re.I)
 _PRONOUN = re.compile(r"\b(?:tell|give|show|help) us\b")
 WRITTEN = re.compile(r"[^\W\d_](?:[\w.]*\w)?")
 
@@ -43,7 +46,7 @@ def home(guide: Guide) -> str | None:
         for one in _PRICES.finditer(guide.text)
     )
     money = signs.most_common(1)[0][0] if signs else None
-    other = any(signs[one] or named[one] > named["america"] for one in _DOLLARS)
+    other = any(named[one] > named["america"] and not signs[one] for one in _DOLLARS)
     return None if money == "america" and other else money
 
 
@@ -53,5 +56,7 @@ def asked_place(question: str) -> tuple[str, frozenset[str]] | None:
     if _US.search(_PRONOUN.sub("", question)):
         words.append("us")
     found = {word.lower(): place for word in words if (place := place_of(word))}
+    for union in _UNITED.finditer(question):
+        found |= dict.fromkeys(union.group().lower().split(), _UNIONS[union["of"].lower()])
     places = set(found.values())
     return (places.pop(), frozenset(found)) if len(places) == 1 else None

@@ -21,7 +21,7 @@ from assistant.answers import search
 from assistant.answers.decision import Found
 from assistant.answers.finder import Finder
 from assistant.answers.followup import rewrites
-from assistant.answers.reader import SHORT_LIMIT
+from assistant.answers.quoter import SHORT_LIMIT
 from assistant.index.store import Generation, open_generation, sync
 from assistant.models.embedder import PackagedEmbedder, open_embedder
 from assistant.models.judge import Judge

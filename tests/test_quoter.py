@@ -1,0 +1,61 @@
+"""A passage or a list → the quotes of it that bear on the question."""
+
+from functools import partial
+
+import pytest
+from bakery import Bench
+
+from assistant.answers.question import understand
+from assistant.answers.quoter import LONG_LIMIT, Quoter
+from assistant.answers.quotes import Quote
+from assistant.records import Passage
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    return Bench()
+
+
+def quoter(bench: Bench, text: str) -> Quoter:
+    question = understand(text)
+    return Quoter(question, partial(bench.similarity, question), bench.outline, bench.lexicon)
+
+
+def passage(bench: Bench, words: str) -> Passage:
+    return next(one for one in bench.passages if words in one.text)
+
+
+def said(bench: Bench, quotes: list[Quote]) -> list[str]:
+    return [bench.guides[one.guide].text[one.start : one.end] for one in quotes]
+
+
+def test_a_passage_of_prose_is_quoted_whole(bench: Bench) -> None:
+    own = next(one for one in bench.passages if not quoter(bench, "?").listing(one))
+    (quote,) = quoter(bench, "When do bakers start?").quotes(own)
+    assert (quote.start, quote.end) == (own.start, own.end)
+
+
+def test_the_item_that_stands_out_is_quoted_alone(bench: Bench) -> None:
+    asked = quoter(bench, "What happens in the exam of the guild before a jury?")
+    quotes = asked.quotes(passage(bench, "Find a master"))
+    assert all(one.item for one in quotes)
+    assert len(quotes) < 6
+
+
+def test_a_list_that_is_too_long_is_told_by_the_names_of_its_items(bench: Bench) -> None:
+    asked = quoter(bench, "What are the steps to become a baker?")
+    listing = asked.listing(passage(bench, "Find a master"))
+    assert listing is not None
+    whole, short = asked.fitting(listing, LONG_LIMIT), asked.fitting(listing, 200)
+    assert len(whole) == len(short) == 6
+    assert asked.size(short) <= 200 < asked.size(whole)
+    assert said(bench, short)[1].startswith("Find a master")
+
+
+def test_a_shortened_quote_keeps_the_sentence_that_answers(bench: Bench) -> None:
+    own = max(bench.passages, key=lambda one: len(bench.outline(one.guide).sentences(one.start, one.end)))
+    spans = bench.outline(own.guide).sentences(own.start, own.end)
+    text = bench.guides[own.guide].text
+    asked = quoter(bench, text[spans[-1].start : spans[-1].end])
+    cut = asked.shortened(Quote(own.guide, own.start, own.end, own.headings), own, 10)
+    assert (cut.start, cut.end) == (spans[-1].start, spans[-1].end)
