@@ -39,6 +39,8 @@ from assistant.answers.kinds import Kind, holds_kind, kind_of, of_sums
         ("Which certificate raises pay?", "thing"),
         ("Which jobs pay best?", "thing"),
         ("things that raise your wage", "thing"),
+        ("Ways to get practice before anyone pays me a salary?", "thing"),
+        ("whats a bakers paycheck like", "money"),
         ("how do I negotiate my pay", "way"),
         ("How much does a course raise my pay?", "money"),
         ("What skills stand in better-paid profiles?", "thing"),

@@ -37,6 +37,7 @@ def test_words_of_a_guide_are_no_button(text: str) -> None:
     "text",
     [
         "Ovens that last. Shop RyeHarbor.",
+        "Get one loaf a week in your inbox. No spam, ever.",
         "Rise higher. Enroll by Friday and save $500.",
         "We use essential cookies to make this site work. Accept all | Reject",
         "We may earn a commission if you buy.",

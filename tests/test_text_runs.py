@@ -121,3 +121,16 @@ def test_a_line_below_the_last_of_a_numbered_list_is_no_item_of_it() -> None:
         sought
     )
     assert items(f"{text}\n\n{FULL}\n")[2:] == sought
+
+
+def test_groups_of_lines_below_a_heading_have_each_their_name() -> None:
+    good = ["Bread that is warm", "Afternoons off at home", "A trade for every town"]
+    bad = ["Nights without any sleep", "Flour in the lungs", "Heavy sacks to lift"]
+    text = (
+        "\n\n".join(("What a baker does", FULL, "For and against", "\n".join(["The bright side", *good])))
+        + "\n\n"
+        + "\n".join(["The dark side", *bad])
+        + f"\n\n{FULL}\n"
+    )
+    assert items(text) == [*good, *bad]
+    assert headings(text)[-3:] == ["For and against", "The bright side", "The dark side"]

@@ -22,6 +22,8 @@ _RAISING = (
     r"|determines?|decides?|talk about|discuss)"
     r" (?:\w+ ){0,3}?(?:salary|salaries|wages?|pay|income|earnings)\b"
 )
+# Nor do "ways to begin before I am paid".
+_WAYS = r"(?:\w+ ){0,4}?(?:ways?|tips|things|steps|advice) (?:to|for|on|of|that|i)\b(?!.*\bhow much\b)"
 # "How much help do I get?" asks for none either; "how much extra do I get" does.
 _DOING = "do|does|did|can|could|will|would|should"
 _OF_SUMS = (
@@ -62,10 +64,11 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "money",
-        rf"^(?!{_PAYING})(?!{_RAISING}).*?(?:"
+        rf"^(?!{_PAYING})(?!{_RAISING})(?!{_WAYS}).*?(?:"
         rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)"
         r"|\b(?:salary|salaries|wages?|(?<!before i )(?<!before you )pay|(?<!-)paid|payed|"
-        rf"income|earnings?|compensation|cost|costs|price|fees?|tuition)\b(?! (?:{_POST})\b)"
+        r"paychecks?|paycheques?|income|earnings?|compensation|cost|costs|price|fees?"
+        rf"|tuition)\b(?! (?:{_POST})\b)"
         r"|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b"
         r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn))",
     ),

@@ -55,6 +55,7 @@ PITCH = re.compile(
     r"|and save [$€£]?\d+|\d% off|affiliate (?:partner|links?)|earn a commission|buy through our"
     r"|trading name of|(?:ltd|limited|inc|llc|plc)\b[.,]* (?:is )?registered\b|registered company"
     r"|(?:company|charity) registered in (?:england|scotland|wales|ireland)|get (?:job|salary) alerts"
+    r"|(?:in|to) your inbox|no spam"
     r"|page was last edited|redirects here|terms may apply|get notified when|unsubscribe)\b|©"
     r"|(?:^|[.?!]\s)(?:click here|sign up|subscribe|follow us|tell us what|write to us|download our"
     r"|add your (?:salary|pay|review)|(?-i:Shop (?=[A-Z])))\b"

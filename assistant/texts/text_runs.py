@@ -10,6 +10,7 @@ from assistant.texts.text_lines import FIGURE, OTHER_NAMES, STEP, Line, together
 from assistant.texts.text_lists import announces
 
 _LONG_RUN = 6
+_GROUP_WORDS = 5
 _ITEM_WORDS = 24
 _FACT_WORDS = 6
 _VALUE_WORDS = 8
@@ -167,8 +168,9 @@ def _read_plain_lists(
                 kinds[stop - 1] = "heading"
                 names.add(lines[stop - 1].text)
             if not headed:
-                kinds[n] = "heading"
-                names.add(lines[n].text)
+                named = n + 2 if _first_group(lines, n + 1, stop, end) else n + 1
+                kinds[n:named] = ["heading"] * (named - n)
+                names.update(lines[m].text for m in range(n, named))
         elif stop - n in (1, 2) and stop < end and kinds[stop] == "pair":
             kinds[n:stop] = ["heading"] * (stop - n)
             names.update(lines[m].text for m in range(n, stop))
@@ -189,6 +191,19 @@ def _is_headed(lines: list[Line], kinds: list[BlockKind], at: int, end: int, apa
         or _led(lines, at - 1)
         or (told and announces(above, end - at))
         or (told and apart and _below_sentence(lines, at, end))
+    )
+
+
+def _first_group(lines: list[Line], at: int, stop: int, end: int) -> bool:
+    """Do lines stand together apart from others that do, each group below a brief name of its own?"""
+    whole = at + 2 < stop < end and lines[at].gap and not any(line.gap for line in lines[at + 1 : stop])
+    return whole and _begins_group(lines, stop) and _names_group(lines, at) and _names_group(lines, stop)
+
+
+def _names_group(lines: list[Line], at: int) -> bool:
+    """Is a line brief, and no longer than both below it?"""
+    return lines[at].words <= _GROUP_WORDS and lines[at].words <= min(
+        one.words for one in lines[at + 1 : at + 3]
     )
 
 

@@ -101,7 +101,7 @@ COUNTRIES = (
 # Groups of words that career guides and their readers use for one another. What stands behind a colon are
 # kinds of what stands before it, and no synonyms of each other: a bachelor's degree is no master's.
 _SYNONYMS = (
-    "pay paid salary wage earn earnings income compensation make money remuneration",
+    "pay paid paycheck paycheque salary wage earn earnings income compensation make money remuneration",
     "degree diploma university uni college academic: bachelor master undergraduate",
     "job position role post",
     "career profession occupation trade field",
