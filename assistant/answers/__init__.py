@@ -10,6 +10,7 @@ places    the country that a guide is about, and a question
 alternatives  names set side by side, each asked for by itself
 swaps     the question before, asked again about something else
 followup  a follow-up → a question that stands alone
+leaning   what is good and what is bad
 lexicon   the corpus' words: rare ones, short forms, typos
 library   which guides a question names
 callings  whom the guides are about

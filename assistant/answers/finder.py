@@ -27,6 +27,7 @@ from assistant.answers.evidence import (
 )
 from assistant.answers.followup import rewrites
 from assistant.answers.instructions import without_instructions
+from assistant.answers.leaning import opposed, plainly
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import Library
 from assistant.answers.outline import Outline
@@ -52,6 +53,7 @@ JUDGE_WEIGHT = 0.7
 KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
 VALUELESS = 0.5
+OPPOSED = 0.3  # of what the judge says, where what is good is asked for and what is bad told
 BARE_WEIGHT = 0.75  # of a question without the calling it asks about
 HITS = 24
 MORE = 5
@@ -133,8 +135,8 @@ class Finder:
         names = self.library.name_words(mended)
         question = understand(self.library.undated(mended), names, each=len(named) > 1)
         ways = [question, replace(question, names=frozenset())] if question.asks_of_name else [question]
-        readings = self._lexicon.readings(question.text)
-        ways += [understand(one, names, each=len(named) > 1) for one in readings]
+        readings = {*self._lexicon.readings(question.text), plainly(question.text)} - {question.text}
+        ways += [understand(one, names, each=len(named) > 1) for one in sorted(readings)]
         found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
         if not named and (place := asked_place(text)):
             found = self._there(found, *place)
@@ -262,8 +264,9 @@ class Finder:
 
 
 def _judged_as(question: Question, hit: Hit, said: float | None) -> Hit:
-    held = question.held_by(hit.passage.text)
-    more = JUDGE_WEIGHT * (said or 0.0) * (VALUELESS if held is False else 1.0)
+    valued = VALUELESS if question.held_by(hit.passage.text) is False else 1.0
+    apt = OPPOSED if opposed(question.text, hit.passage) else 1.0
+    more = JUDGE_WEIGHT * (said or 0.0) * valued * apt
     return replace(hit, score=hit.score + more, judged=said)
 
 

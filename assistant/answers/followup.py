@@ -103,7 +103,8 @@ def _leaned(question: str, before: str) -> list[str]:
         question = f"{question[: counted.end()]} {noun['noun']}{question[counted.end() :]}"
     words = content_words(question)
     bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
-    opened = bare != question or bool(MEANT.match(bare))
+    corrected = bool(_CORRECTION.match(question) or MEANT.match(bare))
+    opened = corrected or bare != question
     topic = topic_of(before)
     pronoun = None if _DUMMY.search(question) else _leaning(bare, topic)
     if pronoun and topic == before.strip(" ?.!"):
@@ -116,7 +117,8 @@ def _leaned(question: str, before: str) -> list[str]:
     if _CONDITION.match(bare):
         return [*(swapped(before, bare) if _ROLE.match(bare) else ()), _extended(before, bare), bare]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{AUX}\b", bare, re.I):
-        return [*swapped(before, bare), _extended(before, bare)]
+        ways = swapped(before, bare)
+        return ways if ways and corrected else [*ways, _extended(before, bare)]
     if _SAYS_NOTHING.issuperset(words) or _elliptic(bare):
         leaning = _extended(bare, topic_of(before, whole=True))
         return [bare, leaning] if len(words) >= NAMING else [leaning]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.evidence import coverage
+from assistant.answers.leaning import leaning
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.listings import Entry, Listing, introduction, listing_words
 from assistant.answers.logistic import probability, read_weights
@@ -106,6 +107,8 @@ class ListFinder:
         """The nearest list, its score, and what the judge says of it: 0 without a judge."""
         if not _STEPS.isdisjoint(stem(word) for word in self._question.words):
             listings = [one for one in listings if self._stepped(one)] or listings
+        if asked := leaning(self._question.text):
+            listings = [one for one in listings if self._leans(one) == asked] or listings
         words = [self._words(one) for one in listings]
         scores = self._scores(words, [self._called(one) for one in listings])
         scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
@@ -145,9 +148,11 @@ class ListFinder:
         return Part((step,), plan.guide)
 
     def _may_be(self, listing: Listing) -> bool:
-        """May it be asked for? Headings only by who wants all of something, or to know how; those that the
-        title names only by who asks for their steps.
+        """May it be asked for? What is bad not by who asks for what is good; headings only by who wants all
+        of something, or to know how; those that the title names only by who asks for their steps.
         """
+        if leaning(self._question.text) * self._leans(listing) < 0:
+            return False
         if not listing.of_headings:
             return True
         way = self._question.kind == "way"
@@ -184,7 +189,10 @@ class ListFinder:
         for one in every:
             if one.of_groups and one.guide == listing.guide and one.headings == listing.headings[:-1]:
                 labels = [plain(self._text(one, label)) for label in _outer(one)]
-                called = [label for label in labels if self._calls(label, labels)]
+                asked = leaning(self._question.text)
+                called = [
+                    one for one in labels if self._calls(one, labels) or (asked and leaning(one) == asked)
+                ]
                 return listing if called == [listing.headings[-1]] else one
         return listing
 
@@ -224,14 +232,19 @@ class ListFinder:
 
     def _stepped(self, listing: Listing) -> bool:
         """Is a list numbered, or called steps by each of its items or by what stands right above it?"""
-        text = self._outline(listing.guide).guide.text
         above = _STEP.sub("", listing.headings[-1]) if listing.headings else ""
-        lead = text[listing.lead.start : listing.lead.end] if listing.lead else ""
         return (
             all(one.number for one in listing.entries)
             or self._named_steps(listing)
-            or not _STEPS.isdisjoint(index_terms(f"{above} {lead}"))
+            or not _STEPS.isdisjoint(index_terms(f"{above} {self._lead(listing)}"))
         )
+
+    def _leans(self, listing: Listing) -> int:
+        return leaning("\n".join([*listing.headings[-1:], self._lead(listing)]))
+
+    def _lead(self, listing: Listing) -> str:
+        lead = listing.lead
+        return self._outline(listing.guide).guide.text[lead.start : lead.end] if lead else ""
 
     def _named_steps(self, listing: Listing) -> bool:
         text = self._outline(listing.guide).guide.text

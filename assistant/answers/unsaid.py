@@ -19,7 +19,7 @@ def unsaid(
 ) -> tuple[str, ...]:
     """The names in a question that no passage says, nor what stands around it; `outline` knows each guide."""
     said = {word for one in passages for word in tokens(around(one, outline(one.guide)))}
-    said |= {f"{word}s" for word in said}  # the stems of "SREs" and "SRE" differ
+    said |= {f"{word}s" for word in said} | {word.removesuffix("s") for word in said}  # "SREs" and "SRE"
     names = lexicon.unsaid_names(question.text, question.words, said)
     texts = [f"{outline(one.guide).guide.title}\n{embedded_text(one)}" for one in passages]
     called = named_apart(question.text, question.names, [one.text for one in passages])

@@ -1,0 +1,51 @@
+"""What is good and what is bad: which of the two a question asks for, and which a text is about."""
+
+import re
+
+from assistant.records import Passage
+
+_SIDES = r"(?:things?|points?|sides?|bits?|parts?|aspects?|news)"
+_WHO = r"(?:people|you|they|we|i|he|she|most|many|workers|staff|what(?:['’]?s)?(?: to)?)"
+_GOOD = re.compile(
+    rf"\b(?:pros|advantages?|upsides?|positives|perks|pluses|likes"
+    rf"|(?:good|best|nice|great|bright) {_SIDES}|(?:good|best|nice|great|rewarding) about"
+    rf"|{_WHO} (?:\w+ )?(?:likes?|loves?|enjoys?)(?! to\b)|(?:like|love|enjoy) (?:most|best) about"
+    r"|the good)\b",
+    re.I,
+)
+_BAD = re.compile(
+    rf"\b(?:cons|disadvantages?|drawbacks?|downsides?|negatives|minuses|dislikes?|complain(?:s|ts?)?|gripes?"
+    rf"|(?:bad|worst|not so (?:good|great|nice)|less (?:good|nice)|dark|ugly) {_SIDES}"
+    rf"|(?:hard|bad|worst|hardest|tough|toughest) (?:{_SIDES} )?(?:about|of (?:the|being|this))"
+    rf"|{_WHO} (?:\w+ )?(?:hates?|dislikes?|suffers?|sucks)|the bad)\b",
+    re.I,
+)
+_NOT_SO = re.compile(rf"\b(?:not so|not as|less|not very) (?:good|great|nice) {_SIDES}", re.I)
+_BOTH = re.compile(
+    r"(?:\b(?:what(?:['’]?s| are| is)?|list|name|give me|tell me)\s+)?(?:all )?(?:the )?(?:main |biggest )?"
+    r"\b(?:pros?|advantages?|benefits|upsides?|positives|pluses)\s*(?:and|or|vs\.?|&|/|,|n)\s*(?:the )?"
+    r"(?:cons?|disadvantages?|drawbacks|downsides?|negatives|minuses)\b(?:\s+(?:of|to|about|in|with|for)\b)?",
+    re.I,
+)
+_LABEL = re.compile(r"[^\n.:?!]{3,60}:(?=\s)")
+
+
+def leaning(text: str) -> int:
+    """1 for what speaks of what is good, -1 of what is bad, 0 of neither or of both."""
+    good, bad = bool(_GOOD.search(_NOT_SO.sub("", text))), bool(_BAD.search(text))
+    return int(good) - int(bad)
+
+
+def opposed(question: str, passage: Passage) -> bool:
+    """Does a passage tell what is good, by its heading, lead-in or label, where a question asks for what is
+    bad, or the other way round?
+    """
+    asked = leaning(question)
+    label = _LABEL.match(passage.text)
+    told = "\n".join([*passage.headings[-1:], passage.lead, label.group() if label else ""])
+    return bool(asked) and leaning(told) == -asked
+
+
+def plainly(question: str) -> str:
+    """The question in plain words where it asks for both ("pros and cons")."""
+    return _BOTH.sub("what is good and bad about", question)
