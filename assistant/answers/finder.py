@@ -54,6 +54,7 @@ KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
 VALUELESS = 0.5
 OPPOSED = 0.3  # of what the judge says, where what is good is asked for and what is bad told
+AS_MUCH = 0.02  # by how much less probable an answer of the guides about a country may be than one of all
 BARE_WEIGHT = 0.75  # of a question without the calling it asks about
 HITS = 24
 MORE = 5
@@ -146,17 +147,22 @@ class Finder:
         return found
 
     def _there(self, found: Found, place: str, words: frozenset[str]) -> Found:
-        """What the guides about a country say, if others know nothing of it."""
+        """What the guides about a country say, if others know nothing of it or these know as much."""
+        there = [path for path, country in self._homes.items() if country == place]
+        if not there or len(there) == len(self._homes):
+            return found
         best = found.hits[0].passage if found.hits else None
         told = best and any(
             place_of(word) == place for word in WRITTEN.findall(around(best, self._outline(best.guide)))
         )
-        there = [path for path, country in self._homes.items() if country == place]
-        known = told and not (found.evidence.missing or found.unsaid)
-        if not there or (known and found.evidence.probability >= ANSWERED):
-            return found
+        sure = found.evidence.probability
+        known = told and sure >= ANSWERED and not (found.evidence.missing or found.unsaid)
         asked = self._weighed(understand(found.question.text, words), there)
-        return asked if asked.evidence.probability >= min(ANSWERED, found.evidence.probability) else found
+        return (
+            asked
+            if asked.evidence.probability >= (sure - AS_MUCH if known else min(ANSWERED, sure))
+            else found
+        )
 
     @cached_property
     def _homes(self) -> dict[str, str | None]:
