@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answers.swaps import AUX, DOING, MEANT, SELF, STRANDED, SUBJECT, swapped
+from assistant.answers.swaps import AUX, DOING, MEANT, SELF, STRANDED, SUBJECT, subject_of, swapped
 from assistant.records import Turn
 from assistant.texts.words import FUNCTION_WORDS, ORDINALS, content_words, index_terms, tokens
 
@@ -216,7 +216,7 @@ def topic_of(question: str, whole: bool = False) -> str:
     if whole:
         return " ".join([*ask[1:], *rest])
     if found["aux"].lower() in DOING and len(rest) > 1 and ask:
-        return " ".join(rest[:-1])
+        return subject_of(found) or " ".join(rest[:-1])
     return STRANDED.sub("", " ".join(rest))
 
 

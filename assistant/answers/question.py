@@ -24,8 +24,9 @@ _MARK = re.compile(
 _LIST = re.compile(
     r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?"
     r"|examples? of|steps?|stages?)\b"
-    r"|\b(?:what|which|wich|wht)\s+(?:\w+\s+){0,4}?(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b"
-    r"|process\b|business\b|class\b)\w{2,}(?<!s)s\b"
+    r"|\b(?:what|which|wich|wht)\s+(?!(?:\w+ ){0,2}(?:single|one|thing|person|factor)\b)(?:\w+\s+){0,4}?"
+    r"(?!does\b|is\b|was\b|has\b|as\b|this\b|towards\b|focus\b|process\b|business\b|class\b|matters\b|happens\b"
+    r"|means\b|makes\b|helps\b)\w{2,}(?<!s)s\b"
     r"|\b(?:how (?:do|can|could|should|would|to|does)|what (?:can|could|should) i do|ways (?:to|of|i)"
     r"|what else (?:can|could|might|do|does|should)"
     r"|tell me about)\b"

@@ -88,10 +88,10 @@ class Quoter:
         words = [plain(text[span.start : span.end]) for span in spans]
         return bearing(self._question, words, passage.headings, self._similarity, self._lexicon)
 
-    def list_part(self, listing: Listing) -> Part:
+    def list_part(self, listing: Listing, most: int = LONG_LIMIT) -> Part:
         """A list under its lead-in, or under its heading where the lead-in would not fit."""
-        items = self.fitting(listing, LONG_LIMIT)
-        limit = SHORT_LIMIT if self.size(items) <= SHORT_LIMIT else LONG_LIMIT
+        items = self.fitting(listing, most)
+        limit = SHORT_LIMIT if self.size(items) <= SHORT_LIMIT else most
         if (lead := lead_of(listing)) and self.size([*lead, *items]) <= limit:
             return Part((*lead, *items))
         return Part(tuple(items), intro_of(listing))

@@ -66,7 +66,10 @@ class Reader:
             hits = [hit for hit in hits if not self.lists.beside(listing, hit)]
         elif listed:
             listing = self._own_list(hits[0].passage)
-        parts = [self._quoter.list_part(listing)] if listing else []
+        most = (
+            LONG_LIMIT * min(limit, SHORT_LIMIT) // SHORT_LIMIT
+        )  # less where it answers one question of several
+        parts = [self._quoter.list_part(listing, most)] if listing else []
         return self._few(hits, parts, max(limit, self._used(parts)))
 
     def _own_list(self, passage: Passage) -> Listing | None:
@@ -173,7 +176,7 @@ class Reader:
             return list(rows.quotes)
         if self._question.wants_list and (listing := self.lists.find(hits[:4])):
             listed = self._quoter.fitting(listing, share)
-            if len(listed) * 2 > len(listing.entries):
+            if len(listed) * 2 > len(listing.entries) and not self.lists.names_item(listing):
                 return listed
         quotes: list[Quote] = []
         for hit in hits[:2]:
