@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import wording
-from assistant.answers.quotes import Part, Quote, line_of
+from assistant.answers.quotes import Part, Quote, line_of, view_head
 from assistant.records import Answer, Citation, Fact, Guide, Status
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.text_lines import DATE
@@ -112,12 +112,6 @@ def _intro(part: Part, guides: Mapping[str, Guide]) -> str:
     if part.intro in guides:
         return view_head(guides[part.intro])
     return f"**{part.intro}**" if part.intro else ""
-
-
-def view_head(origin: Guide | Citation) -> str:
-    """What a guide's own view begins with in an answer's text: who says it, and in which year."""
-    name = origin.publisher or origin.title
-    return f"**{name}, {origin.published[:4]}:**" if origin.published else f"**{name}:**"
 
 
 def _line(quote: Quote, citation: Citation) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.listings import Entry, Listing
 from assistant.answers.places import place_of
-from assistant.records import Span
+from assistant.records import Citation, Guide, Span
 from assistant.texts.markdown_blocks import plain
 
 _BETWEEN_COLUMNS = re.compile(r"(?<=\S)(?:\t+| {3,})(?=\S)")
@@ -100,3 +100,9 @@ def intro_of(listing: Listing) -> str:
 def leads(quotes: Sequence[Quote]) -> bool:
     """Does the first introduce items, without which it says nothing?"""
     return len(quotes) > 1 and not quotes[0].item and quotes[1].item
+
+
+def view_head(origin: Guide | Citation) -> str:
+    """What a guide's own view begins with in an answer's text: who says it, and in which year."""
+    name = origin.publisher or origin.title
+    return f"**{name}, {origin.published[:4]}:**" if origin.published else f"**{name}:**"

@@ -10,7 +10,7 @@ from assistant.answers.lists import Judging, ListFinder, Similarity
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
 from assistant.answers.quoter import LONG_LIMIT, SHORT_LIMIT, Quoter
-from assistant.answers.quotes import Part, Quote, intro_of, is_shown, item_of, lead_of, leads
+from assistant.answers.quotes import Part, Quote, intro_of, is_shown, item_of, lead_of, leads, view_head
 from assistant.answers.sides import sides
 from assistant.records import Hit, Passage
 from assistant.texts.markdown_blocks import plain
@@ -22,12 +22,11 @@ JUDGED_MARGIN = 0.3
 JUDGED_ANSWER = 0.8
 NEW_GUIDE = 0.05
 MOST_QUOTES = 3
-# "Comparisons": how many of a guide's best hits may be added to its view, up to how many characters in all,
-# how far below the guide's best and from what word of the judge on.
+# "Comparisons": how many of a guide's best hits may be added to its view, how far below the best of them and
+# from what word of the judge on.
 VIEW_HITS = 4
-FILLED_TO = 940
 FILL_MARGIN = 0.4
-FILL_SAID = 0.3
+FILL_SAID = 0.5
 ROW_HITS = 4  # among which a second row of a table calls for all of it
 
 
@@ -50,10 +49,13 @@ class Reader:
 
     def read(self, hits: Sequence[Hit], limit: int = SHORT_LIMIT) -> list[Part]:
         """Choose what is shown of the hits, best first. Never empty for a hit or more."""
+        most = (
+            LONG_LIMIT * min(limit, SHORT_LIMIT) // SHORT_LIMIT
+        )  # less where it answers one question of several
         if steps := self.lists.steps(hits[:8]):
             return steps
         if self._question.wants_each:
-            views = self._views(hits)
+            views = self._views(hits, most)
             if len(views) > 1:
                 return views
         if rows := self._rows(hits):
@@ -96,7 +98,11 @@ class Reader:
         return part if self._quoter.size(part.quotes) + len(part.intro) <= most else None
 
     def _used(self, parts: Sequence[Part]) -> int:
-        return sum(self._quoter.size(part.quotes) + len(part.intro) for part in parts)
+        return sum(self._quoter.size(part.quotes) + len(self._intro(part)) for part in parts)
+
+    def _intro(self, part: Part) -> str:
+        guide = self._outline(part.quotes[0].guide).guide
+        return view_head(guide) if part.intro == guide.path else part.intro
 
     # A few quotes
 
@@ -151,23 +157,23 @@ class Reader:
 
     # One view for each guide
 
-    def _views(self, hits: Sequence[Hit]) -> list[Part]:
+    def _views(self, hits: Sequence[Hit], most: int) -> list[Part]:
         """The best quotes, or the list, of each guide that has something near to say."""
         near = sides(self._question, hits)
         share = LONG_LIMIT // max(1, len(near)) - 45
         parts = [Part(tuple(self._view(own, share)), own[0].passage.guide) for own in near]
         while len(parts) > 2 and self._used(parts) > LONG_LIMIT:
             parts.pop()
-        return self._filled(parts, near)
+        return self._filled(parts, near, most)
 
-    def _filled(self, parts: list[Part], near: Sequence[Sequence[Hit]]) -> list[Part]:
+    def _filled(self, parts: list[Part], near: Sequence[Sequence[Hit]], most: int) -> list[Part]:
         """The views with the next best quotes of their guides, as long as they fit."""
         filled = list(parts)
         heard = list(enumerate(near[: len(parts)]))
         more = [(at, hit) for at, own in heard for hit in own[1:VIEW_HITS] if _tells(hit, own[0])]
         for at, hit in sorted(more, key=lambda one: -one[1].score):
             quotes = [one for one in self._quoter.quotes(hit.passage) if not is_shown(one, filled)]
-            if quotes and self._used(filled) + self._quoter.size(quotes) <= FILLED_TO:
+            if quotes and self._used(filled) + self._quoter.size(quotes) <= most:
                 filled[at] = replace(filled[at], quotes=(*filled[at].quotes, *quotes))
         return filled
 

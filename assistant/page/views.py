@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from assistant.answers.cite import view_head
+from assistant.answers.quotes import view_head
 from assistant.page.escaping import dated, text
 from assistant.page.said import MARKER, Known, said
 from assistant.records import Answer, Citation
