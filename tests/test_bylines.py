@@ -129,3 +129,11 @@ def test_a_name_alone_above_the_date_is_the_authors() -> None:
     assert from_page(page)["author"] == "Desmond Okwuosa"
     site = page.replace("Desmond Okwuosa", "Daily Bread")
     assert "author" not in from_page(site)
+
+
+def test_an_author_may_be_portrayed_at_the_end() -> None:
+    portrait = "About the author\nAnn Marsh was a miller before she baked."
+    page = f"How to bake\n\n{PROSE}\n\n{portrait}\n"
+    assert from_page(page)["author"] == "Ann Marsh"
+    assert from_page(f"By Bo Mill\n\n{page}")["author"] == "Bo Mill"
+    assert "author" not in from_page(page.replace("Ann Marsh was", "Our bakery was"))

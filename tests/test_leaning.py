@@ -57,5 +57,7 @@ def test_pros_and_cons_are_what_is_good_and_bad(question: str) -> None:
     assert plainly(question) == "what is good and bad about being a baker"
 
 
-def test_other_questions_are_plain_already() -> None:
-    assert plainly("What are the pros of baking?") == "What are the pros of baking?"
+def test_what_is_good_or_bad_is_asked_plainly() -> None:
+    assert plainly("What's the upside of baking?") == "what is good about baking?"
+    assert plainly("what are the main drawbacks of rye") == "what is bad about rye"
+    assert plainly("Does baking have drawbacks?") == "Does baking have drawbacks?"

@@ -54,6 +54,7 @@ KIND_WEIGHT = 0.1
 ENUMERATED = 0.4
 VALUELESS = 0.5
 OPPOSED = 0.3  # of what the judge says, where what is good is asked for and what is bad told
+TOLD = 0.8  # what the judge must say of a passage that tells what a guide does not state about itself
 AS_MUCH = 0.02  # by how much less probable an answer of the guides about a country may be than one of all
 BARE_WEIGHT = 0.75  # of a question without the calling it asks about
 HITS = 24
@@ -141,7 +142,8 @@ class Finder:
         found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
         if not named and (place := asked_place(text)):
             found = self._there(found, *place)
-        if about:
+        told = found.hits and (found.hits[0].judged or 0.0) >= TOLD
+        if about and (about.facts or not told):
             evidence = replace(found.evidence, probability=float(bool(about.facts)))
             return replace(found, evidence=evidence, about=about)
         return found

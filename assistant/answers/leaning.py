@@ -27,6 +27,11 @@ _BOTH = re.compile(
     r"(?:cons?|disadvantages?|drawbacks|downsides?|negatives|minuses)\b(?:\s+(?:of|to|about|in|with|for)\b)?",
     re.I,
 )
+_WHAT = r"\bwhat(?:['’]?s| is| are)?\s+(?:the )?(?:main |biggest )?"
+_PROS = re.compile(rf"{_WHAT}(?:pros?|advantages?|upsides?|plus(?:es)?|benefits?|point) (?:of|to|in)\b", re.I)
+_CONS = re.compile(
+    rf"{_WHAT}(?:cons?|disadvantages?|downsides?|drawbacks?|minus(?:es)?) (?:of|to|in)\b", re.I
+)
 _LABEL = re.compile(r"[^\n.:?!]{3,60}:(?=\s)")
 
 
@@ -47,5 +52,6 @@ def opposed(question: str, passage: Passage) -> bool:
 
 
 def plainly(question: str) -> str:
-    """The question in plain words where it asks for both ("pros and cons")."""
-    return _BOTH.sub("what is good and bad about", question)
+    """The question in plain words where it asks for pros, cons or both."""
+    question = _BOTH.sub("what is good and bad about", question)
+    return _PROS.sub("what is good about", _CONS.sub("what is bad about", question))

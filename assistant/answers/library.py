@@ -21,7 +21,7 @@ _WORK = (
 _ABOUT: tuple[tuple[str, str], ...] = (
     (
         "author",
-        r"\bwho (?:wrote|is the (?:author|writer) of|authored|has written)\b"
+        r"\bwho (?:wrote|writes|compiled|put together|is the (?:author|writer) of|authored|has written)\b"
         rf"|\b(?:author|writer|written by)\b.*\b{_WORK}\b"
         rf"|\bwhose {_WORK}\b|\b{_WORK}\b.*\b(?:written by|by whom|author(?:ed)?)\b",
     ),

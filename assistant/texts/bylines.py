@@ -29,6 +29,13 @@ _ROLE = re.compile(
 _ROLE_WORDS = 8
 _WITH_ROLE = re.compile(r"(?P<who>[A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]+){1,2})(?:,\s+|\n)(?P<role>[^\n.!?]+)")
 _NEXT_SENTENCE = re.compile(r"(?<=\w{3})\.(?:\s.*)?$", re.S)
+# "About the author" above "Ann Marsh has baked since 1998."
+_PORTRAIT = re.compile(
+    rf"^\W*(?i:about the (?:author|writer))\W*\n\s*\**(?P<who>{_NAME})\**,?"
+    r"(?= (?:is|was|has|had|who|works?|worked|lives?|writes?|runs?|spent|teaches|taught|trained|joined"
+    r"|began|started|an?|the)\b)",
+    re.M,
+)
 _PUBLISHER = re.compile(
     r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I
 )
@@ -92,6 +99,8 @@ def byline_facts(text: str, body: int) -> Iterator[Fact]:
                 "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
             )
     yield from alone
+    if portrait := _PORTRAIT.search(text, body):
+        yield Fact("author", portrait["who"], portrait.start("who"), portrait.end("who"))
 
 
 def _dates_page(line: str, at: int) -> bool:

@@ -152,7 +152,7 @@ def _with_provenance(
         raise GuideError(f"{name}: holds no text{where} that could be quoted.")
     facts += visible_facts(name, text, body, blocks, known={fact.name for fact in facts})
     blocks = tuple(
-        replace(block, kind="furniture") if _is_byline(block, facts) else block for block in blocks
+        replace(block, kind="furniture") if _is_byline(text, block, facts) else block for block in blocks
     )
     return _guide(name, text, sha256, facts, blocks)
 
@@ -165,13 +165,14 @@ def _front_matter(header: str, name: str) -> tuple[Fact, ...]:
         raise GuideError(f"{name}: its front matter is not a YAML mapping ({reason}).") from error
 
 
-def _is_byline(block: Block, facts: tuple[Fact, ...]) -> bool:
-    """Is a short paragraph there to say who wrote the guide, and when?"""
+def _is_byline(text: str, block: Block, facts: tuple[Fact, ...]) -> bool:
+    """Is a short paragraph there to say who wrote the guide, and when? A sentence about the author is not."""
     if block.kind not in ("paragraph", "pair") or block.end - block.start > 150:
         return False
-    return any(
-        fact.name in ("author", "published") and block.start <= fact.start < block.end for fact in facts
-    )
+    own = [one for one in facts if block.start <= one.start < block.end]
+    portrait = any(one.name == "author" and text.startswith(one.value, block.start) for one in own)
+    told = portrait and text[block.end - 1] == "."
+    return not told and any(one.name in ("author", "published") for one in own)
 
 
 def _guide(name: str, text: str, sha256: str, facts: tuple[Fact, ...], blocks: tuple[Block, ...]) -> Guide:

@@ -9,6 +9,7 @@ import math
 import re
 from functools import cache, lru_cache
 from importlib import resources
+from unicodedata import combining, normalize
 
 import Stemmer
 
@@ -158,10 +159,10 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The Snowball stem of a lower-cased word, dots left out, British and American spelling made one,
-    small numbers in digits.
+    """The Snowball stem of a lower-cased word, dots and accents left out ("résumé"), British and American
+    spelling made one, small numbers in digits.
     """
-    word = word.replace(".", "")
+    word = "".join(one for one in normalize("NFKD", word.replace(".", "")) if not combining(one))
     for pattern, same in _SPELLINGS:
         word = pattern.sub(same, word)
     return _DIGITS.get(word) or str(_STEMMER.stemWord(word))
