@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.kinds import Kind, holds_kind, kind_of, of_sums
+from assistant.answers.kinds import Kind, answers_kind, holds_kind, kind_of, of_sums
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,10 @@ def test_what_one_pays_is_not_what_one_is_paid() -> None:
     assert of_sums("What do they pay?", told) == told
     insured = "I pay $1,150 a year, and if I cannot bake, I get three years of wages."
     assert of_sums("What does the insurance cost?", insured) == insured
+
+
+def test_how_long_a_paper_is_is_told_in_pages() -> None:
+    asked = "how long should my résumé be"
+    assert answers_kind("duration", asked, "Keep the résumé to one page.")
+    assert not answers_kind("duration", asked, "A résumé is read for two minutes.")
+    assert answers_kind("duration", "how long is the course", "The course lasts two weeks.")

@@ -121,6 +121,27 @@ _SUMS = tuple(
         for own, other in ((_COSTS, _EARNED), (_EARNED, _COSTS))
     )
 )
+# A difference in pay may be told as a share of it.
+_DIFFERENCE = re.compile(
+    r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raises?|increase|supplement|adds?"
+    r"|(?:go(?:es)?|going|went) (?:up|down)|how much of)\b",
+    re.I,
+)
+_UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
+# How long a paper is, not how long something takes.
+_PAPER = re.compile(
+    r"\bhow long (?:should|must|can|may|is|does|do) (?:\w+ ){0,3}?(?:cv|r[ée]sum[ée]|(?:cover )?letter|essay"
+    r"|(?:personal )?statement|thesis|dissertation|portfolio)\b",
+    re.I,
+)
+_PAGES = re.compile(r"\b(?:pages?|words?|sides? of|lines|characters)\b", re.I)
+_UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
+# The mark that an exam asks for ("you need 70% to pass") is not the share of those who pass it.
+_PASSING = re.compile(r"\bpass(?:es|ed|ing)?\b", re.I)
+_MARK = re.compile(
+    r"\b(?:pass(?:ing)? (?:mark|score|grade)|score|needs?|requires?)\b[^.;|\n]{0,20}?\d\s?(?:%|per ?cent)",
+    re.I,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 
 
@@ -135,6 +156,26 @@ def holds_kind(kind: Kind, text: str) -> bool | None:
     if pattern is None:
         return None
     return re.search(pattern, text, re.I) is not None
+
+
+def answers_kind(kind: Kind, question: str, text: str) -> bool | None:
+    """Does a text hold the kind of thing that a question asks for, in the unit asked for? None where the kind
+    has no looks.
+    """
+    if kind == "duration" and _PAPER.search(question):
+        return bool(_PAGES.search(text))
+    unit = _UNIT.search(question)
+    if kind == "duration" and unit:
+        names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())
+        if not re.search(rf"(?<![\d%] a )(?<![\d%] an )\b(?:{names})s?\b", text, re.I):
+            return False
+    if kind == "money" and _DIFFERENCE.search(question) and holds_kind("share", text):
+        return True
+    if kind == "money":
+        text = of_sums(question, text)
+    if kind == "share" and _PASSING.search(question):
+        text = _MARK.sub(" ", text)
+    return holds_kind(kind, text)
 
 
 def of_sums(question: str, text: str) -> str:

@@ -4,23 +4,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from assistant.answers.kinds import Kind, holds_kind, kind_of, of_sums
+from assistant.answers.kinds import Kind, answers_kind, kind_of
 from assistant.texts.words import IMPLIED, content_words
 
-# A difference in pay may be told as a share of it.
-_DIFFERENCE = re.compile(
-    r"\b(?:more|less|extra|higher|lower|difference|gap|premium|bonus|raises?|increase|supplement|adds?"
-    r"|(?:go(?:es)?|going|went) (?:up|down)|how much of)\b",
-    re.I,
-)
-_UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
-_UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
-# The mark that an exam asks for ("you need 70% to pass") is not the share of those who pass it.
-_PASSING = re.compile(r"\bpass(?:es|ed|ing)?\b", re.I)
-_MARK = re.compile(
-    r"\b(?:pass(?:ing)? (?:mark|score|grade)|score|needs?|requires?)\b[^.;|\n]{0,20}?\d\s?(?:%|per ?cent)",
-    re.I,
-)
 _LIST = re.compile(
     r"\b(?:list|all (?:the|of)|name (?:the|some|all)|what are|which are|what kinds?|what types?|what sorts?"
     r"|examples? of|steps?|stages?)\b"
@@ -109,18 +95,7 @@ class Question:
         """Does a text hold the kind of thing asked for, in the unit asked for? None where the kind has no
         looks.
         """
-        unit = _UNIT.search(self.text)
-        if self.kind == "duration" and unit:
-            names = _UNITS_ALIKE.get(unit.group(1).lower(), unit.group(1).lower())
-            if not re.search(rf"(?<![\d%] a )(?<![\d%] an )\b(?:{names})s?\b", text, re.I):
-                return False
-        if self.kind == "money" and _DIFFERENCE.search(self.text) and holds_kind("share", text):
-            return True
-        if self.kind == "money":
-            text = of_sums(self.text, text)
-        if self.kind == "share" and _PASSING.search(self.text):
-            text = _MARK.sub(" ", text)
-        return holds_kind(self.kind, text)
+        return answers_kind(self.kind, self.text, text)
 
     @property
     def telling(self) -> tuple[str, ...]:
