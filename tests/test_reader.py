@@ -187,15 +187,7 @@ TIPS = """# My shop
 """
 
 
-@pytest.mark.parametrize(
-    ("question", "numbers"),
-    [
-        ("What lessons did the owner learn about dozing by day?", [1, 2, 3, 4, 5, 6]),
-        ("Which tips on saving a bit of cash every month?", [1, 2, 3, 4]),
-    ],
-)
-def test_the_list_that_the_best_passage_stands_in_is_whole_unless_items_stand_out(
-    question: str, numbers: list[int]
-) -> None:
+def test_a_list_that_is_asked_for_is_shown_whole() -> None:
     shop = Bench({"shop.md": TIPS})
-    assert [quote.number for quote in quotes(read(shop, question))] == numbers
+    shown = quotes(read(shop, "What lessons did the owner learn about dozing by day?"))
+    assert [quote.number for quote in shown] == [1, 2, 3, 4, 5, 6]

@@ -5,14 +5,13 @@ from dataclasses import replace
 
 from assistant.answers.enumerated import enumerates
 from assistant.answers.lexicon import Lexicon
-from assistant.answers.listings import Listing
 from assistant.answers.lists import Judging, ListFinder, Similarity
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
 from assistant.answers.quoter import LONG_LIMIT, SHORT_LIMIT, Quoter
 from assistant.answers.quotes import Part, Quote, intro_of, is_shown, item_of, lead_of, leads, view_head
 from assistant.answers.sides import sides
-from assistant.records import Hit, Passage
+from assistant.records import Hit
 from assistant.texts.markdown_blocks import plain
 
 # docs/measurements.md, "Reading": how far below the best a passage may lie and still be shown, and what a
@@ -27,6 +26,7 @@ MOST_QUOTES = 3
 VIEW_HITS = 4
 FILL_MARGIN = 0.4
 FILL_SAID = 0.5
+UNASKED_LIMIT = 980
 ROW_HITS = 4  # among which a second row of a table calls for all of it
 
 
@@ -49,9 +49,8 @@ class Reader:
 
     def read(self, hits: Sequence[Hit], limit: int = SHORT_LIMIT) -> list[Part]:
         """Choose what is shown of the hits, best first. Never empty for a hit or more."""
-        most = (
-            LONG_LIMIT * min(limit, SHORT_LIMIT) // SHORT_LIMIT
-        )  # less where it answers one question of several
+        # Less where it answers one question of several.
+        most = LONG_LIMIT * min(limit, SHORT_LIMIT) // SHORT_LIMIT
         if steps := self.lists.steps(hits[:8]):
             return steps
         if self._question.wants_each:
@@ -66,22 +65,9 @@ class Reader:
         listing = self.lists.find(hits[:8]) if listed else None
         if listing:
             hits = [hit for hit in hits if not self.lists.beside(listing, hit)]
-        elif listed:
-            listing = self._own_list(hits[0].passage)
-        most = (
-            LONG_LIMIT * min(limit, SHORT_LIMIT) // SHORT_LIMIT
-        )  # less where it answers one question of several
+        most = most if self._question.wants_list else min(most, UNASKED_LIMIT)
         parts = [self._quoter.list_part(listing, most)] if listing else []
         return self._few(hits, parts, max(limit, self._used(parts)))
-
-    def _own_list(self, passage: Passage) -> Listing | None:
-        """The list that a passage stands in, where a list is asked for and few of its items stand out."""
-        own = self._quoter.listing(passage) if self._question.wants_list else None
-        if own is None or own.of_rows or self.lists.names_item(own):
-            return None
-        alike = self._quoter.alike(passage, [one.whole for one in own.entries])
-        items = [item_of(own.guide, own, one) for one in own.entries]
-        return own if 2 * len(alike) > len(items) and self._quoter.size(items) <= SHORT_LIMIT else None
 
     def _rows(self, hits: Sequence[Hit]) -> Part | None:
         """The whole table or run of pairs that two of the best hits are of, or one where all is asked for,
