@@ -1,5 +1,6 @@
 """A passage or a list → the quotes of it that bear on the question."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -59,3 +60,18 @@ def test_a_shortened_quote_keeps_the_sentence_that_answers(bench: Bench) -> None
     asked = quoter(bench, text[spans[-1].start : spans[-1].end])
     cut = asked.shortened(Quote(own.guide, own.start, own.end, own.headings), own, 10)
     assert (cut.start, cut.end) == (spans[-1].start, spans[-1].end)
+
+
+def test_items_are_added_in_the_order_of_their_list_and_none_of_another(bench: Bench) -> None:
+    asked = quoter(bench, "How do I become a baker?")
+    steps = asked.listing(passage(bench, "Find a master"))
+    tools = asked.listing(passage(bench, "proofing basket"))
+    assert steps is not None
+    assert tools is not None
+    first, second, *_ = asked.fitting(steps, LONG_LIMIT)
+    other = asked.fitting(tools, LONG_LIMIT)[:1]
+    prose = replace(second, start=0, end=10, item=False)
+    assert asked.added([second], [first, second]) == [first, second]
+    assert asked.added([prose, second], [first]) == [prose, first, second]
+    assert asked.added([second], other) == [second]
+    assert asked.added([prose], other) == [prose, *other]

@@ -10,7 +10,16 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.listings import Entry, Listing
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
-from assistant.answers.quotes import Part, Quote, between, intro_of, item_of, lead_of, line_of
+from assistant.answers.quotes import (
+    Part,
+    Quote,
+    between,
+    intro_of,
+    is_shown,
+    item_of,
+    lead_of,
+    line_of,
+)
 from assistant.records import Passage, Span
 from assistant.texts.markdown_blocks import plain
 
@@ -135,6 +144,20 @@ class Quoter:
         while first and self.size([between(quote, spans[first - 1], spans[last])]) <= limit:
             first -= 1
         return between(quote, spans[first], spans[last])
+
+    def added(self, quotes: Sequence[Quote], more: Sequence[Quote]) -> list[Quote]:
+        """Quotes with others of their guide: items in the order of their list, none of another list beside
+        them.
+        """
+        new = [one for one in more if not is_shown(one, [Part(tuple(quotes))])]
+        ours, theirs = (next((self.listing(one) for one in some if one.item), None) for some in (quotes, new))
+        if ours is None or theirs is None:
+            return [*quotes, *new]
+        if ours != theirs:
+            return list(quotes)
+        items = sorted((one for one in (*quotes, *new) if one.item), key=lambda one: one.start)
+        prose = [one for one in (*quotes, *new) if not one.item]
+        return [*items, *prose] if quotes[0].item else [*prose, *items]
 
     def is_header(self, quote: Quote) -> bool:
         """Is a quote the header of a table?"""

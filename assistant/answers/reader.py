@@ -158,9 +158,9 @@ class Reader:
         heard = list(enumerate(near[: len(parts)]))
         more = [(at, hit) for at, own in heard for hit in own[1:VIEW_HITS] if _tells(hit, own[0])]
         for at, hit in sorted(more, key=lambda one: -one[1].score):
-            quotes = [one for one in self._quoter.quotes(hit.passage) if not is_shown(one, filled)]
-            if quotes and self._used(filled) + self._quoter.size(quotes) <= most:
-                filled[at] = replace(filled[at], quotes=(*filled[at].quotes, *quotes))
+            quotes = self._quoter.added(filled[at].quotes, self._quoter.quotes(hit.passage))
+            fuller = [*filled[:at], replace(filled[at], quotes=tuple(quotes)), *filled[at + 1 :]]
+            filled = fuller if self._used(fuller) <= most else filled
         return filled
 
     def _view(self, hits: Sequence[Hit], share: int) -> list[Quote]:
@@ -173,8 +173,7 @@ class Reader:
         quotes: list[Quote] = []
         for hit in hits[:2]:
             if hit.score >= hits[0].score - EXTRA_MARGIN:
-                own = self._quoter.quotes(hit.passage)
-                more = [*quotes, *(one for one in own if not is_shown(one, [Part(tuple(quotes))]))]
+                more = self._quoter.added(quotes, self._quoter.quotes(hit.passage))
                 quotes = more if self._quoter.size(more) <= share or not quotes else quotes
         while len(quotes) > 1 and self._quoter.size(quotes) > share:
             quotes = quotes[:-1]
