@@ -131,7 +131,6 @@ def test_what_is_not_among_the_items_is_not_meant(question: str) -> None:
     [
         ("What does a sourdough baker do?", "a sourdough baker"),
         ("What is a proofing basket?", "a proofing basket"),
-        ("What does a sourdough baker earn in Wales?", "a sourdough baker"),
         ("How long does a course take according to Crumb?", "a course"),
         ("Tell me about proofing baskets", "proofing baskets"),
     ],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answers.swaps import AUX, DOING, MEANT, SELF, STRANDED, SUBJECT, subject_of, swapped
+from assistant.answers.swaps import AUX, DOING, MEANT, SELF, STRANDED, SUBJECT, swapped
 from assistant.records import Turn
 from assistant.texts.words import FUNCTION_WORDS, ORDINALS, content_words, index_terms, tokens
 
@@ -41,6 +41,7 @@ _CORRECTION = re.compile(
     r"|rather)\b[\s,.!]*)+",
     re.I,
 )
+_SOURCE = re.compile(r",?\s+according to\b.*$", re.I)
 _ROLE = re.compile(r"^as an?\b", re.I)
 _REQUEST = re.compile(
     r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about"
@@ -202,7 +203,7 @@ def _extended(question: str, by: str) -> str:
 def topic_of(question: str, whole: bool = False) -> str:
     """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the
     asking words."""
-    question = _REQUEST.sub("", _OPENING.sub("", question.strip(" ?.!")))
+    question = _REQUEST.sub("", _OPENING.sub("", _SOURCE.sub("", question.strip(" ?.!"))))
     found = SUBJECT.match(question)
     if not found:
         return question
@@ -216,7 +217,7 @@ def topic_of(question: str, whole: bool = False) -> str:
     if whole:
         return " ".join([*ask[1:], *rest])
     if found["aux"].lower() in DOING and len(rest) > 1 and ask:
-        return subject_of(found) or " ".join(rest[:-1])
+        return " ".join(rest[:-1])
     return STRANDED.sub("", " ".join(rest))
 
 
