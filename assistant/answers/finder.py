@@ -55,7 +55,6 @@ ENUMERATED = 0.4
 VALUELESS = 0.5
 OPPOSED = 0.3  # of what the judge says, where what is good is asked for and what is bad told
 TOLD = 0.8  # what the judge must say of a passage that tells what a guide does not state about itself
-AS_MUCH = 0.02  # by how much less probable an answer of the guides about a country may be than one of all
 BARE_WEIGHT = 0.75  # of a question without the calling it asks about
 HITS = 24
 MORE = 5
@@ -149,22 +148,22 @@ class Finder:
         return found
 
     def _there(self, found: Found, place: str, words: frozenset[str]) -> Found:
-        """What the guides about a country say, if others know nothing of it or these know as much."""
-        there = [path for path, country in self._homes.items() if country == place]
-        if not there or len(there) == len(self._homes):
-            return found
+        """What the guides about a country say, if others know nothing of it; else nothing of those about
+        another.
+        """
         best = found.hits[0].passage if found.hits else None
         told = best and any(
             place_of(word) == place for word in WRITTEN.findall(around(best, self._outline(best.guide)))
         )
+        there = [path for path, country in self._homes.items() if country == place]
         sure = found.evidence.probability
-        known = told and sure >= ANSWERED and not (found.evidence.missing or found.unsaid)
+        if told and sure >= ANSWERED and not (found.evidence.missing or found.unsaid):
+            ours = tuple(hit for hit in found.hits if self._homes[hit.passage.guide] in (place, None))
+            return replace(found, hits=ours) if ours[:1] == found.hits[:1] else found
+        if not there:
+            return found
         asked = self._weighed(understand(found.question.text, words), there)
-        return (
-            asked
-            if asked.evidence.probability >= (sure - AS_MUCH if known else min(ANSWERED, sure))
-            else found
-        )
+        return asked if asked.evidence.probability >= min(ANSWERED, sure) else found
 
     @cached_property
     def _homes(self) -> dict[str, str | None]:
