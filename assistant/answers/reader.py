@@ -26,7 +26,6 @@ MOST_QUOTES = 3
 VIEW_HITS = 4
 FILL_MARGIN = 0.4
 FILL_SAID = 0.5
-UNASKED_LIMIT = 980
 ROW_HITS = 4  # among which a second row of a table calls for all of it
 
 
@@ -65,7 +64,6 @@ class Reader:
         listing = self.lists.find(hits[:8]) if listed else None
         if listing:
             hits = [hit for hit in hits if not self.lists.beside(listing, hit)]
-        most = most if self._question.wants_list else min(most, UNASKED_LIMIT)
         parts = [self._quoter.list_part(listing, most)] if listing else []
         return self._few(hits, parts, max(limit, self._used(parts)))
 
