@@ -121,6 +121,8 @@ def test_what_narrows_a_question_down(question: str, missing: list[str], narrowi
     [
         ("How do I become a Border Patrol agent?", {"border", "patrol", "agent"}),
         ("can i retrain as a miller at forty", {"miller"}),
+        ("how do i train to be a miller", {"miller"}),
+        ("what does it take to be a miller", set()),
         ("how do i become good at baking", set()),
         ("How do I become a successful baking expert?", {"baking"}),
     ],

@@ -36,7 +36,8 @@ _IDIOM = re.compile(
     re.I,
 )
 _CALLING = re.compile(
-    r"\b(?:become|becoming|became|(?:work|working|train|training|retrain|qualify|start)(?: out)? as)\s+an?\s+"
+    r"\b(?:become|becoming|became|(?:work|working|train|training|retrain|qualify|start)(?: out)? as"
+    r"|(?:train|training|retrain|study|studying|qualify|learn|want|hope) to be(?:come)?)\s+an?\s+"
     r"(?P<who>[\w-]+(?:\s+(?!in\b|at\b|for\b|with|if\b|when\b|and\b|or\b|as\b|by\b|after\b|before\b"
     r"|so\b|but\b|like\b|from\b|that\b|who\b|on\b|of\b)[\w-]+){0,3})",
     re.I,
