@@ -152,18 +152,17 @@ class Finder:
         another.
         """
         best = found.hits[0].passage if found.hits else None
-        told = best and any(
-            place_of(word) == place for word in WRITTEN.findall(around(best, self._outline(best.guide)))
-        )
+        told = best and _names(place, around(best, self._outline(best.guide)))
+        sure = found.evidence.probability >= ANSWERED or (best and _names(place, best.text))
         there = [path for path, country in self._homes.items() if country == place]
-        sure = found.evidence.probability
-        if told and sure >= ANSWERED and not (found.evidence.missing or found.unsaid):
+        if told and sure and not (found.evidence.missing or found.unsaid):
             ours = tuple(hit for hit in found.hits if self._homes[hit.passage.guide] in (place, None))
             return replace(found, hits=ours) if ours[:1] == found.hits[:1] else found
         if not there:
             return found
         asked = self._weighed(understand(found.question.text, words), there)
-        return asked if asked.evidence.probability >= min(ANSWERED, sure) else found
+        least = PARTLY if told else min(ANSWERED, found.evidence.probability)
+        return asked if asked.evidence.probability >= least else found
 
     @cached_property
     def _homes(self) -> dict[str, str | None]:
@@ -268,6 +267,11 @@ class Finder:
         """The cosine of a question with each of some texts, shape (n,)."""
         vectors = np.stack([self._vector(text) for text in texts])
         return np.asarray(vectors @ self._asked(question), np.float32)
+
+
+def _names(place: str, text: str) -> bool:
+    """Does a text of a guide name a country? It has a capital there: "the best-paying states" names none."""
+    return any(word[0].isupper() and place_of(word) == place for word in WRITTEN.findall(text))
 
 
 def _judged_as(question: Question, hit: Hit, said: float | None) -> Hit:

@@ -33,6 +33,9 @@ COUNT_BONUS = 0.25
 JUDGE_WEIGHT = 0.4
 JUDGED = 5
 LIKELY = {"with_judge": 0.3, "without_judge": 0.4}
+UNASKED = (
+    0.6  # the same where one of its items is named, or no list is asked for and the best passage is elsewhere
+)
 _HITS = 4  # among which the share of those that stand in a list tells
 _LONG = 980  # characters of a list that is long
 _BELOW = 270  # characters below a heading that are shown with it
@@ -74,9 +77,12 @@ class ListFinder:
     def find(self, hits: Sequence[Hit]) -> Listing | None:
         """The list nearest to the question; None where a few passages are likelier to answer it."""
         listing, signals = self.weigh(hits)
+        if listing is None:
+            return None
         model = "without_judge" if self._judging is None else "with_judge"
-        likely = listing and probability(read_weights(WEIGHTS_PATH, model), signals) >= LIKELY[model]
-        return listing if likely else None
+        unasked = signals["names"] or not (signals["wanted"] or signals["holds"])
+        likely = probability(read_weights(WEIGHTS_PATH, model), signals)
+        return listing if likely >= (UNASKED if unasked else LIKELY[model]) else None
 
     def weigh(self, hits: Sequence[Hit]) -> tuple[Listing | None, dict[str, float]]:
         """The nearest list of the guides that were hit, if there is any, and what speaks for showing it
