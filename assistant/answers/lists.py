@@ -1,7 +1,7 @@
 """Which whole list a question is about, or which step of one."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,9 +33,8 @@ COUNT_BONUS = 0.25
 JUDGE_WEIGHT = 0.4
 JUDGED = 5
 LIKELY = {"with_judge": 0.3, "without_judge": 0.4}
-UNASKED = (
-    0.6  # the same where one of its items is named, or no list is asked for and the best passage is elsewhere
-)
+UNASKED = 0.6  # the same where it may not be the list that is asked for
+CLEARLY = 0.2  # of the judge's word, by which it likes a list more than the best passage
 _HITS = 4  # among which the share of those that stand in a list tells
 _LONG = 980  # characters of a list that is long
 _BELOW = 270  # characters below a heading that are shown with it
@@ -80,9 +79,8 @@ class ListFinder:
         if listing is None:
             return None
         model = "without_judge" if self._judging is None else "with_judge"
-        unasked = signals["names"] or not (signals["wanted"] or signals["holds"])
         likely = probability(read_weights(WEIGHTS_PATH, model), signals)
-        return listing if likely >= (UNASKED if unasked else LIKELY[model]) else None
+        return listing if likely >= (UNASKED if _unasked(signals) else LIKELY[model]) else None
 
     def weigh(self, hits: Sequence[Hit]) -> tuple[Listing | None, dict[str, float]]:
         """The nearest list of the guides that were hit, if there is any, and what speaks for showing it
@@ -262,6 +260,15 @@ class ListFinder:
 
     def _text(self, listing: Listing, entry: Entry) -> str:
         return self._outline(listing.guide).guide.text[entry.whole.start : entry.whole.end]
+
+
+def _unasked(signals: Mapping[str, float]) -> bool:
+    """Is a list asked for of which one item is named, or none, while the best passage stands elsewhere and
+    the judge likes the list not clearly more?
+    """
+    if signals["wanted"]:
+        return bool(signals["names"])
+    return not signals["holds"] and signals["margin"] < CLEARLY
 
 
 def _outer(listing: Listing) -> list[Entry]:
