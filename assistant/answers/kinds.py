@@ -128,6 +128,7 @@ _DIFFERENCE = re.compile(
     re.I,
 )
 _UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
+_UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
 # How long a paper is, not how long something takes.
 _PAPER = re.compile(
     r"\bhow long (?:should|must|can|may|is|does|do) (?:\w+ ){0,3}?(?:cv|r[ée]sum[ée]|(?:cover )?letter|essay"
@@ -135,7 +136,6 @@ _PAPER = re.compile(
     re.I,
 )
 _PAGES = re.compile(r"\b(?:pages?|words?|sides? of|lines|characters)\b", re.I)
-_UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
 # The mark that an exam asks for ("you need 70% to pass") is not the share of those who pass it.
 _PASSING = re.compile(r"\bpass(?:es|ed|ing)?\b", re.I)
 _MARK = re.compile(

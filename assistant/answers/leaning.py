@@ -1,6 +1,7 @@
 """What is good and what is bad: which of the two a question asks for, and which a text is about."""
 
 import re
+from functools import lru_cache
 
 from assistant.records import Passage
 
@@ -35,6 +36,7 @@ _CONS = re.compile(
 _LABEL = re.compile(r"[^\n.:?!]{3,60}:(?=\s)")
 
 
+@lru_cache(maxsize=1_000)
 def leaning(text: str) -> int:
     """1 for what speaks of what is good, -1 of what is bad, 0 of neither or of both."""
     good, bad = bool(_GOOD.search(_NOT_SO.sub("", text))), bool(_BAD.search(text))
@@ -46,9 +48,11 @@ def opposed(question: str, passage: Passage) -> bool:
     bad, or the other way round?
     """
     asked = leaning(question)
+    if not asked:
+        return False
     label = _LABEL.match(passage.text)
     told = "\n".join([*passage.headings[-1:], passage.lead, label.group() if label else ""])
-    return bool(asked) and leaning(told) == -asked
+    return leaning(told) == -asked
 
 
 def plainly(question: str) -> str:

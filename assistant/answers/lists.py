@@ -156,7 +156,8 @@ class ListFinder:
         """May it be asked for? What is bad not by who asks for what is good; headings only by who wants all
         of something, or to know how; those that the title names only by who asks for their steps.
         """
-        if leaning(self._question.text) * self._leans(listing) < 0:
+        asked = leaning(self._question.text)
+        if asked and self._leans(listing) == -asked:
             return False
         if not listing.of_headings:
             return True

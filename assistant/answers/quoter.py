@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from assistant.answers.bearing import bearing
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.listings import Entry, Listing
+from assistant.answers.lists import Similarity
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
 from assistant.answers.quotes import (
@@ -36,7 +37,7 @@ class Quoter:
     def __init__(
         self,
         question: Question,
-        similarity: Callable[[Sequence[str]], NDArray[np.float32]],
+        similarity: Similarity,
         outline: Callable[[str], Outline],
         lexicon: Lexicon,
     ) -> None:

@@ -58,10 +58,9 @@ class Reader:
                 return views
         if rows := self._rows(hits):
             return [rows]
-        strict = not self._question.wants_list
+        several = self._question.wants_list or not self._question.single or self._question.kind == "reason"
         named = enumerates(self._question.text, plain(hits[0].passage.text))
-        listed = not named and not (strict and self._question.single and self._question.kind != "reason")
-        listing = self.lists.find(hits[:8]) if listed else None
+        listing = self.lists.find(hits[:8]) if several and not named else None
         if listing:
             hits = [hit for hit in hits if not self.lists.beside(listing, hit)]
         parts = [self._quoter.list_part(listing, most)] if listing else []
@@ -111,9 +110,8 @@ class Reader:
                 limit = max(limit, self._quoter.size(quotes))
             if used + self._quoter.size(quotes) > limit and quotes:
                 quotes = [self._quoter.shortened(quotes[0], hit.passage, limit - used)]
-                limit = (
-                    limit if parts else max(limit, self._quoter.size(quotes))
-                )  # a long sentence is not cut
+                # A long sentence is not cut.
+                limit = limit if parts else max(limit, self._quoter.size(quotes))
             if quotes and used + self._quoter.size(quotes) <= limit:
                 parts = self._joined(parts, quotes, limit - used)
                 used = self._used(parts)
@@ -127,16 +125,13 @@ class Reader:
             if part.quotes[-1].item and self._quoter.listing(part.quotes[-1]) == listing:
                 items = sorted((*part.quotes, *quotes), key=lambda one: one.start)
                 return [*parts[:at], replace(part, quotes=tuple(items)), *parts[at + 1 :]]
-        if listing is None or not listing.of_rows:
-            asked = self._outline(quotes[0].guide).asked_above(quotes[0].start)
-            return [
-                *parts,
-                Part(tuple(quotes), asked if len(asked) + self._quoter.size(quotes) <= room else ""),
-            ]
-        led = [*lead_of(listing), *quotes]
-        if len(led) > len(quotes) and self._quoter.size(led) <= room:
-            return [*parts, Part(tuple(led))]
-        intro = intro_of(listing)
+        if listing and listing.of_rows:
+            led = [*lead_of(listing), *quotes]
+            if len(led) > len(quotes) and self._quoter.size(led) <= room:
+                return [*parts, Part(tuple(led))]
+            intro = intro_of(listing)
+        else:
+            intro = self._outline(quotes[0].guide).asked_above(quotes[0].start)
         return [*parts, Part(tuple(quotes), intro if len(intro) + self._quoter.size(quotes) <= room else "")]
 
     # One view for each guide

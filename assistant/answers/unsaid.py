@@ -33,13 +33,11 @@ def around(passage: Passage, outline: Outline) -> str:
     """
     guide, listing = outline.guide, outline.listing_at(passage.start, passage.end)
     rows = listing if listing and listing.of_rows else passage
-    before, behind = (
-        guide.text[max(0, rows.start - AROUND) : rows.start],
-        guide.text[rows.end : rows.end + AROUND],
-    )
+    before = guide.text[max(0, rows.start - AROUND) : rows.start]
+    behind = guide.text[rows.end : rows.end + AROUND]
+    own = guide.text[passage.start : passage.end]
     of_guide = (signed(guide), guide.publisher or "", guide.text[:OPENING])
-    text = f"{before} {guide.text[passage.start : passage.end]} {behind}"
-    return " ".join((*of_guide, *passage.headings, passage.lead, text))
+    return " ".join((*of_guide, *passage.headings, passage.lead, before, own, behind))
 
 
 def signed(guide: Guide) -> str:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from sklearn.metrics import roc_auc_score
 
+from assistant.answers.decision import Found
 from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH
 from assistant.answers.turns import checked_history
 from assistant.chain import Chain
@@ -22,7 +23,7 @@ from assistant.index.store import open_generation, sync
 from assistant.models.embedder import open_embedder
 from assistant.models.judge import Judge
 from assistant.settings import read_settings
-from assistant.shell.exam import read_questions
+from assistant.shell.exam import Item, read_questions
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests" / "questions"
@@ -38,18 +39,29 @@ def careers(folder: Path) -> list[tuple[Path, Path]]:
     return [(one, one.parent / "guides") for one in sorted(folder.glob("*/questions.jsonl"))]
 
 
+def opened(corpus: Path, index: Path, judge: Judge | None) -> Chain:
+    """The chain over the guides of a folder, whose index is brought up to date."""
+    settings = read_settings(corpus=corpus, index=index)
+    sync(settings.corpus, settings.index, None)
+    embedder = open_embedder(settings.embedder or None)
+    return Chain(open_generation(settings.index, embedder.fingerprint), embedder, judge)
+
+
+def found_for(chain: Chain, item: Item) -> Found:
+    """What the guides say to a question, read after those before it."""
+    return chain._finder.find(
+        chain._rewrite({"question": item.text, "history": checked_history(list(item.history))})
+    )
+
+
 def signals(file: Path, corpus: Path, index: Path, weight: float) -> Set:
     """The signals (n, number of signals) of a file's questions, whether each can be answered (n,), and what
     the file weighs.
     """
-    settings = read_settings(corpus=corpus, index=index)
-    sync(settings.corpus, settings.index, None)
-    embedder = open_embedder(settings.embedder or None)
-    chain = Chain(open_generation(settings.index, embedder.fingerprint), embedder, Judge.open())
+    chain = opened(corpus, index, Judge.open())
     rows, labels = [], []
     for item in read_questions(file):
-        text = chain._rewrite({"question": item.text, "history": checked_history(list(item.history))})
-        found = chain._finder.find(text)
+        found = found_for(chain, item)
         if found.about is None:
             rows.append([found.evidence.signals.get(name, 0.0) for name in SIGNALS])
             labels.append(int(item.answerable))

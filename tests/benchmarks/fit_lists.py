@@ -12,22 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from fit_evidence import ROOT, careers
+from fit_evidence import QUESTIONS, ROOT, careers, found_for, opened
 from sklearn.linear_model import LogisticRegression
 
 from assistant.answers import lists
 from assistant.answers.lists import SIGNALS, WEIGHTS_PATH
 from assistant.answers.logistic import probability
-from assistant.answers.turns import checked_history
 from assistant.chain import Chain
-from assistant.index.store import open_generation, sync
-from assistant.models.embedder import open_embedder
 from assistant.models.judge import Judge
-from assistant.settings import read_settings
 from assistant.shell.evaluate import ask
 from assistant.shell.exam import Item, read_questions
 
-QUESTIONS = ROOT / "tests" / "questions"
 JUDGED = ("judge", "margin")
 PENALTY = 1.0  # the inverse strength of the regularisation
 ALWAYS, NEVER = -1.0, 2.0  # of what a list must be as likely as, to be shown
@@ -46,15 +41,9 @@ class Asked:
 
 def asked(file: Path, corpus: Path, index: Path, judged: bool) -> Iterator[Asked]:
     """The questions of a file that the guides are read for, and that may have a list."""
-    settings = read_settings(corpus=corpus, index=index)
-    sync(settings.corpus, settings.index, None)
-    embedder = open_embedder(settings.embedder or None)
-    chain = Chain(
-        open_generation(settings.index, embedder.fingerprint), embedder, Judge.open() if judged else None
-    )
+    chain = opened(corpus, index, Judge.open() if judged else None)
     for item in read_questions(file):
-        text = chain._rewrite({"question": item.text, "history": checked_history(list(item.history))})
-        found = chain._finder.find(text)
+        found = found_for(chain, item)
         listing, signals = chain._finder.reader(found.question).lists.weigh(found.hits[:8])
         if listing and item.answerable and not found.about:
             yield Asked(item, signals, _right(chain, item, ALWAYS), _right(chain, item, NEVER))
