@@ -251,9 +251,11 @@ def _checked(asked: State | str) -> State:
 
 
 def _is_written(quoted: Answer, state: State) -> bool:
-    """Whether a model is asked: not for what the guides do not answer, nor for what they are themselves."""
-    about = any(one.about for one in state["found"])
-    return quoted.status in ("answered", "partly") and state["written"] and not about
+    """Whether a model is asked: not for what the guides do not answer, nor for what they are themselves or
+    what stands beside their text.
+    """
+    quoted_only = any(one.about or one.aside for one in state["found"])
+    return quoted.status in ("answered", "partly") and state["written"] and not quoted_only
 
 
 def _lines(answer: Answer) -> Iterator[Answer]:

@@ -253,7 +253,12 @@ def test_the_question_before_is_asked_about_something_else(before: str, then: st
 
 @pytest.mark.parametrize(
     "question",
-    ["OK, something else: what use is it to join a guild?", "different question - who hires bakers"],
+    [
+        "OK, something else: what use is it to join a guild?",
+        "different question - who hires bakers",
+        "ok something else now. are guilds of any use",
+        "ok leave that. what use is a guild to bakers",
+    ],
 )
 def test_what_is_asked_apart_leans_on_nothing(question: str) -> None:
     apart = rewrites(question, [Turn("How much does a baker earn?")])

@@ -67,6 +67,13 @@ def test_guides_are_named_as_people_name_them(library: Library, question: str, p
         ("Which hours are named in the article of 2019?", ["notes/night-shift.md"], "Which hours are named?"),
         ("What does the guide from April 2021 say?", [], "What does the guide from April 2021 say?"),
         ("What did bakers earn in 2021?", [], "What did bakers earn in 2021?"),
+        ("hours according to the 2019 article", ["notes/night-shift.md"], "hours"),
+        (
+            "Do crumb and the 2019 article agree on hours?",
+            ["baking.md", "notes/night-shift.md"],
+            "Do crumb and the article agree on hours?",
+        ),
+        ("What does the 2018 article say?", [], "What does the 2018 article say?"),
     ],
 )
 def test_a_guide_is_named_by_its_date(library: Library, question: str, paths: list[str], left: str) -> None:

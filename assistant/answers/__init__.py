@@ -39,6 +39,7 @@ decision  what was found, and whether it answers
 rivals    what a question names, where passages name others of its kind
 unsaid    what a question names, where no passage does
 echoes    what one guide answers, looked for in the others
+asides    what a page says beside its text
 finder    one question: searched, judged, decided, read
 harmless  a model's words without links, images, HTML
 rephrase  a follow-up rewritten by a model, taken or not

@@ -20,6 +20,7 @@ _THANKS = re.compile(
 )
 _ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
 _NAME = re.compile(r"(?<=[^\d])[:.] | – ")
+_READING = re.compile(r"^reading time:? ", re.I)
 _HELP = re.compile(
     r"^(?:help|what can you do|who are you|what are you|how does this work|what is this|what do you know|"
     r"what can i ask(?: you)?|how do i use (?:this|you))\b[\w\s,!.?]*$",
@@ -87,15 +88,21 @@ def fact_parts(facts: Sequence[tuple[str, Fact]], guides: Mapping[str, Guide]) -
     """What guides state about themselves, in our words, a part each; the quote is the line that says it."""
     parts = []
     for path, fact in facts:
-        value = _date_as_said(fact, guides[path]) if fact.name == "published" else fact.value
+        value = _as_said(fact, guides[path])
         said = f"**{guides[path].title}** – {wording.FACTS[fact.name]}: {value}"
         parts.append(Part((Quote(path, fact.start, fact.end, (), said=said),)))
     return parts
 
 
-def _date_as_said(fact: Fact, guide: Guide) -> str:
-    """The date as the guide writes it, or the whole line that has several; one in digits alone in words."""
+def _as_said(fact: Fact, guide: Guide) -> str:
+    """How a guide says a fact of itself: a date as it writes it, or the whole line that has several, and one
+    in digits alone in words; the time that it takes to read.
+    """
     line = guide.text[fact.start : fact.end]
+    if fact.name == "reading":
+        return _READING.sub("", plain(line))
+    if fact.name != "published":
+        return fact.value
     written = [one.group() for one in DATE.finditer(line)]
     if len(written) > 1:
         return plain(line)

@@ -8,6 +8,7 @@ from assistant.answers.evidence import CONSIDERED, Evidence, near_best
 from assistant.answers.library import AboutGuide
 from assistant.answers.places import place_of
 from assistant.answers.question import Question
+from assistant.answers.quotes import Part
 from assistant.answers.reader import EXTRA_MARGIN
 from assistant.records import Hit
 from assistant.texts.figures import figures
@@ -32,7 +33,7 @@ class Found:
     """What the search and the judge say about a question;
     `about` is what guides say of themselves, if it asks that;
     `unsaid` are names in it that do not stand where the best passages do; `name` is what it asks about
-    beside others that are asked about too.
+    beside others that are asked about too; `aside` is what answers it beside a guide's text.
     """
 
     question: Question
@@ -41,6 +42,7 @@ class Found:
     about: AboutGuide | None = None
     unsaid: tuple[str, ...] = ()
     name: str = ""
+    aside: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

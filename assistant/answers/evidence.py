@@ -39,11 +39,13 @@ _CALLING = re.compile(
     r"\b(?:become|becoming|became|(?:work|working|train|training|retrain|qualify|start)(?: out)? as"
     r"|(?:train|training|retrain|study|studying|qualify|learn|want|hope) to be(?:come)?)\s+an?\s+"
     r"(?P<who>[\w-]+(?:\s+(?!in\b|at\b|for\b|with|if\b|when\b|and\b|or\b|as\b|by\b|after\b|before\b"
-    r"|so\b|but\b|like\b|from\b|that\b|who\b|on\b|of\b)[\w-]+){0,3})",
+    r"|so\b|but\b|like\b|from\b|that\b|who\b|on\b|of\b|straight|right\b|now\b|later|quick|fast\b)[\w-]+)"
+    r"{0,3})",
     re.I,
 )
 _NARROWING = re.compile(
-    r"\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+(?:the\s+|an?\s+)?"
+    r"(?<!good )(?<!bad )(?<!better )\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+"
+    r"(?:the\s+|an?\s+)?"
     r"(?:(?!what\b|which\b|my\b|your\b|his\b|her\b|our\b|their\b)\w+\s)?$",
     re.I,
 )

@@ -1,8 +1,7 @@
 """One question: searched, judged, weighed, decided and read."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.alternatives import alternatives
+from assistant.answers.asides import Asides
 from assistant.answers.callings import Callings
 from assistant.answers.cite import fact_parts
 from assistant.answers.context import in_context
@@ -31,12 +31,13 @@ from assistant.answers.leaning import opposed, plainly
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import Library
 from assistant.answers.outline import Outline
-from assistant.answers.places import WRITTEN, asked_place, home, place_of
+from assistant.answers.places import asked_place, home, names_place
 from assistant.answers.question import Question, focus, parts, understand
 from assistant.answers.quoter import SHORT_LIMIT
 from assistant.answers.quotes import Part
 from assistant.answers.reader import Reader
 from assistant.answers.search import Query, search
+from assistant.answers.sides import spread
 from assistant.answers.subjects import Subjects
 from assistant.answers.unsaid import around, signed, unsaid
 from assistant.index.store import Generation
@@ -77,16 +78,22 @@ class Finder:
         )
         self._callings = Callings(generation)
         self._subjects = Subjects(generation, self._callings, self._lexicon)
+        self._asides = Asides(generation.guides, self._lexicon, judge)
         self.library = Library(generation.guides)
         self._outline = lru_cache(maxsize=256)(lambda path: Outline(generation.guides[path]))
         self._lately: dict[str, Found] = {}
-        self._adapted = embedder.adapted
+        self._adapted, self._several = embedder.adapted, embedder.asks_for_several
         self._vector = lru_cache(maxsize=VECTORS_KEPT)(lambda text: embedder.encode([text])[0])
 
     def find_all(self, text: str) -> list[Found]:
         """What is found for each question that a text asks; of a long one, for the clause that the guides
-        answer best. Markup and sentences that speak to a machine are passed over.
+        answer best. Markup and sentences that speak to a machine are passed over. What the guides' text does
+        not answer may be said beside it.
         """
+        found = self._find_all(text)
+        return [one if self.decide(one).answers else self._asides.instead(one) for one in found]
+
+    def _find_all(self, text: str) -> list[Found]:
         text = _TAG.sub(" ", text).strip() or text
         text = without_instructions(text).strip() or text
         asked = parts(text)
@@ -134,10 +141,10 @@ class Finder:
         mended = self._lexicon.expanded(self._lexicon.mended(asked))
         named = self.library.named(mended)
         names = self.library.name_words(mended)
-        question = understand(self.library.undated(mended), names, each=len(named) > 1)
+        question = self._understood(self.library.undated(mended), names, each=len(named) > 1)
         ways = [question, replace(question, names=frozenset())] if question.asks_of_name else [question]
         readings = {*self._lexicon.readings(question.text), plainly(question.text)} - {question.text}
-        ways += [understand(one, names, each=len(named) > 1) for one in sorted(readings)]
+        ways += [self._understood(one, names, each=len(named) > 1) for one in sorted(readings)]
         found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
         if not named and (place := asked_place(text)):
             found = self._there(found, *place)
@@ -147,20 +154,26 @@ class Finder:
             return replace(found, evidence=evidence, about=about)
         return found
 
+    def _understood(self, text: str, names: Collection[str], each: bool = False) -> Question:
+        """A question as it is read, and as the embedder reads it where it can tell what asks for several."""
+        question = understand(text, names, each)
+        several = self._several(self._vector(question.topic.split(" – ")[0]))
+        return question if several is None or question.wants_whole else replace(question, several=several)
+
     def _there(self, found: Found, place: str, words: frozenset[str]) -> Found:
         """What the guides about a country say, if others know nothing of it; else nothing of those about
         another.
         """
         best = found.hits[0].passage if found.hits else None
-        told = best and _names(place, around(best, self._outline(best.guide)))
-        sure = found.evidence.probability >= ANSWERED or (best and _names(place, best.text))
+        told = best and names_place(place, around(best, self._outline(best.guide)))
+        sure = found.evidence.probability >= ANSWERED or (best and names_place(place, best.text))
         there = [path for path, country in self._homes.items() if country == place]
         if told and sure and not (found.evidence.missing or found.unsaid):
             ours = tuple(hit for hit in found.hits if self._homes[hit.passage.guide] in (place, None))
             return replace(found, hits=ours) if ours[:1] == found.hits[:1] else found
         if not there:
             return found
-        asked = self._weighed(understand(found.question.text, words), there)
+        asked = self._weighed(self._understood(found.question.text, words), there)
         least = PARTLY if told else min(ANSWERED, found.evidence.probability)
         return asked if asked.evidence.probability >= least else found
 
@@ -174,7 +187,7 @@ class Finder:
         ours = [hit for hit in hits if hit.passage.guide in named]
         hits = ours or self._subjects.within(hits, question.words)
         hits = self._of_kind(question, hits)
-        hits = (_spread(hits) if question.wants_each else hits)[:HITS]
+        hits = (spread(hits) if question.wants_each else hits)[:HITS]
         judged = self._judged(question, hits)
         hits = self._ranked(question, hits, judged)
         if question.wants_each:
@@ -240,6 +253,8 @@ class Finder:
         if found.about:
             return Decision(found, bool(found.about.facts), ())
         missing = tuple(_as_typed(one, text) for one in (*evidence.missing, *found.unsaid))
+        if found.aside:
+            return Decision(found, True, missing)
         if calling(text).intersection(evidence.missing):
             return Decision(found, False, missing)
         phrases = tuple(qualifiers(text, evidence.missing))
@@ -256,6 +271,8 @@ class Finder:
         """Choose what is shown of what was found, within a number of characters."""
         if found.about:
             return fact_parts(found.about.facts, self._generation.guides)
+        if found.aside:
+            return [found.aside]
         return self.reader(found.question).read(found.hits, limit)
 
     def reader(self, question: Question) -> Reader:
@@ -269,26 +286,11 @@ class Finder:
         return np.asarray(vectors @ self._asked(question), np.float32)
 
 
-def _names(place: str, text: str) -> bool:
-    """Does a text of a guide name a country? It has a capital there: "the best-paying states" names none."""
-    return any(word[0].isupper() and place_of(word) == place for word in WRITTEN.findall(text))
-
-
 def _judged_as(question: Question, hit: Hit, said: float | None) -> Hit:
     valued = VALUELESS if question.held_by(hit.passage.text) is False else 1.0
     apt = OPPOSED if opposed(question.text, hit.passage) else 1.0
     more = JUDGE_WEIGHT * (said or 0.0) * valued * apt
     return replace(hit, score=hit.score + more, judged=said)
-
-
-def _spread(hits: Sequence[Hit]) -> list[Hit]:
-    """Each guide's best hit, then each one's second, and so on: all of them are to be heard."""
-    ranks: Counter[str] = Counter()
-    placed = []
-    for hit in hits:
-        placed.append((ranks[hit.passage.guide], hit))
-        ranks[hit.passage.guide] += 1
-    return [hit for _, hit in sorted(placed, key=lambda one: one[0])]
 
 
 def _as_typed(word: str, text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answers.swaps import AUX, DOING, MEANT, SELF, STRANDED, SUBJECT, swapped
+from assistant.answers.swaps import AUX, DOING, MEANT, SELF, SOURCE, STRANDED, SUBJECT, swapped
 from assistant.records import Turn
 from assistant.texts.words import FUNCTION_WORDS, ORDINALS, content_words, index_terms, tokens
 
@@ -32,7 +32,8 @@ _OPENING = re.compile(
 _APART = re.compile(
     r"^(?:(?:ok|okay|so|and|but|now|anyway|right|well|thanks|thank you)\b[\s,.!]*)*"
     r"(?:(?:on )?(?:something else|(?:a |one )?(?:different|another|new|other|separate|unrelated)"
-    r" (?:thing|question|topic|subject|matter|note))"
+    r" (?:thing|question|topic|subject|matter|note))(?: (?:now|then|entirely|completely|please))?"
+    r"|(?:leave|forget|never mind) (?:that|it|this)(?: (?:aside|for now|then|now))?|never ?mind|moving on"
     r"|(?:to )?chang(?:e|ing) (?:of |the )?(?:topic|subject)|unrelated)\b\s*(?:[,;:.!–—-]\s*|$)",
     re.I,
 )
@@ -41,7 +42,6 @@ _CORRECTION = re.compile(
     r"|rather)\b[\s,.!]*)+",
     re.I,
 )
-_SOURCE = re.compile(r",?\s+according to\b.*$", re.I)
 _ROLE = re.compile(r"^as an?\b", re.I)
 _REQUEST = re.compile(
     r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about"
@@ -72,7 +72,7 @@ _THE_ONE = re.compile(
 _WH_SUBJECT = re.compile(r"^(?:who|(?:which|what) \w+) (?=\w+(?:ed|s)\s)", re.I)
 # "And if nobody takes me?", "without a degree?": a condition of what was asked before.
 _CONDITION = re.compile(
-    rf"^(?:if|unless|without|with|when(?=\s+\w)(?! {AUX}\b)|while|until|before|after|as an?)\b"
+    rf"^(?:(?:what )?if|unless|without|with|when(?=\s+\w)(?! {AUX}\b)|while|until|before|after|as an?)\b"
     rf"(?!.*,.*\b{AUX}\b)",
     re.I,
 )
@@ -203,7 +203,7 @@ def _extended(question: str, by: str) -> str:
 def topic_of(question: str, whole: bool = False) -> str:
     """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the
     asking words."""
-    question = _REQUEST.sub("", _OPENING.sub("", _SOURCE.sub("", question.strip(" ?.!"))))
+    question = _REQUEST.sub("", _OPENING.sub("", SOURCE.sub("", question.strip(" ?.!"))))
     found = SUBJECT.match(question)
     if not found:
         return question

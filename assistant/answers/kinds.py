@@ -69,7 +69,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
         r"|\b(?:salary|salaries|wages?|(?<!before i )(?<!before you )pay|(?<!-)paid|payed|"
         r"paychecks?|paycheques?|income|earnings?|compensation|cost|costs|price|fees?"
         rf"|tuition)\b(?! (?:{_POST})\b)"
-        r"|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b"
+        r"|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b(?! of\b)"
         r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn))",
     ),
     (

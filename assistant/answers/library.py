@@ -65,12 +65,11 @@ _OTHER = re.compile(
 _NAME_ASKED = re.compile(
     r"\bnamed?\b|\bcalled\b|^(?:what|which)(?:'s| is| was)? the (?:author|writer)\b", re.I
 )
-_DATED = re.compile(
-    r"(?P<source>\s*\b(?:in|from|by|of|according to)\s+the\s+)?"
-    r"\b(?P<work>guide|article|post|piece|text)\s+(?:(?:from|of|dated|published|written|updated|in)\s+)+"
-    rf"(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b",
-    re.I,
-)
+_SOURCE = r"(?P<source>\s*\b(?:in|from|by|of|according to)\s+the\s+)?"
+_DATE = rf"(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b"
+_DATED_WORK = r"(?P<work>guide|article|post|piece|text)"
+_BEHIND = rf"{_DATED_WORK}\s+(?:(?:from|of|dated|published|written|updated|in)\s+)+{_DATE}"
+_DATED = tuple(re.compile(rf"{_SOURCE}\b{one}", re.I) for one in (_BEHIND, rf"{_DATE}\s+{_DATED_WORK}\b"))
 _WRITTEN = re.compile(r"(?<![\w/.@-])[^\W\d_]\w*")
 _NAME_WRITTEN = re.compile(r"(?<=[\w,] )[A-Z]\w+")
 _ASKING_LINE = (
@@ -141,13 +140,15 @@ class Library:
     def named(self, question: str) -> tuple[str, ...]:
         """The guides that a question names: "the Springboard article", "according to Glassdoor", an
         author's name."""
-        return tuple(self._dated(question) or self._naming(question))
+        dated, naming = self._dated(question), tuple(self._naming(question))
+        both = tuple(path for path in naming if path in dated)
+        return both or (*naming, *dated)
 
     def undated(self, question: str) -> str:
         """The question without the date by which it names guides that there are."""
-        if not self._dated(question):
-            return question
-        return _DATED.sub(lambda named: "" if named["source"] else named["work"], question)
+        for dated in _DATED if self._dated(question) else ():
+            question = dated.sub(lambda named: "" if named["source"] else named["work"], question)
+        return question
 
     def name_words(self, question: str) -> frozenset[str]:
         """The words of a question by which it names guides; no passage need have them.
@@ -197,13 +198,19 @@ class Library:
         return {path: words for path, words in found.items() if words}
 
     def _dated(self, question: str) -> list[str]:
-        """The guides of the date by which a question names one ("the guide from October 2023")."""
-        found = _DATED.search(question)
-        if not found:
-            return []
-        month, year = (found["month"] or "").lower(), found["year"]
-        begin = f"{year}-{MONTHS[month]:02}" if month else year
-        return [path for path, guide in self._guides.items() if (guide.published or "").startswith(begin)]
+        """The guides of the dates by which a question names some ("the guide from October 2023", "the 2021
+        article").
+        """
+        begins = [
+            f"{named['year']}-{MONTHS[named['month'].lower()]:02}" if named["month"] else named["year"]
+            for pattern in _DATED
+            for named in pattern.finditer(question)
+        ]
+        return [
+            path
+            for path, guide in self._guides.items()
+            if any((guide.published or "").startswith(begin) for begin in begins)
+        ]
 
     def with_authors(self, question: str) -> str:
         """The question with the names of authors in the place of their descriptions ("the person who wrote

@@ -14,7 +14,7 @@ from assistant.answers.lexicon import Lexicon
 from assistant.answers.listings import Entry, Listing, introduction, listing_words
 from assistant.answers.logistic import probability, read_weights
 from assistant.answers.outline import Outline
-from assistant.answers.question import WHOLE, Question
+from assistant.answers.question import LIST_ASKED, WHOLE, Question
 from assistant.answers.quotes import Part, item_of
 from assistant.records import Hit
 from assistant.texts.markdown_blocks import plain
@@ -97,7 +97,7 @@ class ListFinder:
         nearest_item = float(self._scores(items, items).max())
         held = [self._holds(best, hit) for hit in hits[:_HITS]]
         return best, {
-            "wanted": float(self._question.wants_list),
+            "wanted": self._question.several,
             "judge": said,
             "margin": said - (hits[0].judged or 0.0) if self._judging else 0.0,
             "item": nearest_item - score,
@@ -267,7 +267,7 @@ def _unasked(signals: Mapping[str, float]) -> bool:
     """Is a list asked for of which one item is named, or none, while the best passage stands elsewhere and
     the judge likes the list not clearly more?
     """
-    if signals["wanted"]:
+    if signals["wanted"] >= LIST_ASKED:
         return bool(signals["names"])
     return not signals["holds"] and signals["margin"] < CLEARLY
 

@@ -60,3 +60,8 @@ def asked_place(question: str) -> tuple[str, frozenset[str]] | None:
         found |= dict.fromkeys(union.group().lower().split(), _UNIONS[union["of"].lower()])
     places = set(found.values())
     return (places.pop(), frozenset(found)) if len(places) == 1 else None
+
+
+def names_place(place: str, text: str) -> bool:
+    """Does a text of a guide name a country? It has a capital there: "the best-paying states" names none."""
+    return any(word[0].isupper() and place_of(word) == place for word in WRITTEN.findall(text))

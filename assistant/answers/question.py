@@ -34,6 +34,7 @@ _KEYWORDS = re.compile(
     r"|do|does|did|can|will|would|should)\b)",
     re.I,
 )
+LIST_ASKED = 0.5  # from what likelihood on a list may answer
 _MOST_KEYWORDS = 5
 _SENTENCE = re.compile(
     r"\b(?:what|wh?at|which|who|whose|when|where|why|how|am|is|are|was|were|do|does|did|can|could|should|would"
@@ -80,13 +81,14 @@ _EACH_NOISE = re.compile(
 class Question:
     """A question as the reader takes it: `words` are its content words, `kind` what would answer it.
 
-    `wants_list` says that a list may answer it, `wants_whole` that it asks for all of one in so many words.
+    `several` is how likely it asks for several things, 0 to 1; `wants_whole` says that it asks for all of a
+    list in so many words.
     """
 
     text: str
     words: tuple[str, ...]
     kind: Kind
-    wants_list: bool
+    several: float
     wants_each: bool
     wants_whole: bool = False
     names: frozenset[str] = frozenset()
@@ -96,6 +98,11 @@ class Question:
         looks.
         """
         return answers_kind(self.kind, self.text, text)
+
+    @property
+    def wants_list(self) -> bool:
+        """May a list answer it?"""
+        return self.several >= LIST_ASKED
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -162,7 +169,9 @@ _LEANING = re.compile(
     r"^(?:in )?(?:what|which) (?:year|month|date|country|city)\W*$|\b(?:that|this|it|so)\W*$", re.I
 )
 _IDLE = re.compile(
-    r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)", re.I
+    r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)"
+    r"|\b(?:today|nowadays|these days|currently|at present|right now)\b(?!['’])",
+    re.I,
 )
 _ASIDE = re.compile(
     r"(?:^|(?<=[,;:.?!-])\s*)"
@@ -235,7 +244,7 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     """Read what a standalone question asks for.
 
     `names` are words that only name a guide; `each` says that it names several guides, and so wants the
-    view of each.
+    view of each. Whether it asks for several things is read off how it is put.
     """
     bare = _ASIDE.sub(" ", _IDLE.sub(" ", text)).strip()
     text = _WALKED.sub(_asked_for, bare if content_words(bare) else text)
@@ -243,12 +252,12 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
     kind = kind_of(lowered.split(" – ")[0]) or kind_of(lowered) or "thing"
     each = each or bool(_EACH.search(lowered))
     whole = bool(WHOLE.search(lowered))
-    asked = Question(text, (), kind, False, each, whole, frozenset(names))
+    asked = Question(text, (), kind, 0.0, each, whole, frozenset(names))
     others = text if asked.single and not _MORE.search(text) else _others(text)
     asked = replace(asked, text=others)
     listed = others != text or bool(_LIST.search(asked.topic) or _KEYWORDS.match(asked.topic))
     words = tuple(word for word in content_words(asked.topic) if word not in names)
-    return replace(asked, words=words, wants_list=whole or (listed and not asked.single))
+    return replace(asked, words=words, several=float(whole or (listed and not asked.single)))
 
 
 def _asked_for(walked: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from assistant.answers.bearing import bearing
 from assistant.answers.lexicon import Lexicon
-from assistant.answers.listings import Entry, Listing
+from assistant.answers.listings import Entry, Listing, introduction
 from assistant.answers.lists import Similarity
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
@@ -107,16 +107,30 @@ class Quoter:
         return Part(tuple(items), intro_of(listing))
 
     def fitting(self, listing: Listing, most: int) -> list[Quote]:
-        """All items whole where they fit, else by their names; sub-items go first."""
+        """All items whole where they fit, else by their names, with the whole of those that are nearer to the
+        question than what the list is called, as far as they fit; sub-items go first.
+        """
         entries = listing.entries
         outer = [one for one in entries if not one.level]
         for chosen, short in ((entries, False), (entries, True), (outer, True)):
             quotes = [item_of(listing.guide, listing, one, short) for one in chosen]
             if self.size(quotes) <= most:
-                return quotes
+                return self._fuller(listing, chosen, quotes, most) if short else quotes
         while self.size(quotes) > most:
             quotes = quotes[:-1]
         return quotes
+
+    def _fuller(
+        self, listing: Listing, entries: Sequence[Entry], names: list[Quote], most: int
+    ) -> list[Quote]:
+        whole = [item_of(listing.guide, listing, one) for one in entries]
+        title = introduction(self._outline(listing.guide).guide, listing)
+        called, *near = self._similarity([title, *(plain(self.text(one)) for one in whole)])
+        fuller = names
+        for at in sorted(range(len(whole)), key=lambda at: -near[at]):
+            more = [*fuller[:at], whole[at], *fuller[at + 1 :]]
+            fuller = more if near[at] > called and self.size(more) <= most else fuller
+        return fuller
 
     def led(self, quotes: Sequence[Quote], most: int) -> list[Quote]:
         """A lead-in with its items, by their names where they are too long; with the best of them where one

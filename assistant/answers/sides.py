@@ -1,5 +1,6 @@
 """Which guides are heard where guides are compared."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answers.question import Question
@@ -31,3 +32,13 @@ def sides(question: Question, hits: Sequence[Hit]) -> list[list[Hit]]:
 def _second(hit: Hit, best: Hit) -> bool:
     """May a hit far below the best be the other side?"""
     return (hit.judged or 0.0) >= SECOND_SAID or hit.score >= best.score - SECOND_MARGIN
+
+
+def spread(hits: Sequence[Hit]) -> list[Hit]:
+    """Each guide's best hit, then each one's second, and so on: all of them are to be heard."""
+    ranks: Counter[str] = Counter()
+    placed = []
+    for hit in hits:
+        placed.append((ranks[hit.passage.guide], hit))
+        ranks[hit.passage.guide] += 1
+    return [hit for _, hit in sorted(placed, key=lambda one: one[0])]

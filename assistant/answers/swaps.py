@@ -22,7 +22,9 @@ _ASKED = re.compile(r"^(?:how (?:much|many)|which|what(?: kinds? of| sorts? of)?
 _OF = re.compile(r"\b(?P<of>of|for) (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 _NAME_WORDS = 3
-_NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: [A-Z]\w+)*")
+_NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: (?:or |and )?[A-Z]\w+)*")
+SOURCE = re.compile(r",?\s+according to\b.*$", re.I)
+_INSTEAD = re.compile(r" (?:instead|then|though)$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 _POINTING = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last|final)\b", re.I)
 # "Not the diploma, the degree", "the degree, not the diploma"; "the part time one".
@@ -59,7 +61,7 @@ def swapped(before: str, new: str) -> list[str]:
     """The question before with what it asks about exchanged, likeliest first ("What does a nurse earn?", "and
     a doctor?"; "How much maths do nurses need?", "and chemistry?"; "Does Crumb hire?", "and Crust?").
     """
-    whole, new = before.strip(" ?.!"), new.strip(" ?.!")
+    whole, new = before.strip(" ?.!"), _INSTEAD.sub("", new.strip(" ?.!"))
     found = SUBJECT.match(whole)
     if meant := MEANT.match(new) or _RATHER.match(new):
         new = meant["new"]
@@ -102,7 +104,7 @@ def _exchanged(whole: str, new: str, found: re.Match[str]) -> list[str]:
     """The question with its noun, a name, what it is of or its subject exchanged, likeliest first."""
     asked = _ASKED.match(found["ask"].strip())
     of = None if found["aux"].lower() in DOING else _OF.search(whole)
-    noun, names = asked["noun"] if asked else "", _NAMED.findall(whole)
+    noun, names = asked["noun"] if asked else "", _NAMED.findall(_source_apart(whole, new))
     named_first = False
     if _ASKED.match(new):
         old = [found["ask"].strip()]
@@ -117,6 +119,11 @@ def _exchanged(whole: str, new: str, found: re.Match[str]) -> list[str]:
         old = [*first, _ARTICLE.sub("", of["what"]) if of else "", _subject(found)]
     ways = [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole]
     return ways[: 2 if new[0].islower() and named_first else 1]
+
+
+def _source_apart(whole: str, new: str) -> str:
+    """The question without who says so, where what is new is no name."""
+    return SOURCE.sub("", whole) if new[0].islower() else whole
 
 
 def _subject(found: re.Match[str]) -> str:

@@ -2,7 +2,8 @@
 
 The packaged all-MiniLM-L6-v2 needs neither torch nor transformers: the graph `minilm.onnx` (made by
 `tests/benchmarks/make_minilm_graph.py`) takes its weights from the packaged `model.safetensors` when loaded.
-Vectors of questions go through a linear adapter (made by `tests/benchmarks/train_query_adapter.py`).
+Vectors of questions go through a linear adapter (made by `tests/benchmarks/train_query_adapter.py`); what
+tells that one asks for several things is made by `tests/benchmarks/fit_several.py`.
 """
 
 import hashlib
@@ -26,6 +27,7 @@ PACKAGED_NAME = "all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 GRAPH_PATH = Path(__file__).with_name("minilm.onnx")
 ADAPTER_PATH = Path(__file__).with_name("query_adapter.npy")
+SEVERAL_PATH = Path(__file__).with_name("several.npy")
 WIDTH, INNER, LAYERS, HEADS, WORDS, POSITIONS = 384, 1536, 6, 12, 30522, 512
 MAX_TOKENS = 256
 FLOAT = 1  # onnx.TensorProto.FLOAT
@@ -59,6 +61,12 @@ class Embedder(Embeddings):
         They are left as they are for a model without a query adapter.
         """
         return vectors
+
+    def asks_for_several(self, vector: Vectors) -> float | None:
+        """How likely a question with this vector (dimensions,) asks for several things, 0 to 1; None for a
+        model that was not taught to tell.
+        """
+        return None
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """LangChain's name for `encode`, as lists."""
@@ -117,6 +125,7 @@ class PackagedEmbedder(Embedder):
         options.add_external_initializers(list(self._weights), values)
         self._session = onnxruntime.InferenceSession(GRAPH_PATH, options, providers=["CPUExecutionProvider"])
         self._adapter = np.load(ADAPTER_PATH, allow_pickle=False).astype(np.float32)
+        self._several = np.load(SEVERAL_PATH, allow_pickle=False).astype(np.float32)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Unit vectors (n, 384); texts of like length share a batch, the longest first."""
@@ -135,6 +144,10 @@ class PackagedEmbedder(Embedder):
         """Through the linear query adapter, a matrix (384, 384) that is added to the identity."""
         moved = vectors + vectors @ self._adapter
         return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), np.float32)
+
+    def asks_for_several(self, vector: Vectors) -> float | None:
+        """By a logistic regression on its numbers, whose weights and bias are an array (385,)."""
+        return float(1 / (1 + np.exp(-(vector @ self._several[:-1] + self._several[-1]))))
 
     def _run(self, batch: list[list[int]]) -> Vectors:
         """Vectors of one batch, padded to its longest text."""

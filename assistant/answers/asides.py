@@ -1,0 +1,133 @@
+"""What a page says beside its text: the sentences of an advert, the people whom it introduces. An answer is
+made of it only where the guides' own text has none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant import wording
+from assistant.answers.decision import KEYWORDS, Found
+from assistant.answers.evidence import coverage, qualifiers
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.quotes import Part, Quote
+from assistant.models.reranker import Scorer
+from assistant.records import Block, Guide, Hit, Passage
+from assistant.texts.passages import embedded_text
+from assistant.texts.words import content_words
+
+# docs/measurements.md, "Asides": the share of a question's words that sentences must have, and what the judge
+# must say of them; keywords and a post must have all.
+COVERED = 0.6
+JUDGED = 0.2
+LONGEST = 500  # characters of sentences that are shown together
+_STATEMENT = re.compile(r"(?:\S+\s+){5,}\S+[.!]”?")
+_POST = re.compile(r"(?:[A-Z][\w&/-]*,? (?:(?:\w|&)[\w/-]*,? ){0,5})(?:at|@) [A-Z].{1,40}")
+_OF_POST = "job, role, company, employer"  # what it tells
+_NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Sentences beside the text, or a person's `post`: "Ada Byron" and below it "Analyst at Engine Works"."""
+
+    passage: Passage
+    post: bool
+
+    @property
+    def said(self) -> str:
+        """Its words, as the judge reads them."""
+        if not self.post:
+            return embedded_text(self.passage)
+        who, *_, post = self.passage.text.splitlines()
+        return f"{who} works as {post}: {_OF_POST}"
+
+    @property
+    def part(self) -> Part:
+        """How an answer shows it: said to stand beside the text."""
+        one = self.passage
+        return Part((Quote(one.guide, one.start, one.end, one.headings, item=self.post),), wording.ASIDE)
+
+
+class Asides:
+    """The asides of all guides, read when they are first asked for."""
+
+    def __init__(self, guides: Mapping[str, Guide], lexicon: Lexicon, judge: Scorer | None) -> None:
+        """Without a judge only the posts of people answer."""
+        self._guides = guides
+        self._lexicon = lexicon
+        self._judge = judge
+
+    def instead(self, found: Found) -> Found:
+        """What an aside says to a question; what was found for it where none answers."""
+        question = found.question.bare
+        words = content_words(question)
+        said = {one: coverage(words, one.said, self._lexicon) for one in self._all if words}
+        posts = [one for one in said if one.post and said[one] == 1.0]
+        keywords = found.question.is_keywords
+        able = [one for one in said if not one.post and said[one] >= (1.0 if keywords else COVERED)]
+        judged: Iterable[float] = (
+            self._judge.score(question, [one.said for one in able]) if self._judge and able else []
+        )
+        sure = dict.fromkeys(posts, 1.0) | dict(zip(able, map(float, judged), strict=False))
+        best = max(sure, key=lambda one: sure[one], default=None)
+        if best is None or sure[best] < (KEYWORDS if keywords else JUDGED):
+            return found
+        hit = Hit(best.passage, sure[best], 0.0, 0.0, judged=sure[best])
+        unsaid = [one for one in found.evidence.missing if not coverage([one], best.said, self._lexicon)]
+        missing = tuple(qualifiers(found.question.text, unsaid))
+        evidence = replace(found.evidence, probability=sure[best], missing=missing)
+        return replace(found, hits=(hit, *found.hits), evidence=evidence, unsaid=(), aside=best.part)
+
+    @cached_property
+    def _all(self) -> list[Aside]:
+        return [one for guide in self._guides.values() for one in find_asides(guide)]
+
+
+def find_asides(guide: Guide) -> Iterator[Aside]:
+    """Find what stands between the text of a guide, and says something."""
+    for run in _runs(guide):
+        texts = [guide.text[one.start : one.end] for one in run]
+        for first, last in _statements(texts):
+            yield Aside(_passage(guide, run[first].start, run[last].end, texts[:first]), post=False)
+        for at in _posts(texts):
+            yield Aside(_passage(guide, run[at - 1].start, run[at].end, ()), post=True)
+
+
+def _passage(guide: Guide, start: int, end: int, above: Sequence[str]) -> Passage:
+    return Passage(f"{guide.path}:{start}", guide.path, start, end, guide.text[start:end], tuple(above))
+
+
+def _runs(guide: Guide) -> Iterator[list[Block]]:
+    """The blocks beside the text, those that follow each other together; none of what stands above it."""
+    run: list[Block] = []
+    begun = False
+    for block in guide.blocks:
+        if block.kind == "furniture":
+            run.append(block)
+            continue
+        if run and begun:
+            yield run
+        run, begun = [], True
+    if run and begun:
+        yield run
+
+
+def _statements(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The first and last of the lines that are whole sentences, where they stand together and are short."""
+    first = None
+    for at, text in enumerate((*texts, "")):
+        whole = _STATEMENT.fullmatch(text) and sum(map(len, texts[first or at : at + 1])) <= LONGEST
+        if whole:
+            first = at if first is None else first
+        elif first is not None:
+            yield first, at - 1
+            first = None
+
+
+def _posts(texts: Sequence[str]) -> Iterator[int]:
+    """The lines that are somebody's post, below their name."""
+    for at in range(1, len(texts)):
+        if _POST.fullmatch(texts[at]) and _NAME.fullmatch(texts[at - 1]):
+            yield at
