@@ -225,8 +225,10 @@ class Chain:
         if talk := small_talk(base.question):
             return replace(base, status="chat", text=talk, suggestions=self.suggestions[:SUGGESTED])
         decided = [self._finder.decide(one) for one in found]
-        missing = tuple(word for one in decided for word in one.unmentioned)
         known = [one.found for one in decided if one.answers]
+        beside = {word for one in known if one.aside for word in one.question.words}
+        unmentioned = [word for one in decided for word in one.unmentioned]
+        missing = tuple(word for word in unmentioned if word.lower() not in beside)
         if not known:
             near = partial(self._finder.similarity, found[0].question)
             return replace(not_covered(base, missing), suggestions=self._suggest.near(near, SUGGESTED))

@@ -107,6 +107,12 @@ def test_what_it_does_not_say_is_not_answered(bakery: Assistant, question: str) 
     assert bakery.ask(question).status == "not_covered"
 
 
+def test_what_it_says_is_not_called_missing(bakery: Assistant) -> None:
+    answer = bakery.ask("Who works at Ovendale, and in what position?")
+    assert "Ada Quernby: Head Baker at Ovendale" in answer.text
+    assert answer.missing == ()
+
+
 def test_the_text_comes_first(bakery: Assistant) -> None:
     answer = bakery.ask("How long does it take to become a baker?")
     assert wording.ASIDE not in answer.text

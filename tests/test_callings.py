@@ -87,6 +87,8 @@ def test_a_calling_stays_where_other_guides_are_heard(made: Made) -> None:
         ("how do i get into this", "how do i become a night baker"),
         ("Is getting into the trade from nothing hard?", "Is becoming a night baker from nothing hard?"),
         ("how do i get into it from nothing", "how do i become a night baker from nothing"),
+        ("How do the guides define the job?", "How do the guides define a night baker?"),
+        ("definitions of the profession", "definitions of a night baker"),
         ("how do I get into the guild", "how do I get into the guild"),
         ("how do I get into this guild", "how do I get into this guild"),
     ],

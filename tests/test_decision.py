@@ -8,6 +8,7 @@ from assistant.answers.decision import (
     JUDGED_VALUE,
     KEYWORDS,
     PARTLY,
+    REASON,
     SURE,
     UNHEARD,
     Decision,
@@ -69,6 +70,14 @@ def test_keywords_and_words_that_no_guide_has_need_more() -> None:
         assert answers(known, ANSWERED)
         less = replace(known, evidence=replace(known.evidence, probability=least - 0.01))
         assert not answers(less, ANSWERED)
+
+
+def test_why_something_is_so_needs_less() -> None:
+    asked = found("Why are nights hard?", "Nights are long.", REASON)
+    assert answers(asked, ANSWERED)
+    assert not answers(found("Are nights hard?", "Nights are long.", REASON), ANSWERED)
+    less = replace(asked, evidence=replace(asked.evidence, probability=REASON - 0.01))
+    assert not answers(less, ANSWERED)
 
 
 def test_what_nothing_answers_beside_others_is_named_as_missing() -> None:

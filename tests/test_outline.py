@@ -57,3 +57,19 @@ def test_a_question_is_shown_with_an_answer_that_needs_it(asked: str, said: str,
     text = one.guide.text
     assert one.asked_above(text.index(said)) == asked * shown
     assert one.asked_above(text.index("There is more")) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "leans"),
+    [
+        ("They are long.", True),
+        ("After all, ovens do not wait.", True),
+        ("Therefore bakers nap.", True),
+        ("Thursdays are quiet.", False),
+    ],
+)
+def test_what_refers_or_concludes_is_read_with_the_sentence_before(said: str, leans: bool) -> None:
+    text = f"# Baking\n\nBakers start at three. {said}\n"
+    start = text.index(said)
+    assert outline(text).with_referent(start, 100) == (text.index("Bakers") if leans else start)
+    assert outline(text).with_referent(start, 10) == start

@@ -5,6 +5,7 @@ instructions  sentences that speak to a machine
 turns     questions and histories, checked at the door
 kinds     the kinds of thing asked for, and how they look
 enumerated  what is to be named, and texts that name it
+defined   what is to be defined, and texts that define it
 question  what a question asks for
 places    the country that a guide is about, and a question
 alternatives  names set side by side, each asked for by itself
@@ -38,6 +39,7 @@ grounding which sentences of a written answer the passages support
 decision  what was found, and whether it answers
 rivals    what a question names, where passages name others of its kind
 unsaid    what a question names, where no passage does
+ranking   what the kind of thing and the judge add to a score
 echoes    what one guide answers, looked for in the others
 asides    what a page says beside its text
 finder    one question: searched, judged, decided, read

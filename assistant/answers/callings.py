@@ -28,6 +28,10 @@ _INTO = re.compile(
     r"| (?:field|trade|job|career|profession|game|business|industry|line of work)\b)",
     re.I,
 )
+_DEFINED = re.compile(
+    r"\b(define|definitions? of) (?:the|this) (?:job|role|profession|occupation|trade|career)\b",
+    re.I,
+)
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -75,11 +79,15 @@ class Callings:
         return stem(word) in self._kinds[place]
 
     def in_words(self, text: str) -> str:
-        """A question of how to get into "it" or "this field", with the calling that most guides are about."""
+        """A question of how to get into "it" or "this field", or to define "the job", with the calling that
+        most guides are about.
+        """
         if not self._shared:
             return text
         article = "an" if self._shared[0] in "aeiou" else "a"
-        return _INTO.sub(lambda into: f"becom{'ing' if into['ing'] else 'e'} {article} {self._shared}", text)
+        called = f"{article} {self._shared}"
+        text = _DEFINED.sub(rf"\1 {called}", text)
+        return _INTO.sub(lambda into: f"becom{'ing' if into['ing'] else 'e'} {called}", text)
 
     def left_out(self, text: str, apart: Collection[str]) -> str:
         """A question without the calling ("a court reporter") that most guides are about beside those set

@@ -14,11 +14,12 @@ from assistant.records import Hit
 from assistant.texts.figures import figures
 
 # docs/measurements.md, "Evidence": the probability from which a question counts as answered: a sentence,
-# keywords, one in words of which no guide has any, one without its qualifiers; from what on the evidence is
-# sure; the share of its words that must stand beside a value, unless it is; from what on the judge speaks for
-# a value, and for a passage that tells it by another figure ("a month's pay").
+# keywords, why something is so, one in words of which no guide has any, one without its qualifiers; from what
+# on the evidence is sure; the share of its words that must stand beside a value, unless it is; from what on
+# the judge speaks for a value, and for a passage that tells it by another figure ("a month's pay").
 ANSWERED = 0.25
 KEYWORDS = 0.6
+REASON = 0.15
 UNHEARD = 0.5
 PARTLY = 0.55
 SURE = 0.9
@@ -66,6 +67,8 @@ def answers(found: Found, least: float) -> bool:
         least = max(least, KEYWORDS)
     elif _unheard(found, found.question.words):
         least = max(least, UNHEARD)
+    elif found.question.kind == "reason":
+        least -= ANSWERED - REASON
     return found.evidence.probability >= least and _has_value(found) and not found.unsaid
 
 

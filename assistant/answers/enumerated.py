@@ -15,7 +15,7 @@ _KNOWN = re.compile(
     r"(?:know|learn|study|understand|revise)$",
     re.I,
 )
-_LOOSE_LINE = "topics topic kinds types sorts things areas examples aspects parts different main"
+_LOOSE_LINE = "topics topic stuff kinds types sorts things areas examples aspects parts different main"
 _ENDS_LINE = "am is are was were do does did can could should would will must have has had need to"
 _LOOSE, _ENDS = frozenset(_LOOSE_LINE.split()), frozenset(_ENDS_LINE.split())
 _MOST = 3  # words that name a kind of thing
@@ -34,9 +34,9 @@ def asked_noun(question: str) -> tuple[str, ...]:
 
 
 def _noun(text: str) -> tuple[str, ...]:
-    """The noun that a text begins with, without words for kinds and topics."""
+    """The noun that a text begins with, without words for kinds and topics; the last of several ("a / b")."""
     noun: list[str] = []
-    for word in tokens(text):
+    for word in tokens(text.split("/")[-1]):
         if word == "of" and noun and _LOOSE.issuperset(noun):
             continue
         if word in _ENDS or word in FUNCTION_WORDS:

@@ -15,7 +15,6 @@ from assistant.answers.cite import fact_parts
 from assistant.answers.context import in_context
 from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers, narrows
 from assistant.answers.echoes import echoes, levelled
-from assistant.answers.enumerated import enumerates
 from assistant.answers.evidence import (
     CONSIDERED,
     QUOTED_MARGIN,
@@ -27,7 +26,7 @@ from assistant.answers.evidence import (
 )
 from assistant.answers.followup import rewrites
 from assistant.answers.instructions import without_instructions
-from assistant.answers.leaning import opposed, plainly
+from assistant.answers.leaning import plainly
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import Library
 from assistant.answers.outline import Outline
@@ -35,6 +34,7 @@ from assistant.answers.places import asked_place, home, names_place
 from assistant.answers.question import Question, focus, parts, understand
 from assistant.answers.quoter import SHORT_LIMIT
 from assistant.answers.quotes import Part
+from assistant.answers.ranking import by_judge, by_kind, judged_as
 from assistant.answers.reader import Reader
 from assistant.answers.search import Query, search
 from assistant.answers.sides import spread
@@ -47,14 +47,8 @@ from assistant.records import Hit, Turn
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import content_words, tokens
 
-# docs/measurements.md, "Ranking": what the judge and the kind of thing asked for add to a hit's score, and
-# how much of the judge's word a hit keeps that has no such thing; how many hits are kept, how many times as
-# many are found at first, and how many the judge reads.
-JUDGE_WEIGHT = 0.7
-KIND_WEIGHT = 0.1
-ENUMERATED = 0.4
-VALUELESS = 0.5
-OPPOSED = 0.3  # of what the judge says, where what is good is asked for and what is bad told
+# docs/measurements.md, "Ranking": how many hits are kept, how many times as many are found at first, and how
+# many the judge reads.
 TOLD = 0.8  # what the judge must say of a passage that tells what a guide does not state about itself
 BARE_WEIGHT = 0.75  # of a question without the calling it asks about
 HITS = 24
@@ -91,7 +85,11 @@ class Finder:
         not answer may be said beside it.
         """
         found = self._find_all(text)
-        return [one if self.decide(one).answers else self._asides.instead(one) for one in found]
+        return [one if self._is_whole(one) else self._asides.instead(one) for one in found]
+
+    def _is_whole(self, found: Found) -> bool:
+        decision = self.decide(found)
+        return decision.answers and not decision.missing
 
     def _find_all(self, text: str) -> list[Found]:
         text = _TAG.sub(" ", text).strip() or text
@@ -186,10 +184,10 @@ class Finder:
         hits = search(self._generation, self._query(question), MORE * HITS)
         ours = [hit for hit in hits if hit.passage.guide in named]
         hits = ours or self._subjects.within(hits, question.words)
-        hits = self._of_kind(question, hits)
+        hits = by_kind(question, hits)
         hits = (spread(hits) if question.wants_each else hits)[:HITS]
         judged = self._judged(question, hits)
-        hits = self._ranked(question, hits, judged)
+        hits = by_judge(question, hits, judged)
         if question.wants_each:
             hits = self._echoed(question, hits)
         evidence = weigh(question, hits, judged, self._lexicon)
@@ -211,22 +209,6 @@ class Finder:
         near = [hit.passage for hit in near_best(hits[:CONSIDERED], QUOTED_MARGIN)]
         return unsaid(question, near, self._outline, self._lexicon)
 
-    def _of_kind(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
-        """Rank anew by the kind of thing asked for, and by whether what is asked for is named."""
-        more = [
-            KIND_WEIGHT * bool(question.held_by(hit.passage.text))
-            + ENUMERATED * enumerates(question.text, hit.passage.text)
-            for hit in hits
-        ]
-        scored = [replace(hit, score=hit.score + own) for hit, own in zip(hits, more, strict=True)]
-        return sorted(scored, key=lambda hit: -hit.score)
-
-    def _ranked(self, question: Question, hits: Sequence[Hit], judged: Sequence[float] | None) -> list[Hit]:
-        """Rank anew by what the judge says, less of it where the kind of thing asked for is not there."""
-        said = dict(enumerate(judged or ()))
-        scored = [_judged_as(question, hit, said.get(place)) for place, hit in enumerate(hits)]
-        return sorted(scored, key=lambda hit: -hit.score)
-
     def _echoed(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Rank each guide's hits anew by how near they lie to what another guide answers; the judge reads
         those that come up by it.
@@ -237,7 +219,7 @@ class Finder:
         said = self._judged(question, [hits[place] for place in unread]) or []
         heard = list(hits)
         for place, one in zip(unread, said, strict=False):
-            heard[place] = _judged_as(question, hits[place], one)
+            heard[place] = judged_as(question, hits[place], one)
         return levelled(heard, more)
 
     def _judged(self, question: Question, hits: Sequence[Hit]) -> list[float] | None:
@@ -284,13 +266,6 @@ class Finder:
         """The cosine of a question with each of some texts, shape (n,)."""
         vectors = np.stack([self._vector(text) for text in texts])
         return np.asarray(vectors @ self._asked(question), np.float32)
-
-
-def _judged_as(question: Question, hit: Hit, said: float | None) -> Hit:
-    valued = VALUELESS if question.held_by(hit.passage.text) is False else 1.0
-    apt = OPPOSED if opposed(question.text, hit.passage) else 1.0
-    more = JUDGE_WEIGHT * (said or 0.0) * valued * apt
-    return replace(hit, score=hit.score + more, judged=said)
 
 
 def _as_typed(word: str, text: str) -> str:

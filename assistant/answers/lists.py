@@ -32,7 +32,7 @@ WORDS_WEIGHT = 0.3
 COUNT_BONUS = 0.25
 JUDGE_WEIGHT = 0.4
 JUDGED = 5
-LIKELY = {"with_judge": 0.3, "without_judge": 0.4}
+LIKELY = 0.4
 UNASKED = 0.6  # the same where it may not be the list that is asked for
 CLEARLY = 0.2  # of the judge's word, by which it likes a list more than the best passage
 _HITS = 4  # among which the share of those that stand in a list tells
@@ -80,7 +80,7 @@ class ListFinder:
             return None
         model = "without_judge" if self._judging is None else "with_judge"
         likely = probability(read_weights(WEIGHTS_PATH, model), signals)
-        return listing if likely >= (UNASKED if _unasked(signals) else LIKELY[model]) else None
+        return listing if likely >= (UNASKED if _unasked(signals) else LIKELY) else None
 
     def weigh(self, hits: Sequence[Hit]) -> tuple[Listing | None, dict[str, float]]:
         """The nearest list of the guides that were hit, if there is any, and what speaks for showing it

@@ -14,6 +14,9 @@ from assistant.texts.words import tokens
 
 _REFERRING_LINE = "it its this that these those they them their he she his her such both here there"
 _REFERRING = frozenset(_REFERRING_LINE.split())
+_CONCLUDING = re.compile(
+    r"(?:after all|therefore|thus|hence|consequently|as a result|in other words|that is why|even so)\b", re.I
+)
 # How a text begins that answers the question above it and does not say what that was.
 _ANSWERING = re.compile(
     r"(?:[A-Z]\w+: )?(?:(?:yes|yeah|yep|no|nope|not|never|always|sure|absolutely|definitely|certainly"
@@ -79,12 +82,13 @@ class Outline:
         return None
 
     def with_referent(self, start: int, longest: int) -> int:
-        """Begin one sentence earlier where one of the first words refers to what stands there, if that is no
-        longer than so many characters.
+        """Begin one sentence earlier where one of the first words refers to what stands there, or concludes
+        from it, if that is no longer than so many characters.
         """
-        words = tokens(self.guide.text[start : start + 60])[:2]
+        text = self.guide.text[start : start + 60]
+        refers = _CONCLUDING.match(text) or not _REFERRING.isdisjoint(tokens(text)[:2])
         before = self.sentence_before(start)
-        if before and before.end - before.start < longest and not _REFERRING.isdisjoint(words):
+        if before and before.end - before.start < longest and refers:
             return before.start
         return start
 

@@ -58,7 +58,7 @@ class Quoter:
         ]
         if listing and entries:
             return self._entries(passage, listing, entries)
-        start, end = outline.with_referent(passage.start, SHORT_LIMIT // 2), passage.end
+        start, end = outline.with_referent(passage.start, SHORT_LIMIT - len(passage.text)), passage.end
         if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= end:
             sentences = outline.sentences(passage.start, end)
             if sentences[int(np.argmax(self._scores(passage, sentences)))] == listing.lead:

@@ -159,7 +159,8 @@ class Reader:
     def _view(self, hits: Sequence[Hit], share: int) -> list[Quote]:
         if (rows := self._rows(hits)) and self._quoter.size(rows.quotes) <= share:
             return list(rows.quotes)
-        if self._question.wants_list and (listing := self.lists.find(hits[:4])):
+        listing = self.lists.find(hits[:4]) if self._question.wants_list else None
+        if listing and any(self._quoter.listing(hit.passage) == listing for hit in hits[:2]):
             listed = self._quoter.fitting(listing, share)
             if len(listed) * 2 > len(listing.entries) and not self.lists.names_item(listing):
                 return listed

@@ -50,7 +50,7 @@ def asked(file: Path, corpus: Path, index: Path, judged: bool) -> Iterator[Asked
 
 
 def _right(chain: Chain, item: Item, likely: float) -> bool:
-    lists.LIKELY = dict.fromkeys(lists.LIKELY, likely)
+    lists.LIKELY = likely
     outcome = ask(item, chain, {})
     if outcome.faults or outcome.answer is None or not item.gold or item.must or item.some:
         return not outcome.faults

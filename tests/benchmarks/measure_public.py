@@ -11,6 +11,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers import search
+from assistant.answers.bearing import bearing
 from assistant.answers.decision import Found
 from assistant.answers.finder import Finder
 from assistant.answers.followup import rewrites
+from assistant.answers.lexicon import Lexicon
+from assistant.answers.question import understand
 from assistant.answers.quoter import SHORT_LIMIT
 from assistant.index.store import Generation, open_generation, sync
 from assistant.models.embedder import PackagedEmbedder, open_embedder
@@ -222,7 +226,9 @@ def selqa(setting: Setting) -> Table:
     """Mean average precision of the choice among a section's sentences."""
     embedder, judge = _packaged(), Judge.open()
     found: dict[str, list[float]] = {}
-    for row in [one for one in setting.questions() if any(one["labels"])]:
+    rows = [one for one in setting.questions() if any(one["labels"])]
+    lexicon = Lexicon(sentence for row in rows for sentence in row["candidates"])
+    for row in rows:
         labels = np.array(row["labels"], bool)
         cosine = embedder.encode(row["candidates"]) @ embedder.encode([row["question"]])[0]
         found.setdefault("cosine", []).append(_precision(cosine, labels))
@@ -230,8 +236,17 @@ def selqa(setting: Setting) -> Table:
             judged = judge.score(row["question"], row["candidates"])
             found.setdefault("judge", []).append(_precision(judged, labels))
             found.setdefault("cosine + judge", []).append(_precision(cosine + judged, labels))
+            bears = bearing(
+                understand(row["question"]), row["candidates"], (), partial(_given, cosine), lexicon
+            )
+            found.setdefault("bearing + judge", []).append(_precision(bears + judged, labels))
     for name, values in found.items():
         yield f"MAP, {name}", f"{np.mean(values):.3f}"
+
+
+def _given(cosine: Floats, texts: Sequence[str]) -> Floats:
+    """The cosines of a section's sentences, which are known."""
+    return cosine
 
 
 def _precision(scores: Floats, labels: NDArray[np.bool_]) -> float:

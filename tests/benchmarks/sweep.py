@@ -1,4 +1,4 @@
-"""What a constant is worth: `python tests/benchmarks/sweep.py finder.JUDGE_WEIGHT 0 0.35 0.7`.
+"""What a constant is worth: `python tests/benchmarks/sweep.py ranking.JUDGE_WEIGHT 0 0.35 0.7`.
 
 Sets a module's constant to each value in turn, asks the questions of tests/questions (tune, corpus.jsonl)
 and prints how many answers are right, how many questions are needlessly refused, and how many wrongly
