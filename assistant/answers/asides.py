@@ -3,7 +3,7 @@ made of it only where the guides' own text has none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from assistant.answers.quotes import Part, Quote
 from assistant.models.reranker import Scorer
 from assistant.records import Block, Guide, Hit, Passage
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import content_words
+from assistant.texts.words import NUMBER_WORDS, content_words, stem, tokens
 
 # docs/measurements.md, "Asides": the share of a question's words that sentences must have, and what the judge
 # must say of them; keywords and a post must have all.
@@ -24,6 +24,9 @@ JUDGED = 0.2
 LONGEST = 500  # characters of sentences that are shown together
 _STATEMENT = re.compile(r"(?:\S+\s+){5,}\S+[.!]”?")
 _POST = re.compile(r"(?:[A-Z][\w&/-]*,? (?:(?:\w|&)[\w/-]*,? ){0,5})(?:at|@) [A-Z].{1,40}")
+_COUNTED = re.compile(
+    r"\bhow many (?P<what>(?:(?!(?:are|is|do|does|did|can|will|has|have)\b)[\w-]+\s?){1,3})", re.I
+)
 _OF_POST = "job, role, company, employer"  # what it tells
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+")
 
@@ -67,14 +70,16 @@ class Asides:
         posts = [one for one in said if one.post and said[one] == 1.0]
         keywords = found.question.is_keywords
         able = [one for one in said if not one.post and said[one] >= (1.0 if keywords else COVERED)]
-        judged: Iterable[float] = (
-            self._judge.score(question, [one.said for one in able]) if self._judge and able else []
-        )
-        sure = dict.fromkeys(posts, 1.0) | dict(zip(able, map(float, judged), strict=False))
+        sure = dict.fromkeys(posts, 1.0)
+        if counted := _counted(question):
+            sure |= {one: said[one] for one in able if _counts(counted, one.passage.text)}
+        elif self._judge and able:
+            judged = self._judge.score(question, [one.said for one in able])
+            sure |= dict(zip(able, map(float, judged), strict=True))
         best = max(sure, key=lambda one: sure[one], default=None)
         if best is None or sure[best] < (KEYWORDS if keywords else JUDGED):
             return found
-        hit = Hit(best.passage, sure[best], 0.0, 0.0, judged=sure[best])
+        hit = Hit(best.passage, sure[best], 0.0, 0.0)
         unsaid = [one for one in found.evidence.missing if not coverage([one], best.said, self._lexicon)]
         missing = tuple(qualifiers(found.question.text, unsaid))
         evidence = replace(found.evidence, probability=sure[best], missing=missing)
@@ -83,6 +88,21 @@ class Asides:
     @cached_property
     def _all(self) -> list[Aside]:
         return [one for guide in self._guides.values() for one in find_asides(guide)]
+
+
+def _counted(question: str) -> list[str]:
+    """The stems of what a question counts ("how many capstones")."""
+    found = _COUNTED.search(question)
+    return [stem(word) for word in content_words(found["what"])] if found else []
+
+
+def _counts(noun: Sequence[str], text: str) -> bool:
+    """Does a text give the number of such things ("three capstones")?"""
+    said = tokens(text)
+    return any(
+        (word.isdigit() or word in NUMBER_WORDS) and [stem(one) for one in said[at : at + len(noun)]] == noun
+        for at, word in enumerate(said, 1)
+    )
 
 
 def find_asides(guide: Guide) -> Iterator[Aside]:
