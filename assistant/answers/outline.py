@@ -82,8 +82,8 @@ class Outline:
         return None
 
     def with_referent(self, start: int, longest: int) -> int:
-        """Begin one sentence earlier where one of the first words refers to what stands there, or concludes
-        from it, if that is no longer than so many characters.
+        """Begin one sentence earlier where one of the first words refers to what stands there, or where it is
+        concluded from that, if it is no longer than so many characters.
         """
         text = self.guide.text[start : start + 60]
         refers = _CONCLUDING.match(text) or not _REFERRING.isdisjoint(tokens(text)[:2])
