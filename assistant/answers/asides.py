@@ -15,7 +15,7 @@ from assistant.answers.quotes import Part, Quote
 from assistant.models.reranker import Scorer
 from assistant.records import Block, Guide, Hit, Passage
 from assistant.texts.passages import embedded_text
-from assistant.texts.words import NUMBER_WORDS, content_words, stem, tokens
+from assistant.texts.words import NUMBER_WORDS, content_words, index_terms, stem, tokens
 
 # docs/measurements.md, "Asides": the share of a question's words that sentences must have, and what the judge
 # must say of them; keywords and a post must have all.
@@ -27,30 +27,27 @@ _POST = re.compile(r"(?:[A-Z][\w&/-]*,? (?:(?:\w|&)[\w/-]*,? ){0,5})(?:at|@) [A-
 _COUNTED = re.compile(
     r"\bhow many (?P<what>(?:(?!(?:are|is|do|does|did|can|will|has|have)\b)[\w-]+\s?){1,3})", re.I
 )
+_EMPLOYER = re.compile(r" (?:at|@) ")
 _OF_POST = "job, role, company, employer"  # what it tells
 _NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Sentences beside the text, or a person's `post`: "Ada Byron" and below it "Analyst at Engine Works"."""
+    """Sentences beside the text, or a person's post, "Ada Byron" and below it "Analyst at Engine Works"; what
+    it says, as the judge reads it, and of a post the words that name the person and the employer.
+    """
 
     passage: Passage
-    post: bool
-
-    @property
-    def said(self) -> str:
-        """Its words, as the judge reads them."""
-        if not self.post:
-            return embedded_text(self.passage)
-        who, *_, post = self.passage.text.splitlines()
-        return f"{who} works as {post}: {_OF_POST}"
+    said: str
+    names: frozenset[str] = frozenset()
 
     @property
     def part(self) -> Part:
         """How an answer shows it: said to stand beside the text."""
         one = self.passage
-        return Part((Quote(one.guide, one.start, one.end, one.headings, item=self.post),), wording.ASIDE)
+        quote = Quote(one.guide, one.start, one.end, one.headings, item=bool(self.names))
+        return Part((quote,), wording.ASIDE)
 
 
 class Asides:
@@ -64,15 +61,14 @@ class Asides:
 
     def instead(self, found: Found) -> Found:
         """What an aside says to a question; what was found for it where none answers."""
-        question = found.question.bare
+        question, keywords = found.question.bare, found.question.is_keywords
         words = content_words(question)
-        said = {one: coverage(words, one.said, self._lexicon) for one in self._all if words}
-        posts = [one for one in said if one.post and said[one] == 1.0]
-        keywords = found.question.is_keywords
-        able = [one for one in said if not one.post and said[one] >= (1.0 if keywords else COVERED)]
-        sure = dict.fromkeys(posts, 1.0)
+        told = {one: coverage(words, one.said, self._lexicon) for one in self._touched(words)}
+        sure = {one: 1.0 for one in told if told[one] == 1.0 and not one.names.isdisjoint(words)}
+        least = 1.0 if keywords else COVERED
+        able = [one for one in told if not one.names and told[one] >= least]
         if counted := _counted(question):
-            sure |= {one: said[one] for one in able if _counts(counted, one.passage.text)}
+            sure |= {one: told[one] for one in able if _counts(counted, one.passage.text)}
         elif self._judge and able:
             judged = self._judge.score(question, [one.said for one in able])
             sure |= dict(zip(able, map(float, judged), strict=True))
@@ -85,9 +81,19 @@ class Asides:
         evidence = replace(found.evidence, probability=sure[best], missing=missing)
         return replace(found, hits=(hit, *found.hits), evidence=evidence, unsaid=(), aside=best.part)
 
+    def _touched(self, words: Sequence[str]) -> list[Aside]:
+        """Those that have one of some words, or another for it."""
+        terms = {term for word in words for term in self._lexicon.means(word)}
+        return list(dict.fromkeys(one for term in terms for one in self._by_term.get(term, ())))
+
     @cached_property
-    def _all(self) -> list[Aside]:
-        return [one for guide in self._guides.values() for one in find_asides(guide)]
+    def _by_term(self) -> dict[str, list[Aside]]:
+        found: dict[str, list[Aside]] = {}
+        for guide in self._guides.values():
+            for one in find_asides(guide):
+                for term in set(index_terms(one.said)):
+                    found.setdefault(term, []).append(one)
+        return found
 
 
 def _counted(question: str) -> list[str]:
@@ -110,9 +116,13 @@ def find_asides(guide: Guide) -> Iterator[Aside]:
     for run in _runs(guide):
         texts = [guide.text[one.start : one.end] for one in run]
         for first, last in _statements(texts):
-            yield Aside(_passage(guide, run[first].start, run[last].end, texts[:first]), post=False)
+            sentences = _passage(guide, run[first].start, run[last].end, texts[:first])
+            yield Aside(sentences, embedded_text(sentences))
         for at in _posts(texts):
-            yield Aside(_passage(guide, run[at - 1].start, run[at].end, ()), post=True)
+            who, post = texts[at - 1 : at + 1]
+            names = frozenset(tokens(f"{who} {_EMPLOYER.split(post)[-1]}"))
+            person = _passage(guide, run[at - 1].start, run[at].end, ())
+            yield Aside(person, f"{who} works as {post}: {_OF_POST}", names)
 
 
 def _passage(guide: Guide, start: int, end: int, above: Sequence[str]) -> Passage:
@@ -138,12 +148,12 @@ def _statements(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The first and last of the lines that are whole sentences, where they stand together and are short."""
     first = None
     for at, text in enumerate((*texts, "")):
-        whole = _STATEMENT.fullmatch(text) and sum(map(len, texts[first or at : at + 1])) <= LONGEST
-        if whole:
-            first = at if first is None else first
-        elif first is not None:
+        says = _STATEMENT.fullmatch(text) and len(text) <= LONGEST
+        if first is not None and not (says and sum(map(len, texts[first : at + 1])) <= LONGEST):
             yield first, at - 1
             first = None
+        if says and first is None:
+            first = at
 
 
 def _posts(texts: Sequence[str]) -> Iterator[int]:
