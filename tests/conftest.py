@@ -26,13 +26,9 @@ LATE = [r"Timeout \d+ms exceeded", "Locator expected to"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Side by side go the tests of a file, and of all files one that needs a browser. What that did not do in
-    time is tried once more, as a person would, and said in the summary.
-    """
+    """What a browser did not do in time is tried once more, as a person would, and said in the summary."""
     for item in items:
-        in_browser = "browser" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else item.path.stem))
-        if in_browser:
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=LATE))
 
 
