@@ -25,7 +25,7 @@ LONGEST = 500  # characters of sentences that are shown together
 _STATEMENT = re.compile(r"(?:\S+\s+){5,}\S+[.!]”?")
 _POST = re.compile(r"(?:[A-Z][\w&/-]*,? (?:(?:\w|&)[\w/-]*,? ){0,5})(?:at|@) [A-Z].{1,40}")
 _COUNTED = re.compile(
-    r"\bhow many (?P<what>(?:(?!(?:are|is|do|does|did|can|will|has|have)\b)[\w-]+\s?){1,3})", re.I
+    r"\bhow many (?P<what>(?:(?!(?:and|or|are|is|do|does|did|can|will|has|have)\b)[\w-]+\s?){1,3})", re.I
 )
 _EMPLOYER = re.compile(r" (?:at|@) ")
 _OF_POST = "job, role, company, employer"  # what it tells
