@@ -22,7 +22,7 @@ from assistant.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
-LATE = [r"Timeout \d+ms exceeded", "Locator expected to"]
+LATE = [r"Timeout \d+ms exceeded", "Locator expected to", "BodyStreamBuffer was aborted"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
