@@ -269,8 +269,10 @@ CITATION_PAGE = "page {page}"
 NOT_COVERED = "The guides do not answer this."
 PARTLY = "The guides say nothing about {missing}. This is what they do say:"
 ASIDE = "Beside the guide's own text the page says:"
-GREETING = "Hello! Ask me about the careers in these guides. I answer with their exact words, and say so "
-"when they have no answer."
+GREETING = (
+    "Hello! Ask me about the careers in these guides. I answer with their exact words, and say so "
+    "when they have no answer."
+)
 THANKS = "You are welcome."
 HELP = (
     "I answer questions from the guides that I was given, with their exact sentences and the place where "

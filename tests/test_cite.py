@@ -164,7 +164,11 @@ def test_a_date_without_its_day_is_shown_as_it_is(value: str, words: str) -> Non
     ("said", "reply"),
     [
         ("hi", wording.GREETING),
-        ("Hello there!", wording.GREETING),
+        (
+            "Hello there!",
+            "Hello! Ask me about the careers in these guides. I answer with their exact words, "
+            "and say so when they have no answer.",
+        ),
         ("thanks", wording.THANKS),
         ("Thank you!", wording.THANKS),
         ("ok, great", wording.THANKS),

@@ -7,8 +7,8 @@ from assistant.answers.decision import (
     JUDGED_TOLD,
     JUDGED_VALUE,
     KEYWORDS,
+    LESS_FOR_REASON,
     PARTLY,
-    REASON,
     SURE,
     UNHEARD,
     Decision,
@@ -73,10 +73,10 @@ def test_keywords_and_words_that_no_guide_has_need_more() -> None:
 
 
 def test_why_something_is_so_needs_less() -> None:
-    asked = found("Why are nights hard?", "Nights are long.", REASON)
+    asked = found("Why are nights hard?", "Nights are long.", ANSWERED - LESS_FOR_REASON)
     assert answers(asked, ANSWERED)
-    assert not answers(found("Are nights hard?", "Nights are long.", REASON), ANSWERED)
-    less = replace(asked, evidence=replace(asked.evidence, probability=REASON - 0.01))
+    assert not answers(found("Are nights hard?", "Nights are long.", ANSWERED - LESS_FOR_REASON), ANSWERED)
+    less = replace(asked, evidence=replace(asked.evidence, probability=asked.evidence.probability - 0.01))
     assert not answers(less, ANSWERED)
 
 

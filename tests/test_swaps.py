@@ -25,10 +25,18 @@ from assistant.records import Turn
         ),
         ("What do bakers earn in Wales?", "up in Scotland", "What do bakers earn in Scotland?"),
         ("What does a loaf cost?", "in Wales", "What does a loaf cost in Wales?"),
+        (
+            "What does a baker earn according to Crumb?",
+            "millers",
+            "What do millers earn according to Crumb?",
+        ),
+        ("How much do bakers earn?", "a miller", "How much does a miller earn?"),
+        ("What do bakers earn according to Crumb?", "Crust", "What do bakers earn according to Crust?"),
+        ("Is a place at Crumb or Crust worth it?", "mills instead", "Is a place at mills worth it?"),
     ],
 )
-def test_a_role_a_place_and_whom_it_is_for_are_exchanged(before: str, new: str, whole: str) -> None:
-    assert swapped(before, new) == [whole]
+def test_a_role_a_place_a_name_and_whom_it_is_for_are_exchanged(before: str, new: str, whole: str) -> None:
+    assert swapped(before, new)[0] == whole
 
 
 @pytest.mark.parametrize(
@@ -50,21 +58,3 @@ def test_what_is_meant_instead_takes_its_place(before: str, then: str, whole: st
 
 def test_what_points_at_several_exchanges_nothing() -> None:
     assert swapped("What do bakers do in Wales?", "the good ones") == []
-
-
-@pytest.mark.parametrize(
-    ("before", "new", "whole"),
-    [
-        (
-            "What does a baker earn according to Crumb?",
-            "millers",
-            "What does millers earn according to Crumb?",
-        ),
-        ("What do bakers earn according to Crumb?", "Crust", "What do bakers earn according to Crust?"),
-        ("Is a place at Crumb or Crust worth it?", "mills instead", "Is a place at mills worth it?"),
-    ],
-)
-def test_names_that_are_alike_are_exchanged_together_and_who_says_so_for_a_name_alone(
-    before: str, new: str, whole: str
-) -> None:
-    assert swapped(before, new)[0] == whole

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from assistant import wording
 from assistant.answers.decision import KEYWORDS, Found
@@ -34,8 +35,9 @@ _NAME = re.compile(r"(?:[A-Z][\w.'’-]+ ){1,3}[A-Z][\w.'’-]+")
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Sentences beside the text, or a person's post, "Ada Byron" and below it "Analyst at Engine Works"; what
-    it says, as the judge reads it, and of a post the words that name the person and the employer.
+    """Sentences beside the text, or a person's post ("Ada Byron", and below it "Analyst at Engine Works").
+
+    `said` is what the judge reads; `names`, of a post alone, are the words for the person and the employer.
     """
 
     passage: Passage
@@ -129,19 +131,14 @@ def _passage(guide: Guide, start: int, end: int, above: Sequence[str]) -> Passag
     return Passage(f"{guide.path}:{start}", guide.path, start, end, guide.text[start:end], tuple(above))
 
 
-def _runs(guide: Guide) -> Iterator[list[Block]]:
+def _is_beside(block: Block) -> bool:
+    return block.kind == "furniture"
+
+
+def _runs(guide: Guide) -> list[list[Block]]:
     """The blocks beside the text, those that follow each other together; none of what stands above it."""
-    run: list[Block] = []
-    begun = False
-    for block in guide.blocks:
-        if block.kind == "furniture":
-            run.append(block)
-            continue
-        if run and begun:
-            yield run
-        run, begun = [], True
-    if run and begun:
-        yield run
+    runs = [list(run) for beside, run in groupby(guide.blocks, _is_beside) if beside]
+    return runs[1:] if guide.blocks and _is_beside(guide.blocks[0]) else runs
 
 
 def _statements(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

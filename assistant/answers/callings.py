@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.index.store import Generation
-from assistant.texts.words import content_words, stem
+from assistant.texts.words import ARTICLES, content_words, stem
 
 RUNS = 0.08  # docs/measurements.md, "Callings": the share of a guide's passages that have the word for whom
 _BEHIND = (
@@ -32,7 +32,6 @@ _DEFINED = re.compile(
     r"\b(define|definitions? of) (?:the|this) (?:job|role|profession|occupation|trade|career)\b",
     re.I,
 )
-_ARTICLES = frozenset(("a", "an", "the"))
 
 
 class Callings:
@@ -103,7 +102,7 @@ class Callings:
             first = place
             while first and terms[first - 1] in self.titled:
                 first -= 1
-            article = first > 0 and said[first - 1].lower() in _ARTICLES
+            article = first > 0 and said[first - 1].lower() in ARTICLES
             out.update(range(first - article, place + 1))
         rest = " ".join(word for place, word in enumerate(said) if place not in out)
         return rest if out and content_words(rest) else text

@@ -14,14 +14,15 @@ from assistant.records import Hit
 from assistant.texts.figures import figures
 
 # docs/measurements.md, "Evidence": the probability from which a question counts as answered: a sentence,
-# keywords, why something is so, one in words of which no guide has any, one without its qualifiers; from what
-# on the evidence is sure; the share of its words that must stand beside a value, unless it is; from what on
-# the judge speaks for a value, and for a passage that tells it by another figure ("a month's pay").
+# keywords, one in words of which no guide has any, one without its qualifiers; how much less is enough for
+# why something is so; from what on the evidence is sure; the share of its words that must stand beside a
+# value, unless it is; from what on the judge speaks for a value, and for a passage that tells it by another
+# figure ("a month's pay").
 ANSWERED = 0.25
 KEYWORDS = 0.6
-REASON = 0.15
 UNHEARD = 0.5
 PARTLY = 0.55
+LESS_FOR_REASON = 0.1
 SURE = 0.9
 VALUE_COVERAGE = 0.4
 JUDGED_VALUE = 0.4
@@ -68,7 +69,7 @@ def answers(found: Found, least: float) -> bool:
     elif _unheard(found, found.question.words):
         least = max(least, UNHEARD)
     elif found.question.kind == "reason":
-        least -= ANSWERED - REASON
+        least -= LESS_FOR_REASON
     return found.evidence.probability >= least and _has_value(found) and not found.unsaid
 
 

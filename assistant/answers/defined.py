@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from assistant.texts.words import stem, tokens
+from assistant.texts.words import ARTICLES, stem, tokens
 
 _ENDS = r"(?=\W*$|\W* (?:according|for|in|at|and|or|vs|versus)\b|[,;:–(])"
 _ASKED = re.compile(
@@ -12,7 +12,6 @@ _ASKED = re.compile(
     rf"(?:an?|the)\s+(?P<what>[\w'’-]+(?: [\w'’-]+){{0,3}}?){_ENDS}",
     re.I,
 )
-_ARTICLES = frozenset(("a", "an", "the"))
 _VERB = re.compile(r"is|are|\w{2,}s")
 _SAID = 80  # characters that a text begins with
 
@@ -23,7 +22,7 @@ def defines(question: str, text: str) -> bool:
     if not what:
         return False
     said = tokens(text[:_SAID])
-    said = said[1:] if said and said[0] in _ARTICLES else said
+    said = said[1:] if said and said[0] in ARTICLES else said
     subject, behind = said[: len(what)], said[len(what) : len(what) + 1]
     same = tuple(stem(word) for word in subject) == what
     return same and bool(behind) and (subject[-1].endswith("s") or bool(_VERB.fullmatch(behind[0])))

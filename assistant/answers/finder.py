@@ -47,10 +47,10 @@ from assistant.records import Hit, Turn
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import content_words, tokens
 
-# docs/measurements.md, "Ranking": how many hits are kept, how many times as many are found at first, and how
-# many the judge reads.
 TOLD = 0.8  # what the judge must say of a passage that tells what a guide does not state about itself
-BARE_WEIGHT = 0.75  # of a question without the calling it asks about
+# docs/measurements.md, "Ranking": the weight of a question without the calling it asks about; how many
+# hits are kept, how many times as many are found at first, and how many the judge reads.
+BARE_WEIGHT = 0.75
 HITS = 24
 MORE = 5
 JUDGED = 10

@@ -22,6 +22,7 @@ _ASKED = re.compile(r"^(?:how (?:much|many)|which|what(?: kinds? of| sorts? of)?
 _OF = re.compile(r"\b(?P<of>of|for) (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 _NAME_WORDS = 3
+_AGREE = (("does", "do"), ("is", "are"), ("has", "have"))
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: (?:or |and )?[A-Z]\w+)*")
 SOURCE = re.compile(r",?\s+according to\b.*$", re.I)
 _INSTEAD = re.compile(r" (?:instead|then|though)$", re.I)
@@ -117,8 +118,17 @@ def _exchanged(whole: str, new: str, found: re.Match[str]) -> list[str]:
         first = [*named, noun] if new[0].isupper() else [noun, *named]
         named_first = bool(named) and not content_words(noun)
         old = [*first, _ARTICLE.sub("", of["what"]) if of else "", _subject(found)]
-    ways = [f"{whole.replace(one, new, 1)}?" for one in old if content_words(one) and one != whole]
+    ways = [f"{_agreed(whole, one, new)}?" for one in old if content_words(one) and one != whole]
     return ways[: 2 if new[0].islower() and named_first else 1]
+
+
+def _agreed(whole: str, old: str, new: str) -> str:
+    """A thing exchanged for another, and the verb before it with it ("does a baker" → "do millers")."""
+    one, many = re.match(r"an? ", new), re.search(r"[a-rt-z]s$", new)
+    for singular, plural in _AGREE:
+        said, right = (singular, plural) if many else (plural, singular)
+        whole = re.sub(rf"\b{said} (?={re.escape(old)}\b)", f"{right} ", whole) if one or many else whole
+    return whole.replace(old, new, 1)
 
 
 def _source_apart(whole: str, new: str) -> str:

@@ -18,6 +18,7 @@ WORDS_VERSION = "3"
 _NUMBERS_LINE = "zero one two three four five six seven eight nine ten eleven twelve"
 _ORDINALS_LINE = "first second third fourth fifth sixth seventh eighth ninth tenth"
 ORDINALS = tuple(_ORDINALS_LINE.split())
+ARTICLES = frozenset(("a", "an", "the"))
 NUMBER_WORDS = tuple(_NUMBERS_LINE.split())
 _DIGITS = {word: str(value) for value, word in enumerate(NUMBER_WORDS)}
 
