@@ -11,7 +11,7 @@ from assistant.answers.outline import Outline
 from assistant.answers.question import Question
 from assistant.models.embedder import Embedder, open_embedder
 from assistant.records import Guide, Hit, Passage
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 from assistant.texts.passages import embedded_text, split_guide
 
 CRUMB = """---

@@ -3,7 +3,7 @@
 from assistant.answers.listings import Listing
 from assistant.answers.outline import Outline
 from assistant.records import Span
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 
 TEXT = """# Becoming a baker
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.answers.outline import Outline
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 
 PAGES = Path(__file__).parent / "pages"
 _TOLD = 60  # characters of a title that are compared

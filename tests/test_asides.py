@@ -7,7 +7,7 @@ import pytest
 from assistant import Assistant, wording
 from assistant.answers.asides import find_asides
 from assistant.settings import Settings
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 
 PAGE = """Back to the blog
 

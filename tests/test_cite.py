@@ -9,7 +9,7 @@ from assistant import wording
 from assistant.answers.cite import answer_from, fact_parts, listed_items, not_covered, small_talk
 from assistant.answers.quotes import Part, Quote
 from assistant.records import Answer, Fact
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 
 TEXT = """---
 title: Baking for a living

@@ -6,7 +6,7 @@ from assistant.answers.context import in_context
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Outline
 from assistant.answers.question import understand
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 from assistant.texts.passages import embedded_text, split_guide
 
 TEXT = """# Becoming a pastry cook

@@ -1,43 +1,23 @@
-"""The process that takes text out of files, as a conversation of bytes."""
+"""The text of a file, by its kind."""
 
-import json
-from io import BytesIO
-from typing import Any
+import pytest
+from papers import web_page, word_file
 
-from papers import web_page, word_file, zipped
-
-from assistant.texts.extraction import serve
-from assistant.texts.word_parts import DOCUMENT
+from assistant.errors import GuideError
+from assistant.texts.extraction import extract, structure
 
 TEXT = "# Baking\n\nBakers start at three.\n"
 
 
-def replies(*files: tuple[str, bytes]) -> list[dict[str, Any]]:
-    asked, told = BytesIO(), BytesIO()
-    for suffix, data in files:
-        request = {"suffix": suffix, "size": len(data), "most": 1_000_000, "seconds": 30}
-        asked.write(json.dumps(request).encode() + b"\n" + data)
-    asked.seek(0)
-    serve(asked, told)
-    told.seek(0)
-    found = []
-    while line := told.readline():
-        found.append(json.loads(told.read(int(line))))
-    return found
+def test_a_file_is_read_by_its_suffix() -> None:
+    page, word = extract(web_page(TEXT), ".html", 1_000_000), extract(word_file(TEXT), ".docx", 1_000_000)
+    assert [piece.text for piece in page.pieces] == ["Baking", "Bakers start at three."]
+    assert word.pieces == page.pieces
+    with pytest.raises(GuideError, match="no PDF"):
+        extract(web_page(TEXT), ".pdf", 1_000_000)
 
 
-def test_each_file_is_answered_in_turn_whatever_came_before() -> None:
-    page, none, word, pdf = replies(
-        (".html", web_page(TEXT)), (".docx", b"\n{}\n"), (".docx", word_file(TEXT)), (".pdf", b"%PDF")
-    )
-    assert [piece["text"] for piece in page["extract"]["pieces"]] == ["Baking", "Bakers start at three."]
-    assert word["extract"]["pieces"] == page["extract"]["pieces"]
-    assert "no Word file" in none["error"]
-    assert "no PDF" in pdf["error"]
-
-
-def test_a_fault_of_a_library_is_that_of_its_file() -> None:
-    deep = b"<x>" * 20_000 + b"</x>" * 20_000
-    (reply,) = replies((".docx", zipped({DOCUMENT: b"<document><body>" + deep + b"</body></document>"})))
-    assert reply["error"]
-    assert "\n" not in reply["error"]
+def test_a_marked_text_has_marks_and_a_plain_one_lines() -> None:
+    kinds = [[block.kind for block in structure(TEXT, suffix)] for suffix in (".md", ".txt")]
+    assert kinds == [["heading", "paragraph"], ["heading", "paragraph"]]
+    assert structure(TEXT, ".md")[0].start == len("# ")

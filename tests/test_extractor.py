@@ -1,4 +1,4 @@
-"""The process that takes text out of files is started, shared, held to its limits, and ended."""
+"""The process that reads files is started, shared, held to its limits, and ended."""
 
 import os
 import signal
@@ -40,29 +40,29 @@ def alive(process: int) -> bool:
 def test_one_process_serves_all_files_and_ends_with_the_block() -> None:
     with Extractor() as extractor:
         assert extractor._process is None
-        first = extractor.extract(web_page(TEXT), ".html")
+        first = extractor.read("baking.html", web_page(TEXT), "")
         process = number(extractor)
-        assert extractor.extract(word_file(TEXT), ".docx").pieces == first.pieces
+        assert extractor.read("baking.docx", word_file(TEXT), "").text == first.text
         assert number(extractor) == process
         assert alive(process)
     assert not alive(process)
 
 
 def test_a_bad_file_costs_nothing_but_itself(extractor: Extractor) -> None:
-    extractor.extract(web_page(TEXT), ".html")
+    extractor.read("baking.html", web_page(TEXT), "")
     process = number(extractor)
     with pytest.raises(GuideError, match="no PDF"):
-        extractor.extract(b"%PDF-1.4", ".pdf")
-    assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+        extractor.read("baking.pdf", b"%PDF-1.4", "")
+    assert extractor.read("baking.html", web_page(TEXT), "").title == "Baking"
     assert number(extractor) == process
 
 
 def test_a_process_that_is_gone_costs_one_file(extractor: Extractor) -> None:
-    extractor.extract(web_page(TEXT), ".html")
+    extractor.read("baking.html", web_page(TEXT), "")
     os.kill(number(extractor), signal.SIGKILL)
     with pytest.raises(GuideError, match="makes its reader fail"):
-        extractor.extract(web_page(TEXT), ".html")
-    assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+        extractor.read("baking.html", web_page(TEXT), "")
+    assert extractor.read("baking.html", web_page(TEXT), "").title == "Baking"
 
 
 def slow_pdf() -> bytes:
@@ -83,22 +83,22 @@ def test_a_file_that_takes_too_long_is_named_and_the_next_one_is_read() -> None:
     with Extractor(Limits(seconds=1)) as extractor:
         began = time.monotonic()
         with pytest.raises(GuideError, match=r"takes longer than 1 s.*ASSISTANT_MAX_SECONDS"):
-            extractor.extract(data, ".pdf")
+            extractor.read("baking.pdf", data, "")
         assert time.monotonic() - began < 20
         extractor.limits = Limits()
-        assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+        assert extractor.read("baking.html", web_page(TEXT), "").title == "Baking"
 
 
 def test_a_bomb_is_one_line_and_the_next_file_is_read(extractor: Extractor) -> None:
     data = bomb_pdf()
     assert len(data) < 100_000
     with pytest.raises(GuideError) as caught:
-        extractor.extract(data, ".pdf")
+        extractor.read("baking.pdf", data, "")
     assert "\n" not in str(caught.value)
-    assert extractor.extract(web_page(TEXT), ".html").pieces[0].text == "Baking"
+    assert extractor.read("baking.html", web_page(TEXT), "").title == "Baking"
 
 
 def test_a_file_with_more_text_than_allowed_is_named() -> None:
     page = b"<h1>Baking</h1>" + b"<p>Bread and butter for all of us.</p>" * 35_000
     with Extractor(Limits(megabytes=1)) as small, pytest.raises(GuideError, match="more than 1 MB of text"):
-        small.extract(page, ".html")
+        small.read("baking.html", page, "")

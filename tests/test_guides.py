@@ -10,8 +10,9 @@ from papers import pdf_files, web_page, word_file
 from assistant.errors import CorpusError, GuideError
 from assistant.records import Guide, Limits
 from assistant.texts.extractor import Extractor
-from assistant.texts.guides import READ_AT_ONCE, find_guides, parse_guide, read_guide
+from assistant.texts.guides import READ_AT_ONCE, find_guides, read_guide
 from assistant.texts.markdown_blocks import plain
+from assistant.texts.parsing import parse_guide
 
 TEXT = "# Becoming a baker\n\n## Hours\n\nBakers start at three in the morning.\n"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.texts.guides import parse_guide
 from assistant.texts.leads import leant_on
+from assistant.texts.parsing import parse_guide
 
 
 @pytest.mark.parametrize(

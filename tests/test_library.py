@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers.library import Library
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 
 CRUMB = """---
 title: Baking for a living

@@ -4,7 +4,7 @@ import pytest
 from oven import list_at, outline, words
 
 from assistant.answers.outline import Outline
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 
 
 def test_a_list_has_its_lead_in_its_headings_and_all_items() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from assistant.models.embedder import Embedder, open_embedder
 from assistant.records import Guide, Passage, Span
-from assistant.texts.guides import parse_guide, read_guide
+from assistant.texts.guides import read_guide
 from assistant.texts.markdown_blocks import plain
+from assistant.texts.parsing import parse_guide
 from assistant.texts.passages import embedded_text, split_guide
 
 ROOT = Path(__file__).parent.parent

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers.places import asked_place, home
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from served import QUOTE
 
 from assistant.page.reading import digest, heading_path, link, marked_span, read, read_page, sections
 from assistant.records import Guide, Span
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 from assistant.texts.pieces import Extract, Piece, compose
 
 ROOT = Path(__file__).parent.parent

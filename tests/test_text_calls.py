@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.texts.guides import parse_guide
-from assistant.texts.text_calls import MORE, PITCH, is_button
+from assistant.texts.parsing import parse_guide
+from assistant.texts.text_calls import BYLINE, MORE, PITCH, is_button
 
 PROSE = "Bakers mix and shape dough at night, so that there is bread when the shop opens at seven o'clock."
 
@@ -84,3 +84,22 @@ def test_the_names_of_other_pages_are_no_text(label: str) -> None:
 @pytest.mark.parametrize("label", ["Related jobs", "More than bread", "Read the small print"])
 def test_a_heading_of_a_guide_names_no_other_pages(label: str) -> None:
     assert not MORE.fullmatch(label)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Back to top", "Return to the list", "Skip to content", "Home > Trades > Baker", "Read next: Millers"],
+)
+def test_ways_through_a_site_are_calls(label: str) -> None:
+    assert is_button(label)
+
+
+@pytest.mark.parametrize("label", ["Back to university for a degree", "Return to practice", "Back to baking"])
+def test_ways_through_a_career_are_none(label: str) -> None:
+    assert not is_button(label)
+
+
+def test_who_wrote_a_page_has_a_name_and_where_one_works_has_none() -> None:
+    assert BYLINE.fullmatch("By Ann Marsh")
+    assert BYLINE.fullmatch("By the Crumb desk")
+    assert not BYLINE.fullmatch("By night in a cellar")

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.records import BlockKind
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 from assistant.texts.text_furniture import mark_adverts, mark_title
 from assistant.texts.text_lines import Line, split_lines
 

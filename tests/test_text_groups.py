@@ -61,3 +61,21 @@ def test_one_label_is_an_item_like_the_others() -> None:
 
 def test_a_text_of_nothing_but_labels_is_read_in_time() -> None:
     assert text_blocks("Pros and cons\n\n" + "Pros\n" * 20_000)
+
+
+def test_groups_may_have_marks() -> None:
+    parts = [
+        "Pros and cons",
+        "",
+        "Pros",
+        "o Warm rooms",
+        "o Free bread",
+        "",
+        "Cons",
+        "o Early hours",
+        "o Burns",
+        "",
+    ]
+    text = f"How to become a baker\n\n{LONG}\n\n" + "\n".join(parts) + f"\n{LONG}\n\nPay\n\n{LONG}\n"
+    levels = {text[one.start : one.end]: one.level for one in text_blocks(text) if one.kind == "heading"}
+    assert levels["Pros and cons"] < levels["Pros"] == levels["Cons"]

@@ -1,5 +1,7 @@
 """Runs of short lines in a plain text."""
 
+import pytest
+
 from assistant.texts.text_blocks import text_blocks
 
 FULL = (
@@ -134,3 +136,39 @@ def test_groups_of_lines_below_a_heading_have_each_their_name() -> None:
     )
     assert items(text) == [*good, *bad]
     assert headings(text)[-3:] == ["For and against", "The bright side", "The dark side"]
+
+
+@pytest.mark.parametrize("below", ["\nPrint this page", "Frequently asked questions", "\nFAQ"])
+def test_a_list_below_its_heading_stays_one_above_a_call_that_stands_apart(below: str) -> None:
+    listed = ["A scraper", "A lamp", "A long apron", "Good shoes"]
+    text = f"Baker\n\n{FULL}\n\nWhat should I bring?\n" + "\n".join(listed) + f"\n{below}\n\n{FULL}\n"
+    assert items(text) == listed
+
+
+def test_what_is_good_and_bad_needs_no_heading_above_it() -> None:
+    good, bad = ["Warm rooms", "Free bread", "Early evenings"], ["Nights", "Flour in the lungs", "Burns"]
+    parts = "\n\n".join(("\n".join(["Pros", *good]), "\n".join(["Cons", *bad])))
+    text = f"Baker\n\n{FULL}\n\nIs it hard?\n\n{FULL}\n\n{parts}\n\nPrint this page\n\n{FULL}\n"
+    assert items(text) == [*good, *bad]
+    assert headings(text)[-2:] == ["Pros", "Cons"]
+
+
+def test_a_sentence_that_ends_with_a_question_of_others_is_text() -> None:
+    told = 'A miller uses old books to answer the question "what will people eat, and what should we grind?"'
+    asked = "You like to rise early. You like bread. You live by the sea. Now what?"
+    parts = [
+        "How to become a baker",
+        asked,
+        FULL,
+        f"What is a miller, then?\n{told}",
+        f"And a cook?\n{FULL}\n",
+    ]
+    text = "\n\n".join(parts)
+    kinds = {text[one.start : one.end]: one.kind for one in text_blocks(text)}
+    assert kinds[told] == kinds[asked] == "paragraph"
+
+
+def test_steps_may_be_numbered_with_a_nought() -> None:
+    steps = ["01 / FIND AN OVEN", "02 / BAKE FOR FRIENDS", "03 / ASK FOR PAY"]
+    text = f"Baker\n\n{FULL}\n\nTHE 3-STEP PLAN\n\n" + "\n\n".join(f"{one}\n{FULL}" for one in steps)
+    assert headings(text)[-3:] == steps

@@ -21,7 +21,7 @@ def rows(text: str) -> list[tuple[int, str]]:
     ]
 
 
-@pytest.mark.parametrize("gap", ["\t", "    "])
+@pytest.mark.parametrize("gap", ["\t", "  ", "    ", " ..... "])
 @pytest.mark.parametrize("names", [["Job", "Experience", "Pay"], ["Experience", "Pay"]])
 def test_columns_are_rows_below_a_header(gap: str, names: list[str]) -> None:
     table = [gap.join(row) for row in [names, *ROWS]]
@@ -92,3 +92,34 @@ def test_blank_lines_may_stand_between_the_rows_of_a_table() -> None:
         + f"\n\n{LONG}\n"
     )
     assert rows(text) == [(1, "\n".join(table[0])), *((0, "\n".join(row)) for row in ROWS)]
+
+
+def test_sums_at_the_end_of_lines_are_columns_and_no_title() -> None:
+    table = [
+        "Level 2023 2021",
+        "Baker £31,200 £28,600",
+        "Head baker £46,800 £42,900",
+        "Owner £57,300 £53,000",
+    ]
+    text = f"Who earns what\n\n{LONG}\n\nPay by level\n" + "\n".join(table) + f"\n\n{LONG}\n"
+    assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
+    assert text_blocks(text)[0].kind == "heading"
+
+
+def test_a_slash_within_a_column_parts_none() -> None:
+    table = ["Tool | Baker | Owner", "Oven / proofer | Essential | Useful", "Till (cash) | No | Essential"]
+    text = f"Baker\n\n{LONG}\n\nTools\n\n" + "\n".join(table) + f"\n\n{LONG}\n"
+    assert rows(text) == [(1, table[0]), *((0, row) for row in table[1:])]
+
+
+def test_times_of_day_with_what_is_done_then_are_a_list() -> None:
+    day = ["04:30  Light the oven", "06:00  Shape the loaves", "13:00  Sleep"]
+    text = f"Baker\n\n{LONG}\n\nMy day\n\n" + "\n".join(day) + f"\n\n{LONG}\n"
+    assert rows(text) == []
+
+
+def test_what_stands_right_above_a_table_names_it() -> None:
+    table = ["Level\tInland\tCoast", "Baker\t£29,500\t£36,200", "Owner\t£36,000\tnot paid"]
+    name = "Pay by level, 2024 (Crumb pay checker)"
+    text = f"Baker\n\n{LONG}\n\nPay\n\n{name}\n" + "\n".join(table) + f"\n\n{LONG}\n"
+    assert [text[one.start : one.end] for one in text_blocks(text) if one.kind == "heading"][-1] == name

@@ -7,7 +7,7 @@ from assistant.answers.outline import Outline
 from assistant.answers.question import understand
 from assistant.answers.unsaid import around, unsaid
 from assistant.records import Passage
-from assistant.texts.guides import parse_guide
+from assistant.texts.parsing import parse_guide
 from assistant.texts.passages import embedded_text, split_guide
 
 LONG = "Bread is older than writing, and nobody knows who first left dough in the sun. " * 9

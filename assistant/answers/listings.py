@@ -14,7 +14,7 @@ from assistant.texts.text_lines import STEP
 from assistant.texts.words import NUMBER_WORDS, stem
 
 _LABEL = re.compile(r"(\*\*|__)?(?P<label>[^\n:.*]{2,70}?)(?::(?:\*\*|__)?|(?:\*\*|__):?)\s")
-_NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+ )?#?(\d{1,2})[.):]?(?: [–—-])?\s+(?=\S)")
+_NUMBERED = re.compile(r"(?:[A-Z][A-Za-z]+ )?#?(\d{1,2})[.):]?(?: [–—/|-])?\s+(?=\S)")
 _COUNTED = re.compile(
     r"(?:there are|here are|these are|you (?:have|can choose (?:from|between))|we (?:have|offer|run|teach)) "
     rf"(?P<many>\d|{'|'.join(NUMBER_WORDS[2:])}) (?:[\w-]+ ){{0,2}}?(?:ways|routes|roads|paths|pathways"

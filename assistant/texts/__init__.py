@@ -34,8 +34,10 @@ word_parts       the parts of a Word file, opened with care
 word_file        a Word file → its pieces
 pdf_lines        the lines of a PDF, with how each looks
 pdf_file         a PDF → its pieces
-extraction       the process that reads what may do harm
+extraction       the text of a file, by its kind
+parsing          a file's bytes → a guide
+reading_process  the process that reads what may do harm
 extractor        starts it, and holds it to its limits
-guides           files → guides
+guides           the folder of guides, each file read as one
 passages         guide → passages, with exact offsets
 """

@@ -31,7 +31,7 @@ _WITH_ROLE = re.compile(r"(?P<who>[A-Z][a-z][\w'’-]*(?: [A-Z][\w'’-]+){1,2})
 _NEXT_SENTENCE = re.compile(r"(?<=\w{3})\.(?:\s.*)?$", re.S)
 # "About the author" above "Ann Marsh has baked since 1998."
 _PORTRAIT = re.compile(
-    rf"^\W*(?i:about the (?:author|writer))\W*\n\s*\**(?P<who>{_NAME})\**,?"
+    rf"^[^\w\n]{{0,9}}(?i:about the (?:author|writer))[^\w\n]{{0,9}}\n\s{{0,9}}\**(?P<who>{_NAME})\**,?"
     r"(?= (?:is|was|has|had|who|works?|worked|lives?|writes?|runs?|spent|teaches|taught|trained|joined"
     r"|began|started|an?|the)\b)",
     re.M,
@@ -64,6 +64,7 @@ _OF_PAGE = re.compile(
 )
 _HEAD_LINES = 25
 _BYLINE_WORDS = 25
+_BYLINE_LENGTH = 400
 _NEXT_LINE = 60  # characters of it that may hold the name
 _DATE_WORDS = 9
 
@@ -76,10 +77,10 @@ def byline_facts(text: str, body: int) -> Iterator[Fact]:
     end = body + (head.end() if head else 0)
     above: re.Match[str] | None = None
     alone: list[Fact] = []
-    for line in re.finditer(r"[^\n]*\S[^\n]*", text[body:end] or text[body:]):
+    for line in re.finditer(r"^[^\n]*\S[^\n]*", text[body:end] or text[body:], re.M):
         start, words = body + line.start(), line.group()
         before, above = above, line
-        if len(words.split()) > _BYLINE_WORDS:
+        if len(words) > _BYLINE_LENGTH or len(words.split()) > _BYLINE_WORDS:
             continue
         when = DATE.search(words)
         if when and before and len(words.split()) <= _DATE_WORDS and _is_person(before.group().strip()):

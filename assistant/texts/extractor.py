@@ -14,18 +14,18 @@ from typing import Self
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import GuideError
-from assistant.records import Limits
-from assistant.texts.pieces import Extract
+from assistant.records import Guide, Limits
 
 _ROOT = Path(__file__).parents[2]
 _START = (
-    f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from assistant.texts.extraction import main; main()"
+    f"import sys; sys.path.insert(0, {str(_ROOT)!r}); "
+    "from assistant.texts.reading_process import main; main()"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
-    extract: Extract | None = None
+    guide: Guide | None = None
     error: str = ""
 
 
@@ -52,8 +52,8 @@ class Extractor:
         """End the process."""
         self.close()
 
-    def extract(self, data: bytes, suffix: str) -> Extract:
-        """Take the text out of a file's bytes; `suffix` says what it is (".pdf").
+    def read(self, name: str, data: bytes, sha256: str) -> Guide:
+        """Read a guide from the bytes of its file, which `name` says the kind of.
 
         Raises:
             GuideError: it cannot be read within the limits; the text is the bare reason.
@@ -63,19 +63,15 @@ class Extractor:
         timer = threading.Timer(self.limits.seconds, _end, (process, over))
         timer.start()
         try:
-            reply = self._ask(process, data, suffix)
+            reply = self._ask(process, name, data, sha256)
         finally:
             timer.cancel()
         if reply is None:
             self.close()
             raise GuideError(self._why(timed_out=over.is_set()))
-        if reply.extract is None:
+        if reply.guide is None:
             raise GuideError(reply.error)
-        if sum(len(piece.text) for piece in reply.extract.pieces) > self.limits.size:
-            raise GuideError(
-                f"holds more than {self.limits.megabytes} MB of text; split it, or raise ASSISTANT_MAX_MB."
-            )
-        return reply.extract
+        return reply.guide
 
     def _start(self) -> "subprocess.Popen[bytes]":
         self._process = subprocess.Popen(
@@ -86,12 +82,18 @@ class Extractor:
         )
         return self._process
 
-    def _ask(self, process: "subprocess.Popen[bytes]", data: bytes, suffix: str) -> _Reply | None:
+    def _ask(self, process: "subprocess.Popen[bytes]", name: str, data: bytes, sha256: str) -> _Reply | None:
         """The reply, None where the process ended instead."""
         assert process.stdin is not None
         assert process.stdout is not None
         seconds = math.ceil(self.limits.seconds)
-        asked = {"size": len(data), "suffix": suffix, "most": self.limits.size, "seconds": seconds}
+        asked = {
+            "name": name,
+            "sha256": sha256,
+            "size": len(data),
+            "most": self.limits.size,
+            "seconds": seconds,
+        }
         try:
             process.stdin.write(json.dumps(asked).encode() + b"\n" + data)
             process.stdin.flush()

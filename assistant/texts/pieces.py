@@ -12,7 +12,8 @@ from assistant.texts.sentences import sentence_spans
 from assistant.texts.text_blocks import text_blocks
 
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-_NO_TEXT = dict.fromkeys(
+# What nobody sees: controls, soft hyphens, spaces without width.
+NO_TEXT = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xAD, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF]
 )
 DEEPEST = 6
@@ -61,7 +62,7 @@ class Composed:
 
 def cleaned(text: str) -> str:
     """The text on one line: composed, white space single, without what nobody sees."""
-    text = text.translate(_LIGATURES).translate(_NO_TEXT)
+    text = text.translate(_LIGATURES).translate(NO_TEXT)
     return " ".join(unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode()).split())
 
 

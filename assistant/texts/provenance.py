@@ -15,6 +15,9 @@ from assistant.texts.words import is_english
 
 NAMES = ("title", "publisher", "author", "published", "source")
 _KEYS = {"published": ("published", "date", "updated")}  # where a header calls a fact something else
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[Tt ])")
+_NONE = ("", "~", "null")
+_LONGEST = 500  # characters of a fact
 _TITLED = r"[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|of|the|for|and|&)){0,5}"
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|\bcopyright)[ \t]*(?:\d{4}(?:[ \t]?[-–][ \t]?\d{4})?,?[ \t]*)?(?:by[ \t]+)?"
@@ -48,21 +51,20 @@ def front_matter_facts(header: str) -> tuple[Fact, ...]:
     values = _mapping(inner)
     if not isinstance(values, dict):
         raise ValueError("it has no 'name: value' lines")
-    said = {str(key).lower(): value for key, value in values.items()}
+    said = {key.lower(): _as_text(key, value) for key, value in values.items() if isinstance(key, str)}
     facts = []
     for name in NAMES:
-        key = next((one for one in _KEYS.get(name, (name,)) if said.get(one) is not None), name)
+        key = next((one for one in _KEYS.get(name, (name,)) if said.get(one)), name)
         line = re.search(rf"^{key}[ \t]*:.*(?:\n(?:[ \t]+|-[ \t]).*\S)*", header, re.M | re.I)
-        value = said.get(key)
-        if line and value is not None and str(value).strip():
-            facts.append(Fact(name, _as_text(value), line.start(), line.start() + len(line.group().rstrip())))
+        if line and (value := said.get(key)):
+            facts.append(Fact(name, value, line.start(), line.start() + len(line.group().rstrip())))
     return tuple(facts)
 
 
 def _mapping(inner: str) -> object:
     """YAML, or plain "name: value" lines whose values have what YAML would have quoted ("Bread: a life")."""
     try:
-        return yaml.safe_load(inner)
+        return yaml.load(inner, Loader=yaml.BaseLoader)
     except yaml.YAMLError:
         lines = [
             re.fullmatch(r"(\w[\w -]*):\s+([^\[{\s].*)", line) for line in inner.strip("\ufeff\n").split("\n")
@@ -72,12 +74,17 @@ def _mapping(inner: str) -> object:
         return {line[1]: line[2].strip() for line in lines if line}
 
 
-def _as_text(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return " ".join(str(value).split())
+def _as_text(key: str, value: object) -> str:
+    """A text or a list of texts on one line; "" for what is none, and for a day that no calendar has."""
+    told = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+    line = " ".join(", ".join(told).encode("utf-8", "ignore").decode().split())[:_LONGEST]
+    if line.lower() in _NONE:
+        return ""
+    day = _DAY.match(line) if key.lower() in _KEYS["published"] else None
+    try:
+        return date(*map(int, day.groups())).isoformat() if day else line
+    except ValueError:
+        return ""
 
 
 def visible_facts(

@@ -15,12 +15,16 @@ ACTION = re.compile(
     r"(?: (?:started|now|up|in|today|here|free|this|us|it|for free|the guide|on \w+))*)[.!:>»→ ]*",
     re.I,
 )
+_FAQ = r"frequently asked questions|faqs?|people also ask"
+QUESTIONS = re.compile(rf"(?:{_FAQ})[.!:]?", re.I)
 _MENU_WORDS = re.compile(
     r"(?:\[(?:image|photo|picture|video|advert\w*)\b.{0,120}\]"
     r"|(?:photo|picture|image|illustration)(?:s|graphs?)?(?: by| credit)?: .{0,160}"
     r"|\[?(?:advert|advertisement|sponsored|promoted)\b(?:\]|:| by).{0,300}"
-    r"|(?:back|skip|jump|return) to\b.{0,30}|menu|home|excerpt|advertisement|sponsored|comments?"
-    r"|frequently asked questions|faqs?|people also ask|table of contents|in this article"
+    r"|(?:(?:skip|jump) to|(?:back|return) to (?:the )?(?:top|start|home|main|menu|list|page|article|blog"
+    r"|guide|search|results?|previous|index|all|contents?|courses|careers|jobs|news))\b.{0,30}"
+    r"|menu|home|excerpt|advertisement|sponsored|comments?"
+    rf"|{_FAQ}|table of contents|in this article"
     r"|(?:is|was|did) this .{0,30}(?:helpful|useful|help you).*|did you find (?:this|what)\b.*"
     r"|(?:thanks!? )?we['’]re glad this .{0,30}|\d+ people found this.{0,30}|comments are closed.{0,40}"
     r"|cookies?\b.{0,30}|reply|report|share|like|hide|search|quote|copy link"
@@ -35,21 +39,23 @@ _MENU_WORDS = re.compile(
     r"|(?:enrol|join|apply) now\b.{0,40}|stay in touch|follow (?:us|this)\b.{0,30}|ask a question"
     r"|toll[- ]free\b.{0,30}|download this .{0,40}"
     r"|(?:filed under|posted in|tags?|tagged|categor(?:y|ies)):.{0,80}"
-    r"|(?:written|reviewed|edited) by:?|print(?: this page)?|save(?: to \w+)?|tweet"
+    r"|(?:written|reviewed|edited) by:?|(?:read|up|coming) next:.{0,120}"
+    r"|print(?: this page)?|save(?: to \w+)?|tweet"
     r"|(?:(?:related|similar|recommended|sponsored)(?: \w+){0,2}|next (?:issue|week|time|up)):.{0,120}"
     r"|(?:jump to|on this page|in this (?:guide|article)):.{0,300}"
     r"|(?:next|previous|older|newer) (?:post|article|entry|story|page|guide)s?:.{0,120}"
     r"|[«‹<]+ ?(?:older|newer|prev(?:ious)?|next)\b.{0,200}|.{2,80}\s[>»→]+"
-    r"|you are here:.{0,200}|buy me a coffee.{0,60}|share(?: this(?: \w+)?)?: .{0,80}"
+    r"|(?:you are here:|home\s[>»›/]\s).{0,200}|buy me a coffee.{0,60}|share(?: this(?: \w+)?)?: .{0,80}"
     r"|posted (?:by|on)\b.{0,120}"
     r"|next|previous|more stories|terms|privacy|help|about \w+"
-    r"|(?:estimated )?reading time\b.{0,20}|\d+[- ]?min(?:ute)?s?(?: to)?[- ]read\b.{0,20}"
+    r"|(?:estimated )?read(?:ing)? time\b.{0,20}|\d+[- ]?min(?:ute)?s?(?: to)?[- ]read\b.{0,20}"
     r"|(?:last )?(?:modified|edited|updated)(?: on)? [\d/.-]{6,10}"
     r"|[-_=*~|▲▼►◄·•»«<>↑↓→]+)[.!:>»→ ]*",
     re.I,
 )
 PITCH = re.compile(
-    r"\b(?:let['’]s connect|money back|our newsletter|free guide|tuition back|"
+    r"\b(?:let['’]s connect|money back|our (?:\w+ )?newsletter|enter your e-?mail|by subscribing|free guide"
+    r"|tuition back|"
     r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
     r"|we value your privacy|cookie (?:policy|settings)|(?:use|store) (?:\w+ )?cookies|copyright \d{4}"
     r"|and save [$€£]?\d+|\d% off|affiliate (?:partner|links?)|earn a commission|buy through our"
@@ -76,7 +82,8 @@ MORE = re.compile(
 )
 BYLINE = re.compile(
     r"(?:(?:written|(?:medically |technically )?(?:reviewed|checked)|edited|fact-checked|words|story) by"
-    r"|by|author|(?:page|content) (?:owner|editor)|maintained by):?\s+[^!?]{2,60}",
+    r"|by(?=:?\s+(?:the\b|(?-i:[A-Z]|\w*@)))|author|(?:page|content) (?:owner|editor)|maintained by)"
+    r":?\s+[^!?]{2,60}",
     re.I,
 )
 

@@ -34,7 +34,8 @@ _OF_BODY = re.compile(
     rf"^(?:[Tt]he )?(?:(?:[A-Z][\w'’&-]*[ ,]+(?:(?:of|for|and|the|in) )*){{1,6}}?{_BODIES}\b"
     rf"|{_BODIES} (?:of|for)\b|(?:[Mm]agazine|[Nn]ewsletter|[Jj]ournal) of\b)"
 )
-_ADVERT = re.compile(r"[-—*\s]*(?:advert(?:isement)?s?|sponsored(?: content)?|promoted)[-—*:\s]*", re.I)
+_ADVERT = re.compile(r"[^\w\n]*(?:advert(?:isement)?s?|sponsored(?: content)?|promoted)[^\w\n]*", re.I)
+_PRICED = re.compile(r", [$€£]\d")
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
@@ -79,7 +80,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def _titled(line: Line) -> bool:
-    """May it be a title: no menu, no path to the page, no byline, no date, no label, no call?"""
+    """May it be a title: no menu, no path to the page, no byline, no date, no label, no call, no sentences?"""
     other = (
         _NO_TITLE.search(line.text)
         or OTHER_NAMES.match(line.text)
@@ -87,9 +88,13 @@ def _titled(line: Line) -> bool:
         or PITCH.search(line.text)
         or line.call
         or BYLINE.fullmatch(line.text)
+        or _PRICED.search(line.text)
     )
     menu = MENU.search(line.text.split(" | ")[0]) or _is_menu(line)
-    return line.words <= TITLE_WORDS and not (other or menu or line.value or line.text.endswith((":", ".")))
+    several = line.text.endswith("?") and not line.asks
+    return line.words <= TITLE_WORDS and not (
+        other or menu or several or line.value or line.text.endswith((":", "."))
+    )
 
 
 def _is_menu(line: Line) -> bool:
@@ -100,7 +105,8 @@ def _is_menu(line: Line) -> bool:
 def _is_fact(lines: list[Line], at: int) -> bool:
     """Is it one of several labels with their values?"""
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    labelled = any(_FACT.match(one) and not (DATE.search(one) or MENU.search(one)) for one in near)
+    told = [one for one in near if not (DATE.search(one) or MENU.search(one) or OTHER_NAMES.match(one))]
+    labelled = any(_FACT.match(one) for one in told)
     return bool(_FACT.match(lines[at].text) and labelled) or lines[at].columns > 1
 
 

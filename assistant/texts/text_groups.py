@@ -1,5 +1,6 @@
 """Lists of a plain text that stand in groups, each below a label: "Pros", "Cons"."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.records import BlockKind
@@ -27,14 +28,15 @@ def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
     for at, kind in enumerate(kinds):
         if kind != "heading":
             continue
-        end = at + 1
-        opposed = end < len(lines) and _opposed(lines[end])
+        end, called = at + 1, _stems(lines[at].text)
+        apart = end < len(lines) and opposed(lines[end])
         while end < min(len(lines), at + _LONGEST) and (
-            _labels(lines[end], lines[at])
-            or (_may_group(lines[end]) and (kinds[end] in _MEMBERS or (opposed and _below(lines, at, end))))
+            _labels(lines[end], called)
+            or (lines[end].mark and kinds[end] == "item")
+            or (_may_group(lines[end]) and (kinds[end] in _MEMBERS or (apart and _below(lines, at, end))))
         ):
             end += 1
-        labels = [n for n in range(at + 1, end) if _labels(lines[n], lines[at])]
+        labels = [n for n in range(at + 1, end) if _labels(lines[n], called)]
         groups = list(pairwise([*labels, end]))
         if len(groups) < 2 or labels[0] > at + 1 or any(stop - n <= _ITEMS for n, stop in groups[:-1]):
             continue
@@ -51,7 +53,8 @@ def _may_group(line: Line) -> bool:
     return line.short and not line.call
 
 
-def _opposed(line: Line) -> bool:
+def opposed(line: Line) -> bool:
+    """Is it one of two opposites that stand above what is good and what is bad ("Pros")?"""
     return line.text.lower().removeprefix("the ").rstrip(":") in _OPPOSED
 
 
@@ -60,11 +63,13 @@ def _below(lines: list[Line], heading: int, at: int) -> bool:
     return lines[heading].gap and not lines[at].gap
 
 
-def _labels(line: Line, heading: Line) -> bool:
+def _labels(line: Line, called: tuple[str, ...]) -> bool:
     """Is a line a few words, the last of which the heading has, or one of two opposites ("Plus")?"""
     if not 0 < line.words <= _LABEL_WORDS or FIGURE.search(line.text) or line.mark:
         return False
-    if _opposed(line):
-        return True
-    words = content_words(line.text)
-    return bool(words) and stem(words[-1]) in {stem(one) for one in content_words(heading.text)}
+    return opposed(line) or not set(_stems(line.text)[-1:]).isdisjoint(called)
+
+
+@lru_cache(maxsize=10_000)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in content_words(text))

@@ -40,15 +40,18 @@ ASKED = re.compile(r"[QA][.:)][ \t]+(?=\S)")
 STEP = re.compile(
     rf"(?:step|part|tip|chapter|phase|stage|reason|rule|question)[\s-]+(?:\d+|{'|'.join(NUMBER_WORDS)})\b"
     rf"|(?:year|semester|term|quarter|module|unit|week|month|day) (?:\d{{1,2}}|{'|'.join(NUMBER_WORDS)}):?$"
-    r"|#?\d{1,2}[.:)]\s|#\d|\d{1,2}(?:\.\d{1,2})+\.?\s+(?-i:[A-Z])",
+    r"|#?\d{1,2}[.:)]\s|#\d|0\d\s?[/|–-]\s|\d{1,2}(?:\.\d{1,2})+\.?\s+(?-i:[A-Z])",
     re.I,
 )
 _ROW = re.compile(r"\|(?:[^|\n]*\|){2,}")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
-_COLUMNS = re.compile(r"\t+|\s{3,}")
-_FIELDS = re.compile(r"\s\|\s|\s/\s|;\s|\s[–—-]\s")
+_COLUMNS = re.compile(r"\t+|(?<![.!?:])\s{2,}|\s{3,}|\s?\.{4,}\s?")
+_FIELDS = tuple(map(re.compile, (r"\s\|\s", r";\s", r"\s[–—-]\s", r"\s/\s")))
+_SUMS = re.compile(r"[^\W\d][^$€£\d]*?(?P<sums>(?:\s(?:[$€£]\d[\d.,]*[kKmM]?|(?:19|20)\d\d)){2,})")
 _FEW = 6  # words of a field
 _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
+_ENDED = re.compile(r"\w{2}[.!]\s(?=[A-Z])")
+_SENTENCES = 2  # above a question, which is no heading then
 _QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
 SHORT_WORDS = 12
 _SALUTATION = 3
@@ -78,8 +81,10 @@ class Line:
 
     @property
     def ends_sentence(self) -> bool:
-        """Does it end as a sentence or a lead-in does?"""
-        return self.text.rstrip("\"'”’)] ").endswith((".", "!", "…", ";", ":"))
+        """Does it end as a sentence or a lead-in does, a long one with what somebody asks in it?"""
+        said = self.text.rstrip("\"'”’)] ")
+        quotes = said.endswith("?") and self.words > SHORT_WORDS and not self.asks
+        return quotes or said.endswith((".", "!", "…", ";", ":"))
 
     @property
     def goes_on(self) -> bool:
@@ -103,15 +108,23 @@ class Line:
 
     @property
     def columns(self) -> int:
-        """How many there are, with tabs or three spaces between them; 1 for a line without."""
-        return len(_COLUMNS.split(self.text))
+        """How many there are, with tabs, two spaces or four dots between them, or sums at the end; 1 for a
+        line without.
+        """
+        if sums := _SUMS.fullmatch(self.text):
+            return 1 + len(sums["sums"].split())
+        told = _COLUMNS.split(self.text)
+        ended = "\t" not in self.text and any(_ended(one) for one in told)
+        return 1 if ended else len(told)
 
     @property
     def fields(self) -> int:
-        """How many there are, with bars, slashes or semicolons between them; else as many as columns."""
-        told = _FIELDS.split(self.text)
-        few = len(told) > 2 and all(len(one.split()) <= _FEW for one in told)
-        return len(told) if few else self.columns
+        """How many there are, parted by bars, semicolons, dashes or slashes; else as many as columns."""
+        for parted in _FIELDS:
+            told = parted.split(self.text)
+            if len(told) > 2 and all(len(one.split()) <= _FEW for one in told):
+                return len(told)
+        return self.columns
 
     @property
     def rule(self) -> bool:
@@ -182,9 +195,16 @@ class Line:
         return (figure or bool(_LABELLED.match(self.text))) and not STEP.match(self.text) and not self.asks
 
 
+def _ended(cell: str) -> bool:
+    """Does a column hold a sentence's end, and more words than an abbreviation has?"""
+    said = cell.rstrip('"”’')
+    return said.endswith((".", "!", "?")) and said[-3:-1].isalpha() and len(said.split()) > 1
+
+
 def asks(text: str) -> bool:
-    """Is a line a question, or all that somebody asked, in quotation marks?"""
-    return text.endswith("?") or bool("?" in text and _QUOTED.fullmatch(text))
+    """Is a line a question, behind one sentence at most, or all that somebody asked, in quotation marks?"""
+    asked = text.endswith("?") and len(_ENDED.findall(text)) < _SENTENCES
+    return asked or bool("?" in text and _QUOTED.fullmatch(text))
 
 
 def split_lines(text: str) -> list[Line]:
@@ -221,7 +241,7 @@ def _is_day(line: Line) -> bool:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    found = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*[^\s\ufeff][^\n]*", text)]
+    found = [(m.start(), m.end()) for m in re.finditer(r"^[^\n]*[^\s\ufeff][^\n]*", text, re.M)]
     numbers = set(alone([text[start:end].strip() for start, end in found]))
     wrapped = len(found) > 3 and max(end - start for start, end in found) <= 120
     held: Line | None = None

@@ -10,7 +10,7 @@ _LETTERS = tuple("abcdefghijklmnop")
 # Marks that are none by themselves, only where the next one follows: each with the places its words count.
 _COUNTED = (
     (re.compile(r"#\s?(\d{1,2})\b[.:)]?\s+(?=\S)"), ()),
-    (re.compile(r"(\d{1,2})(?:/|:|\s[–-]|\s\|)\s+(?=\S)"), ()),
+    (re.compile(r"(\d{1,2})(?:/|:|\s[–/-]|\s\|)\s+(?=\S)"), ()),
     (re.compile(r"(\d{1,2})[.)]?\n\s*(?=\S)"), ()),
     (re.compile(r"(\d{1,2}) {2}(?=[A-Z])"), ()),
     (re.compile(r"\(?([ivx]{1,4})[.)]\s+(?=\S)"), _ROMAN),

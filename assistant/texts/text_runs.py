@@ -5,11 +5,13 @@ import re
 from dataclasses import replace
 
 from assistant.records import BlockKind
-from assistant.texts.text_calls import PITCH
+from assistant.texts.text_calls import PITCH, QUESTIONS
+from assistant.texts.text_groups import opposed
 from assistant.texts.text_lines import FIGURE, OTHER_NAMES, STEP, Line, together
 from assistant.texts.text_lists import announces
 
 _LONG_RUN = 6
+_ENOUGH = 3
 _GROUP_WORDS = 5
 _ITEM_WORDS = 24
 _FACT_WORDS = 6
@@ -36,7 +38,7 @@ def read_run(
     _read_facts(lines, at, end if apart else at)
     _read_counted_facts(lines, at, end)
     for n in range(at, end):
-        said = lines[n].statement and not (lines[n].call or _priced(lines[n]))
+        said = lines[n].statement and not (lines[n].call or _priced(lines[n]) or PITCH.search(lines[n].text))
         kinds[n] = "paragraph" if said else "furniture"
     values = [n for n in range(at, end) if (lines[n].value or lines[n].labelled) and not lines[n].call]
     if at and lines[at - 1].text.endswith(":") and 2 * len(values) < end - at:
@@ -150,15 +152,14 @@ def _read_plain_lists(
         ):
             stop += 1
         stop = next((m for m in range(n + 2, stop - 2) if _begins_group(lines, m)), stop)
-        while (n < stop and lines[n].text in names) or (
+        while (n < stop and (lines[n].text in names or opposed(lines[n]))) or (
             stop - n > 3 and n + 1 < stop and lines[n + 1].text in names
         ):
             kinds[n] = "heading"
             n += 1
         headed = _is_headed(lines, kinds, n, stop, apart)
-        beside_call = (stop < end and lines[stop].call) or (n > 0 and (lines[n - 1].call or not n - 1))
-        enough = _LONG_RUN if beside_call else 3 - headed
-        if stop - n >= enough:
+        beside_call = (stop < end and _ends_page(lines, n, stop, headed)) or _begins_page(lines, n)
+        if stop - n >= (_LONG_RUN if beside_call else _ENOUGH - headed):
             kinds[n:stop] = ["item"] * (stop - n)
             if (
                 stop - n > 3
@@ -175,6 +176,19 @@ def _read_plain_lists(
             kinds[n:stop] = ["heading"] * (stop - n)
             names.update(lines[m].text for m in range(n, stop))
         n = max(stop, n + 1)
+
+
+def _begins_page(lines: list[Line], at: int) -> bool:
+    """Does a line stand below a call, or below the first line?"""
+    return at == 1 or (at > 1 and lines[at - 1].call)
+
+
+def _ends_page(lines: list[Line], at: int, stop: int, headed: bool) -> bool:
+    """Do short lines end at a call? Not those that have a heading, where it stands apart or is no more than
+    "FAQ".
+    """
+    apart = lines[stop].gap or (stop - at > _ENOUGH and bool(QUESTIONS.fullmatch(lines[stop].text)))
+    return lines[stop].call and not (headed and apart)
 
 
 def _is_headed(lines: list[Line], kinds: list[BlockKind], at: int, end: int, apart: bool) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from assistant.records import BlockKind
-from assistant.texts.text_lines import DATE, FIGURE, YEAR, Line, together
+from assistant.texts.text_lines import CLOCK, DATE, FIGURE, YEAR, Line, together
 
 _VALUED = re.compile(r"^[^:]{2,60}:\s[^.!?]{0,99}?\d[^.!?]{0,99}$")
 _BRACKETED = re.compile(r"\w \([^()]{0,12}\d[^()]{0,20}\)$")
@@ -28,7 +28,8 @@ def _read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
         end = at + 1
         while end < len(lines) and lines[end].fields == lines[at].fields and not lines[end].gap:
             end += 1
-        if lines[at].fields > 1 and end - at >= _ROWS:
+        timed = all(CLOCK.match(line.text) for line in lines[at:end])
+        if lines[at].fields > 1 and end - at >= _ROWS and not timed:
             names = at > 0 and not lines[at].gap and lines[at - 1].fields == lines[at].fields - 1 > 1
             kinds[at - names : end] = ["pair"] * (end - at + names)
             _read_name(lines, kinds, at - names)
@@ -37,12 +38,9 @@ def _read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
 
 def _read_name(lines: list[Line], kinds: list[BlockKind], at: int) -> None:
     """What stands apart right above a table is its name."""
-    if (
-        at
-        and kinds[at - 1] == "furniture"
-        and lines[at - 1].gap
-        and not (lines[at].gap or lines[at - 1].call)
-    ):
+    above = lines[at - 1]
+    bare = kinds[at - 1] == "furniture" or (kinds[at - 1] == "item" and not above.mark)
+    if at and bare and above.gap and not (lines[at].gap or above.call):
         kinds[at - 1] = "heading"
 
 

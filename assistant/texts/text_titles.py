@@ -1,6 +1,7 @@
 """The headings of a plain text that are sentences, numbered steps or quoted questions."""
 
 import re
+from collections import defaultdict
 
 from assistant.records import BlockKind
 from assistant.texts.text_lines import SHORT_WORDS, STEP, STEP_WORDS, Line
@@ -38,15 +39,22 @@ def _read_numbered_titles(lines: list[Line], kinds: list[BlockKind]) -> None:
     may stand between them.
     """
     runs: list[list[int]] = []
+    waiting: dict[tuple[str, int, bool], list[list[int]]] = defaultdict(list)  # by what goes on each of them
     for at, line in enumerate(lines):
         if kinds[at] == "item" and line.mark and line.mark.number:
-            signed = [one for one in runs if _sign(lines[one[0]]) == _sign(line)]
-            open_runs = [one for one in signed if len(one) + 1 == line.mark.number]
-            if line.mark.number == 1 or not open_runs:
-                runs.append([at])
-            else:
-                alike = _stands_above_text(lines, kinds, at)
-                max(open_runs, key=lambda one: alike == _stands_above_text(lines, kinds, one[0])).append(at)
+            sign, number, told = _sign(line), line.mark.number, _stands_above_text(lines, kinds, at)
+            run, begun = next(
+                (
+                    (waiting[sign, number, one].pop(0), one)
+                    for one in (told, not told)
+                    if waiting[sign, number, one]
+                ),
+                ([], told),
+            )
+            if not run:
+                runs.append(run)
+            run.append(at)
+            waiting[sign, len(run) + 1, begun].append(run)
     for run in runs:
         titled = [at for at in run if lines[at].words <= SHORT_WORDS and _stands_above_text(lines, kinds, at)]
         if len(run) >= _STEPS and len(titled) >= _TITLED * len(run):
