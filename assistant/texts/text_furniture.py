@@ -80,7 +80,7 @@ def _is_prose(line: Line) -> bool:
 
 
 def _titled(line: Line) -> bool:
-    """May it be a title: no menu, no path to the page, no byline, no date, no label, no call, no sentences?"""
+    """May it be a title: no menu, path, byline, date, label or call, and no more than one sentence?"""
     other = (
         _NO_TITLE.search(line.text)
         or OTHER_NAMES.match(line.text)
