@@ -3,10 +3,9 @@
 import argparse
 import signal
 import sys
-from pathlib import Path
 
 from assistant.errors import AssistantError
-from assistant.settings import read_settings
+from assistant.settings import folder, read_settings
 
 
 def main() -> int:
@@ -18,9 +17,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="app.py", description="Serve the chat page.")
     parser.add_argument("--host", help="address to bind to (127.0.0.1)")
     parser.add_argument("--port", type=int, help="port of the page (7860; 0 takes a free one)")
-    parser.add_argument("--corpus", type=Path, help="folder of guides (corpus)")
+    parser.add_argument("--corpus", type=folder, help="folder of guides (corpus)")
     parser.add_argument("--model", help="chat model that writes the answers, as provider:name (none: quotes)")
-    parser.add_argument("--index", type=Path, help="folder that holds what is built from them (index)")
+    parser.add_argument("--index", type=folder, help="folder that holds what is built from them (index)")
     try:
         serve(read_settings(**vars(parser.parse_args())))
     except AssistantError as error:

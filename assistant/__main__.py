@@ -12,7 +12,7 @@ import typer
 from assistant import wording
 from assistant.errors import AssistantError, MistakeError
 from assistant.models.folders import usable
-from assistant.settings import Settings, read_settings
+from assistant.settings import Settings, folder, read_settings
 from assistant.shell.batch import answer_batch, answer_json, lines_of
 from assistant.shell.printing import (
     DONE,
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help=wording.CLI_HELP, rich_markup_mode=None, add_completion=False, no_args_is_help=False)
 
-Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help=wording.CLI_CORPUS)]
-Index = Annotated[Path | None, typer.Option("--index", metavar="DIR", help=wording.CLI_INDEX)]
+Corpus = Annotated[
+    Path | None, typer.Option("--corpus", metavar="DIR", parser=folder, help=wording.CLI_CORPUS)
+]
+Index = Annotated[Path | None, typer.Option("--index", metavar="DIR", parser=folder, help=wording.CLI_INDEX)]
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="PROVIDER:NAME", envvar="ASSISTANT_MODEL", help=wording.CLI_MODEL),

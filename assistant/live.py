@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any
 
@@ -65,7 +65,8 @@ class Assistant:
         self._server = Server(settings.chroma_url) if settings.chroma_url else None
         self._lock = threading.Lock()  # for `_now` and the counts of its users
         self._moving = threading.Lock()  # one thread opens the next generation, the others go on
-        self._unusable: str | None = None
+        self._unusable: str | None = ""  # the generation that the last refresh could not open, None: no index
+        self._passed: str | None = ""  # and the one that a question found so
         self._now = self._open_current()
 
     @classmethod
@@ -182,7 +183,7 @@ class Assistant:
             settings.index,
             settings.embedder or None,
             rebuild=rebuild,
-            repair=self._unusable is not None and self._unusable == current_generation(settings.index),
+            repair=self._unusable == current_generation(settings.index),
             progress=progress,
             embedder=self._embedder,
             limits=settings.limits,
@@ -195,20 +196,27 @@ class Assistant:
         """Move on if another generation is current; whether it did. Asking does so too.
 
         Raises:
-            StoreError: the current generation cannot be used; the one that was open answers on.
+            StoreError: the current generation cannot be used; the one that was open answers on. It is told
+                once.
         """
+        try:
+            moved = self._moved(self._unusable)
+        except StoreError:
+            self._unusable = current_generation(self._settings.index)
+            raise
+        self._unusable = "" if moved else self._unusable
+        return moved
+
+    def _moved(self, passed: str | None) -> bool:
+        """Move on if neither the open generation nor what was `passed` over is current; whether it did."""
         if self._server:
             self._server.follow(self._settings.index)
         newest = current_generation(self._settings.index)
-        if newest in (self.index_id, self._unusable) or not self._moving.acquire(blocking=False):
+        if newest in (self.index_id, passed) or not self._moving.acquire(blocking=False):
             return False
         try:
             if newest != self.index_id:
                 self._move_to(self._open_current())
-            self._unusable = None
-        except StoreError:
-            self._unusable = newest
-            raise
         finally:
             self._moving.release()
         return True
@@ -223,8 +231,10 @@ class Assistant:
     @contextmanager
     def _reading(self) -> Iterator[Chain]:
         """The newest chain; its generation stays open until this ends."""
-        with suppress(StoreError):  # whoever keeps the index hears of it; a question is answered nonetheless
-            self.refresh()
+        try:
+            self._moved(self._passed)
+        except StoreError:  # whoever keeps the index hears of it; a question is answered nonetheless
+            self._passed = current_generation(self._settings.index)
         with self._lock:
             reading = self._now
             reading.users += 1

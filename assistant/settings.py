@@ -14,7 +14,9 @@ from assistant.records import Limits
 class Settings(BaseSettings):
     """Where things are and how the page is served. Each field is `ASSISTANT_<NAME>` in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     corpus: Path = Field(Path("corpus"), description="folder of guides")
     index: Path = Field(Path("index"), description="folder that holds what is built from the guides")
@@ -46,6 +48,13 @@ class Settings(BaseSettings):
     def limits(self) -> Limits:
         """What one file of guides may be."""
         return Limits(self.max_mb, self.max_seconds)
+
+
+def folder(said: str) -> Path:
+    """A folder that is named on the command line, where "" would be the current one. Raises ValueError."""
+    if not said.strip():
+        raise ValueError("the folder has no name")
+    return Path(said)
 
 
 def read_settings(**flags: Any) -> Settings:

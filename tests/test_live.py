@@ -132,6 +132,11 @@ def test_an_index_that_was_deleted_changes_no_answer(opened: Assistant, settings
     with ThreadPoolExecutor(8) as pool:  # more connections than Chroma had open before
         answers = list(pool.map(opened.ask, [ASKED] * 24))
     assert all("200,000" in answer.citations[0].quote for answer in answers)
+    with pytest.raises(
+        StoreDamagedError
+    ):  # whoever keeps the index hears of it, though a question came first
+        opened.refresh()
+    assert not opened.refresh()  # once
     assert opened.update().changed
     assert opened.ask(ASKED).index == current_generation(settings.index)
 

@@ -2,8 +2,9 @@
 
 import io
 
+from assistant.index.changes import GuideReport
 from assistant.records import Answer, Citation
-from assistant.shell.printing import Progress, answer_lines, safe, table
+from assistant.shell.printing import Progress, answer_lines, guide_lines, safe, table
 
 
 def test_text_of_a_guide_cannot_steer_the_terminal() -> None:
@@ -43,3 +44,7 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere() -> None:
     assert terminal.getvalue().count("\r") == 4
     assert "[###############...............] 1/2" in terminal.getvalue()
     assert file.getvalue() == "Embedding passages 0/2\n"
+
+
+def test_the_name_of_a_file_is_one_row() -> None:
+    assert len(guide_lines([GuideReport("new\nline.md", "new", 1)])) == 2

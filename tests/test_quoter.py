@@ -75,3 +75,18 @@ def test_items_are_added_in_the_order_of_their_list_and_none_of_another(bench: B
     assert asked.added([prose, second], [first]) == [prose, first, second]
     assert asked.added([second], other) == [second]
     assert asked.added([prose], other) == [prose, *other]
+
+
+PAY = (
+    "# Miller\n\nA miller needs a licence.\n\nA miller earns 30,000 pounds a year.\n\n"
+    "- Step 1: find a mill\n- Step 2: pass the exam\n"
+)
+
+
+def test_a_sentence_that_answers_is_quoted_without_the_items_that_happen_to_stand_below_it() -> None:
+    bench = Bench({"miller.md": PAY})
+    own = passage(bench, "earns")
+    assert said(bench, quoter(bench, "How much does a miller earn?").quotes(own)) == [
+        "A miller earns 30,000 pounds a year."
+    ]
+    assert len(quoter(bench, "How do I become a miller?").quotes(own)) == 3

@@ -191,3 +191,15 @@ def test_a_list_that_is_asked_for_is_shown_whole() -> None:
     shop = Bench({"shop.md": TIPS})
     shown = quotes(read(shop, "What lessons did the owner learn about dozing by day?"))
     assert [quote.number for quote in shown] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_row_with_the_figure_that_is_asked_for_is_shown_without_its_neighbours() -> None:
+    rows = "\n".join(f"| Level {at} | {20_000 + 137 * at} pounds |" for at in range(1, 90))
+    bench = Bench({"pay.md": f"# Pay of millers\n\n## Pay\n\n| Level | Pay |\n|---|---|\n{rows}\n"})
+    question = understand("What does a miller of level 77 earn?")
+    reader = Reader(question, partial(bench.similarity, question), None, bench.outline, bench.lexicon)
+    best_first = sorted(bench.hits(question), key=lambda hit: "Level 77 |" not in hit.passage.text)
+    assert [words(bench, one) for one in quotes(reader.read(best_first))] == [
+        "Level | Pay",
+        "Level 77 | 30549 pounds",
+    ]

@@ -97,3 +97,15 @@ def test_in_the_shell(call: Call, guides: Path, tmp_path: Path) -> None:
     assert call("index", "--rollback", "--watch", *folders, own=False).code == 2
     assert call("index", *folders, own=False).code == 0
     assert call("status", *folders, own=False).code == 0
+
+
+def test_an_index_that_fits_the_guides_is_not_held_after_the_next_call(
+    call: Call, guides: Path, tmp_path: Path
+) -> None:
+    folders = ["--corpus", guides, "--index", tmp_path / "index"]
+    call("index", *folders, own=False)
+    call("index", "--rebuild", *folders, own=False)
+    call("index", "--rollback", *folders, own=False)
+
+    assert "Nothing to do" in call("index", *folders, own=False).out
+    assert "Held" not in call("status", *folders, own=False).err

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.errors import SettingsError
-from assistant.settings import Settings, in_environment, read_settings
+from assistant.settings import Settings, folder, in_environment, read_settings
 
 
 @pytest.fixture(autouse=True)
@@ -68,3 +68,15 @@ def test_the_address_of_a_chroma_server_is_one(monkeypatch: pytest.MonkeyPatch, 
 def test_settings_are_frozen() -> None:
     with pytest.raises(ValidationError):
         Settings().__setattr__("port", 1)
+
+
+def test_a_dial_that_is_empty_is_as_it_is_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CORPUS", "INDEX", "PORT"):
+        monkeypatch.setenv(f"ASSISTANT_{name}", "")
+    assert read_settings() == read_settings(corpus=Path("corpus"), index=Path("index"), port=7860)
+
+
+def test_a_folder_without_a_name_is_not_the_current_one() -> None:
+    assert folder("guides") == Path("guides")
+    with pytest.raises(ValueError, match="no name"):
+        folder(" ")

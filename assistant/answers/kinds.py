@@ -58,7 +58,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "duration",
-        r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes)|much time|soon|fast|quick(?:ly)?)\b"
+        r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes|seconds)|much time|soon|fast|quick(?:ly)?)\b"
         r"|\bhow much (?:\w+ )?(?:holiday|leave|vacation|time off|annual leave)\b"
         r"|\b(?:duration|time ?frame|timeline)\b",
     ),
@@ -103,7 +103,7 @@ _VALUES: dict[Kind, str] = {
     r"|(?<!the )(?<!at )\bmost\b",
     "duration": r"\b(?:\d+|(?<![\d%] )an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|eighteen|few|several|couple)"
-    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:year|month|week|day|hour|minute|decade|semester|page|word)s?\b"
+    r"(?:\s?(?:-|–|to|or|and)\s?\w+)?[\s-]+(?:\w+\s)?(?:(?:year|month|week|day|hour|minute|decade|semester|page|word)s?|seconds)\b"
     r"|\bfull[- ]time\b",
     "date": r"\b(?:19|20)\d\d\b|\b(?:january|february|march|april|june|july|august|september|october"
     r"|november|december)\b",
@@ -127,7 +127,7 @@ _DIFFERENCE = re.compile(
     r"|(?:go(?:es)?|going|went) (?:up|down)|how much of)\b",
     re.I,
 )
-_UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute)s?\b", re.I)
+_UNIT = re.compile(r"\bhow many (?:\w+ )?(hour|day|week|month|year|minute|second)s?\b", re.I)
 _UNITS_ALIKE = {"week": "week|month", "month": "month|week|year", "year": "year|month"}
 # How long a paper is, not how long something takes.
 _PAPER = re.compile(

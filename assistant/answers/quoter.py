@@ -74,19 +74,30 @@ class Quoter:
         return [Quote(passage.guide, start, end, passage.headings)]
 
     def _entries(self, passage: Passage, listing: Listing, entries: Sequence[Entry]) -> list[Quote]:
-        """The best item alone where it stands out, else the passage as it is, with its lead-in."""
-        keep = self.alike(passage, [one.whole for one in entries])
+        """The best item alone where it stands out, else the passage as it is, with its lead-in; that alone
+        where one thing is asked for that it tells more of.
+        """
+        spans = [one.whole for one in entries]
+        keep = self.alike(passage, spans)
         short = passage.end - passage.start <= SHORT_LIMIT
         lead = listing.lead
-        led = short and lead is not None and passage.start <= lead.start
-        if lead and led and (self._question.wants_list or len(keep) == len(entries)):
+        if lead and short and passage.start <= lead.start:
             before = Quote(passage.guide, passage.start, lead.end, passage.headings)
-            return [before, *(item_of(passage.guide, listing, one) for one in entries)]
+            told = self._tells_more(passage, lead, spans)
+            if told and self._question.single:
+                return [before]
+            if told or self._question.wants_list or len(keep) == len(entries):
+                return [before, *(item_of(passage.guide, listing, one) for one in entries)]
         chosen = [entries[i] for i in keep[:4]]
         header = listing.entries[0]
         if header.header and header not in chosen:
             chosen = [header, *chosen]
         return [item_of(passage.guide, listing, one) for one in chosen]
+
+    def _tells_more(self, passage: Passage, lead: Span, spans: Sequence[Span]) -> bool:
+        """Does the sentence above some items bear more on the question than any of them, and lead to none?"""
+        told = self._outline(passage.guide).guide.text[lead.end - 1] in ".!?"
+        return told and int(self._scores(passage, [lead, *spans]).argmax()) == 0
 
     def alike(self, passage: Passage, spans: Sequence[Span]) -> list[int]:
         """The places of those that bear about as much on the question as the best of them."""

@@ -1,5 +1,6 @@
 """Passages → an answer made of quotes: sentences, items, whole lists, or the view of each guide."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from assistant.answers.quotes import Part, Quote, intro_of, is_shown, item_of, l
 from assistant.answers.sides import sides
 from assistant.records import Hit
 from assistant.texts.markdown_blocks import plain
+from assistant.texts.passages import embedded_text
+from assistant.texts.words import tokens
 
 # docs/measurements.md, "Reading": how far below the best a passage may lie and still be shown, and what a
 # guide that was not heard yet is given on top.
@@ -94,7 +97,7 @@ class Reader:
         a guide not yet heard goes before one that was.
         """
         used = self._used(parts)
-        near = [hit for hit in hits if _near(hit, hits[0])]
+        near = _with_figures(self._question.text, [hit for hit in hits if _near(hit, hits[0])])
         count = min(1, len(parts))
         while near and count < MOST_QUOTES:
             heard = {quote.guide for part in parts for quote in part.quotes}
@@ -173,6 +176,13 @@ class Reader:
             quotes = quotes[:-1]
         fits = self._quoter.size(quotes) <= share
         return quotes if fits else [self._quoter.shortened(quotes[0], hits[0].passage, share)]
+
+
+def _with_figures(question: str, near: Sequence[Hit]) -> list[Hit]:
+    """The hits that have the figures of a question ("level 7"), where the best of them has."""
+    asked = {word for word in tokens(question) if re.search(r"\d", word)}
+    having = [hit for hit in near if asked.issubset(tokens(embedded_text(hit.passage)))]
+    return having if having[:1] == near[:1] else list(near)
 
 
 def _tells(hit: Hit, best: Hit) -> bool:

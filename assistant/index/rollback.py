@@ -47,3 +47,13 @@ def is_held(index: Path) -> bool:
         return (index / HELD).read_text("ascii").strip() == current_generation(index)
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def let_go(index: Path, wait: float = 5.0) -> None:
+    """Hold no generation any more: whoever follows the folder goes on with the guides.
+
+    Raises:
+        StoreError: another process is writing, or the folder cannot be written.
+    """
+    with writer(index, wait), write_errors(index):
+        (index / HELD).unlink(missing_ok=True)

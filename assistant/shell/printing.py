@@ -86,10 +86,15 @@ def sync_lines(report: "SyncReport") -> Iterator[str]:
 def guide_lines(guides: "Sequence[GuideReport]") -> list[str]:
     """A table of guides: state, passages, path, and the reason where there is one."""
     rows = [
-        (guide.state, f"{guide.passages:,}", safe(guide.path), safe(guide.error or guide.note or ""))
+        (guide.state, f"{guide.passages:,}", _in_cell(guide.path), _in_cell(guide.error or guide.note or ""))
         for guide in guides
     ]
     return table([wording.GUIDES_HEAD, *rows], right={1})
+
+
+def _in_cell(text: str) -> str:
+    """The text where it can begin no row of its own."""
+    return safe(text.replace("\n", "�"))
 
 
 def table(rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:

@@ -5,7 +5,7 @@ from threading import Event
 from assistant import wording
 from assistant.errors import AssistantError, MistakeError
 from assistant.index.generations import current_generation
-from assistant.index.rollback import is_held, roll_back
+from assistant.index.rollback import is_held, let_go, roll_back
 from assistant.index.server import Server
 from assistant.index.store import sync
 from assistant.index.watching import FolderWatch
@@ -28,6 +28,8 @@ def update(settings: Settings, *, rebuild: bool = False, as_json: bool = False, 
             limits=settings.limits,
             server=server_of(settings),
         )
+    if is_held(settings.index):  # it is what the guides are anyway
+        let_go(settings.index)
     for guide in report.guides:
         if guide.state == "failed":
             say(wording.INDEX_FAILED.format(path=guide.path, reason=guide.error))

@@ -21,6 +21,7 @@ _MONTH_LINE = "january february march april may june july august september octob
 MONTHS = {word: at for at, word in enumerate(_MONTH_LINE.split(), 1)}
 # A span of time in days, or in months: the two do not convert exactly into one another.
 _SPANS = {
+    "second": ("day", 1 / 86_400),
     "minute": ("day", 1 / 1440),
     "hour": ("day", 1 / 24),
     "day": ("day", 1.0),
