@@ -34,10 +34,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help=wording.CLI_HELP, rich_markup_mode=None, add_completion=False, no_args_is_help=False)
 
-Corpus = Annotated[
-    Path | None, typer.Option("--corpus", metavar="DIR", parser=folder, help=wording.CLI_CORPUS)
-]
-Index = Annotated[Path | None, typer.Option("--index", metavar="DIR", parser=folder, help=wording.CLI_INDEX)]
+Corpus = Annotated[Path | None, typer.Option(metavar="DIR", parser=folder, help=wording.CLI_CORPUS)]
+Index = Annotated[Path | None, typer.Option(metavar="DIR", parser=folder, help=wording.CLI_INDEX)]
 Model = Annotated[
     str | None,
     typer.Option("--model", metavar="PROVIDER:NAME", envvar="ASSISTANT_MODEL", help=wording.CLI_MODEL),

@@ -175,6 +175,23 @@ def test_the_question_in_a_long_text_is_found() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("As a parent I'd like to know: how long does it take?", ["how long does it take?"]),
+        ("I was wondering what bakers earn", ["what bakers earn"]),
+        ("My son likes bread. Is baking hard?", ["Is baking hard?"]),
+        ("We live in Leeds. Is baking hard?", []),
+        ("I am 40. Is baking hard?", []),
+        ("I would like to know more.", []),
+    ],
+)
+def test_what_stands_behind_a_preamble_may_be_the_question_unless_that_names_something(
+    text: str, asked: list[str]
+) -> None:
+    assert focus(text) == asked
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",

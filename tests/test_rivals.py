@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.rivals import named_apart, numbered_apart
+from assistant.answers.rivals import named_apart, numbered_apart, ranked_apart
 
 
 def test_a_name_is_apart_where_another_stands_before_its_noun() -> None:
@@ -53,3 +53,17 @@ def test_what_comes_after_a_number_is_another() -> None:
 def test_endless_numbers_take_no_time() -> None:
     many = "levels " + ", ".join("12" for _ in range(50_000))
     assert numbered_apart("level 3?", [many]) == ["level 3"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Which trade did Crumb rank second?", "What came in third last year?", "Who is in second place?"],
+)
+def test_a_rank_is_apart_where_only_another_is_told(asked: str) -> None:
+    assert ranked_apart(asked, ["Crumb ranked baking number one."])
+    assert ranked_apart(asked, ["Crumb has baking second in its ranking, and milling third."]) == []
+    assert ranked_apart(asked, ["Bakers rise early."]) == []
+
+
+def test_the_second_step_is_no_rank() -> None:
+    assert ranked_apart("What is the second step?", ["Crumb ranked baking number one."]) == []

@@ -24,6 +24,11 @@ from assistant.records import Turn
             "What do I need for the degree in Leeds?",
         ),
         ("What do bakers earn in Wales?", "up in Scotland", "What do bakers earn in Scotland?"),
+        ("Are Rye contests any use?", "courses", "Are courses any use?"),
+        ("Is a diploma worth it?", "certificates", "Are certificates worth it?"),
+        ("Are boots needed?", "gloves", "Are gloves needed?"),
+        ("Are bakers paid well in winter?", "millers", "Are millers paid well in winter?"),
+        ("Is it hard to become a baker?", "a miller", "Is it hard to become a miller?"),
         ("What does a loaf cost?", "in Wales", "What does a loaf cost in Wales?"),
         (
             "What does a baker earn according to Crumb?",

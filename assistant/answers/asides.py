@@ -19,9 +19,10 @@ from assistant.texts.passages import embedded_text
 from assistant.texts.words import NUMBER_WORDS, content_words, index_terms, stem, tokens
 
 # docs/measurements.md, "Asides": the share of a question's words that sentences must have, and what the judge
-# must say of them; keywords and a post must have all.
+# must say of them; keywords must have all, and so must a post of which the judge is not sure.
 COVERED = 0.6
 JUDGED = 0.2
+JUDGED_POST = 0.7
 LONGEST = 500  # characters of sentences that are shown together
 _STATEMENT = re.compile(r"(?:\S+\s+){5,}\S+[.!]”?")
 _POST = re.compile(r"(?:[A-Z][\w&/-]*,? (?:(?:\w|&)[\w/-]*,? ){0,5})(?:at|@) [A-Z].{1,40}")
@@ -66,7 +67,7 @@ class Asides:
         question, keywords = found.question.bare, found.question.is_keywords
         words = content_words(question)
         told = {one: coverage(words, one.said, self._lexicon) for one in self._touched(words)}
-        sure = {one: 1.0 for one in told if told[one] == 1.0 and not one.names.isdisjoint(words)}
+        sure = self._posts(question, [one for one in told if not one.names.isdisjoint(words)], told)
         least = 1.0 if keywords else COVERED
         able = [one for one in told if not one.names and told[one] >= least]
         if counted := _counted(question):
@@ -82,6 +83,19 @@ class Asides:
         missing = tuple(qualifiers(found.question.text, unsaid))
         evidence = replace(found.evidence, probability=sure[best], missing=missing)
         return replace(found, hits=(hit, *found.hits), evidence=evidence, unsaid=(), aside=best.part)
+
+    def _posts(
+        self, question: str, named: Sequence[Aside], told: Mapping[Aside, float]
+    ) -> dict[Aside, float]:
+        """Of the posts of whom a question names, those that have all its words or that the judge likes."""
+        if not (self._judge and named):
+            return {one: 1.0 for one in named if told[one] == 1.0}
+        judged = self._judge.score(question, [one.said for one in named])
+        return {
+            one: 1.0
+            for one, said in zip(named, judged, strict=True)
+            if told[one] == 1.0 or float(said) >= JUDGED_POST
+        }
 
     def _touched(self, words: Sequence[str]) -> list[Aside]:
         """Those that have one of some words, or another for it."""

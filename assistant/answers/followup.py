@@ -60,12 +60,12 @@ _ORDINAL = re.compile(
     rf"|(?P<ordinal>{'|'.join(ORDINALS)}|last|final"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
-    rf")(?={_POLITE}\W*$|\s*[,;:]|\s+{_SAID_OF}\b|(?<=\bone)\s+{_WORTH}\b)",
+    rf")(?={_POLITE}\W*$|\s*[,;:.?!]|\s+{_SAID_OF}\b|(?<=\bone)\s+{_WORTH}\b)",
     re.I,
 )
 _THE_ONE = re.compile(
     r"\bthe (?:one|step|item|tip) (?:about|on|with|called) "
-    rf"(?P<words>.+?)(?={_POLITE}\W*$|\s*[,;:]|\s+{_SAID_OF}\b)",
+    rf"(?P<words>.+?)(?={_POLITE}\W*$|\s*[,;:.?!]|\s+{_SAID_OF}\b)",
     re.I,
 )
 # "Which company ranked it first?": what is left is what was said of the company.

@@ -58,7 +58,7 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "duration",
-        r"\bhow (?:long|many (?:years|months|weeks|days|hours|minutes|seconds)|much time|soon|fast|quick(?:ly)?)\b"
+        r"\bhow (?:long|many (?:year|month|week|day|hour|minute|second)s|much time|soon|fast|quick(?:ly)?)\b"
         r"|\bhow much (?:\w+ )?(?:holiday|leave|vacation|time off|annual leave)\b"
         r"|\b(?:duration|time ?frame|timeline)\b",
     ),

@@ -33,6 +33,7 @@ COUNT_BONUS = 0.25
 JUDGE_WEIGHT = 0.4
 JUDGED = 5
 LIKELY = 0.4
+LEANT = 0.1  # the same of a list of what is good or bad, where that is asked for
 UNASKED = 0.6  # the same where it may not be the list that is asked for
 CLEARLY = 0.2  # of the judge's word, by which it likes a list more than the best passage
 _HITS = 4  # among which the share of those that stand in a list tells
@@ -80,6 +81,9 @@ class ListFinder:
             return None
         model = "without_judge" if self._judging is None else "with_judge"
         likely = probability(read_weights(WEIGHTS_PATH, model), signals)
+        asked = leaning(self._question.text)
+        if asked and self._leans(listing) == asked:
+            return listing if likely >= LEANT else None
         return listing if likely >= (UNASKED if _unasked(signals) else LIKELY) else None
 
     def weigh(self, hits: Sequence[Hit]) -> tuple[Listing | None, dict[str, float]]:

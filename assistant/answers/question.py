@@ -165,6 +165,14 @@ _JOINTS = re.compile(
     rf"^(?:(?:and|or|about|on|so|by|of|between)\b[\s,]*)+|(?:[\s,—-]+{_JOINT})+[\s,—?-]*$", re.I
 )
 _LONG_WORDS = 22
+# "As a recruiter I'd like to know: …", "I know hospitals. …"
+_PREAMBLE = re.compile(
+    r"^.{0,80}?\bi(?:['’]d| would|['’]m| am| was)?"
+    r" (?:(?:like|love|want|need) to (?:know|ask)|wonder(?:ing|ed)?)\b"
+    r"[\s:,]*|^[^?]{0,120}\.\s+(?=[^.?]+\?$)",
+    re.I,
+)
+_NAMING = re.compile(r"\d|(?<=[\w,] )(?!I\b)[A-Z]")
 _LEANING = re.compile(
     r"^(?:in )?(?:what|which) (?:year|month|date|country|city)\W*$|\b(?:that|this|it|so)\W*$", re.I
 )
@@ -218,9 +226,13 @@ def parts(text: str) -> list[str]:
 
 
 def focus(text: str) -> list[str]:
-    """The asking clauses of a long text, which may be the question in it; none for a short one."""
+    """The asking clauses of a long text, which may be the question in it; of a short one what stands behind
+    a preamble that names nothing.
+    """
     if len(text.split()) < _LONG_WORDS:
-        return []
+        before = _PREAMBLE.match(text)
+        rest = text[before.end() :] if before and not _NAMING.search(before.group()) else ""
+        return [rest] if rest and _asks(rest) and content_words(rest) else []
     clauses = [
         one.strip(" ,")
         for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text)

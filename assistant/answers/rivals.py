@@ -3,7 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from assistant.texts.words import FUNCTION_WORDS, tokens
+from assistant.texts.words import FUNCTION_WORDS, NUMBER_WORDS, ORDINALS, tokens
+
+NEAR = (
+    5  # words before a calling's noun among which its field is looked for ("data scientists and engineers")
+)
 
 _CAPITALS = r"[A-Z]\w+(?: (?:(?:and|of|for|the|in) )?[A-Z]\w+)*"
 _CALLED = re.compile(rf"(?<=[\w,] )({_CAPITALS} ([a-z]\w+|(?<= )[A-Z]\w+))")
@@ -12,6 +16,13 @@ _NUMBER = r"\d{1,2}(?![\d%]|[.,:]\d)"
 _NUMBERED = re.compile(
     rf"(?<!after )(?<!before )(?<!above )(?<!below )(?<!beyond )\b({_GRADED}) ({_NUMBER})", re.I
 )
+_PLACE = "|".join(ORDINALS[1:])
+_RANKED = re.compile(
+    rf"\b(?:rank\w*|came|comes?|placed|finish\w*)\b(?: (?:in|as|the|at))* ({_PLACE})\b"
+    rf"|\b({_PLACE})(?: (?:place|best)|-(?:best|highest|most|ranked)|(?= in \S+ ranking))",
+    re.I,
+)
+_RANKS = re.compile(r"\brank(?:s|ed|ing|ings)?\b|\b(?:number|no\.|#) ?(?:one|1)\b|\btop of the list\b", re.I)
 _MORE = re.compile(rf"(,? (?:and|or|to)|\s?[-–/&])\s?({_NUMBER})", re.I)
 _MORE_OF_MANY = re.compile(rf"(,|{_MORE.pattern[1:]}", re.I)
 
@@ -31,6 +42,18 @@ def _has_named(texts: Sequence[str], noun: str) -> bool:
     named = re.compile(rf"\b({_CAPITALS}) {re.escape(noun)}\b")
     names = {one.lower() for text in texts for one in named.findall(text)}
     return not names <= FUNCTION_WORDS
+
+
+def ranked_apart(question: str, texts: Sequence[str]) -> list[str]:
+    """The rank in a question ("came second") where texts rank something, and none says that rank."""
+    asked = _RANKED.search(question)
+    if not asked or not any(_RANKS.search(one) for one in texts):
+        return []
+    place = ORDINALS.index(next(word.lower() for word in asked.groups() if word))
+    same = re.compile(
+        rf"\b(?:{ORDINALS[place]}|{NUMBER_WORDS[place + 1]}|{place + 1}(?:st|nd|rd|th)?)\b", re.I
+    )
+    return [] if any(same.search(one) for one in texts) else [asked.group()]
 
 
 def numbered_apart(question: str, texts: Sequence[str]) -> list[str]:

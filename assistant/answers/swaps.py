@@ -21,6 +21,14 @@ _A_YEAR = re.compile(r"\s+(?:an?|per|each|every) (?:year|month|week|day|hour)$",
 _ASKED = re.compile(r"^(?:how (?:much|many)|which|what(?: kinds? of| sorts? of)?)\s+(?P<noun>\S.*)$", re.I)
 _OF = re.compile(r"\b(?P<of>of|for) (?P<what>.+?)(?=\s+(?:in|at|on|by|from|according)\b|$)", re.I)
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
+# "Are contests any use?": what something is said to be begins with such a word, or is one alone.
+_COPULAR = re.compile(
+    r"^(?:is|are|was|were)\s+(?P<what>(?!(?:it|that|this|there)\b)(?:(?:the|an?|my|your)\s)?\S+(?:\s\S+){0,4}?)\s+"
+    r"(?:(?:any|an?|the|worth|enough|really|also|always|still|more|less|as|too|so|very|part|in|on|at|for|to|good"
+    r"|hard|easy|paid|taught|made|\w+ed)\b.+|\S+)$",
+    re.I,
+)
+_AT_NAME = re.compile(r"\b(?:at|in|from|with|by) [A-Z]")
 _NAME_WORDS = 3
 _AGREE = (("does", "do"), ("is", "are"), ("has", "have"))
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: (?:or |and )?[A-Z]\w+)*")
@@ -73,6 +81,8 @@ def swapped(before: str, new: str) -> list[str]:
     if told := _of_its_kind(whole, new):
         return [told]
     new = _LEADING.sub("", new)
+    if (is_so := _COPULAR.match(whole)) and _is_thing(new) and not _AT_NAME.search(whole):
+        return [f"{_agreed(whole, is_so['what'], new)}?"]
     if one := _ONE.match(new):
         named = [_subject(found), *(of["what"] for of in _OF.finditer(whole))]
         return [f"{_instead(whole, old, _such(old, one['such']))}?" for old in named if " " in old][:1]
@@ -122,12 +132,20 @@ def _exchanged(whole: str, new: str, found: re.Match[str]) -> list[str]:
     return ways[: 2 if new[0].islower() and named_first else 1]
 
 
+def _is_thing(new: str) -> bool:
+    """Is it a few words that are no name?"""
+    return new[0].islower() and len(new.split()) <= _NAME_WORDS
+
+
 def _agreed(whole: str, old: str, new: str) -> str:
     """A thing exchanged for another, and the verb before it with it ("does a baker" → "do millers")."""
     one, many = re.match(r"an? ", new), re.search(r"[a-rt-z]s$", new)
     for singular, plural in _AGREE:
         said, right = (singular, plural) if many else (plural, singular)
-        whole = re.sub(rf"\b{said} (?={re.escape(old)}\b)", f"{right} ", whole) if one or many else whole
+        beside = re.compile(rf"\b{said}(?= {re.escape(old)}\b)", re.I)
+        as_said = beside.search(whole) if one or many else None
+        if as_said:
+            whole = beside.sub(right.capitalize() if as_said.group()[0].isupper() else right, whole)
     return whole.replace(old, new, 1)
 
 
@@ -141,7 +159,7 @@ def _subject(found: re.Match[str]) -> str:
     where "I" am asked.
     """
     rest = STRANDED.sub("", _A_YEAR.sub("", found["rest"]))
-    if rest.split()[0].lower() in SELF:
+    if rest.split()[0].lower() in {*SELF, "it"}:
         last = _LAST.search(rest)
         return last["determined"] or last["bare"] if last else ""
     if found["aux"].lower() not in DOING:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from assistant.answers.fields import Fields
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
-from assistant.answers.rivals import named_apart, numbered_apart
+from assistant.answers.rivals import named_apart, numbered_apart, ranked_apart
 from assistant.records import Guide, Passage
 from assistant.texts.passages import embedded_text
 from assistant.texts.words import content_words, tokens
@@ -15,16 +16,26 @@ OPENING = 600  # and of a guide, which may be about that name as a whole
 
 
 def unsaid(
-    question: Question, passages: Sequence[Passage], outline: Callable[[str], Outline], lexicon: Lexicon
+    question: Question,
+    passages: Sequence[Passage],
+    outline: Callable[[str], Outline],
+    lexicon: Lexicon,
+    fields: Fields,
 ) -> tuple[str, ...]:
     """The names in a question that no passage says, nor what stands around it; `outline` knows each guide."""
     said = {word for one in passages for word in tokens(around(one, outline(one.guide)))}
     said |= {f"{word}s" for word in said} | {word.removesuffix("s") for word in said}  # "SREs" and "SRE"
     names = lexicon.unsaid_names(question.text, question.words, said)
-    texts = [f"{outline(one.guide).guide.title}\n{embedded_text(one)}" for one in passages]
     called = named_apart(question.text, question.names, [one.text for one in passages])
     apart = [one for one in called if not said.issuperset(content_words(one))]
-    return (*names, *apart, *numbered_apart(question.text, texts))
+    texts = [_titled(one, outline) for one in passages]
+    numbered = (*numbered_apart(question.text, texts), *ranked_apart(question.text, texts))
+    told = [_titled(one, outline) for one in passages if question.held_by(one.text) is not False]
+    return (*names, *apart, *numbered, *fields.apart(question.text, told))
+
+
+def _titled(passage: Passage, outline: Callable[[str], Outline]) -> str:
+    return f"{outline(passage.guide).guide.title}\n{embedded_text(passage)}"
 
 
 def around(passage: Passage, outline: Outline) -> str:
