@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.answers.fields import Fields
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Outline
 from assistant.answers.question import understand
@@ -42,7 +41,7 @@ def passage(words: str) -> Passage:
 
 def named(question: str, words: str) -> tuple[str, ...]:
     lexicon = Lexicon(embedded_text(one) for one in PASSAGES)
-    return unsaid(understand(question), [passage(words)], lambda path: OUTLINE, lexicon, Fields([TEXT]))
+    return unsaid(understand(question), [passage(words)], lambda path: OUTLINE, lexicon)
 
 
 @pytest.mark.parametrize("name", ["Ovendale", "Quernby"])

@@ -37,7 +37,6 @@ derived   figures that the passages do not give
 faults    what does not hold in a statement
 grounding which sentences of a written answer the passages support
 decision  what was found, and whether it answers
-fields    callings by their field and their noun
 rivals    what a question names, where passages name others of its kind
 unsaid    what a question names, where no passage does
 ranking   what the kind of thing and the judge add to a score

@@ -24,7 +24,6 @@ from assistant.answers.evidence import (
     weigh,
     without,
 )
-from assistant.answers.fields import Fields
 from assistant.answers.followup import rewrites
 from assistant.answers.instructions import without_instructions
 from assistant.answers.leaning import plainly
@@ -72,7 +71,6 @@ class Finder:
             f"{signed(generation.guides[one.guide])}\n{embedded_text(one)}" for one in generation.passages
         )
         self._callings = Callings(generation)
-        self._fields = Fields([guide.text for guide in generation.guides.values()])
         self._subjects = Subjects(generation, self._callings, self._lexicon)
         self._asides = Asides(generation.guides, self._lexicon, judge)
         self.library = Library(generation.guides)
@@ -209,7 +207,7 @@ class Finder:
 
     def _unsaid(self, question: Question, hits: Sequence[Hit]) -> tuple[str, ...]:
         near = [hit.passage for hit in near_best(hits[:CONSIDERED], QUOTED_MARGIN)]
-        return unsaid(question, near, self._outline, self._lexicon, self._fields)
+        return unsaid(question, near, self._outline, self._lexicon)
 
     def _echoed(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Rank each guide's hits anew by how near they lie to what another guide answers; the judge reads

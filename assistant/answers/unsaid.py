@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.answers.fields import Fields
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
@@ -20,7 +19,6 @@ def unsaid(
     passages: Sequence[Passage],
     outline: Callable[[str], Outline],
     lexicon: Lexicon,
-    fields: Fields,
 ) -> tuple[str, ...]:
     """The names in a question that no passage says, nor what stands around it; `outline` knows each guide."""
     said = {word for one in passages for word in tokens(around(one, outline(one.guide)))}
@@ -30,8 +28,7 @@ def unsaid(
     apart = [one for one in called if not said.issuperset(content_words(one))]
     texts = [_titled(one, outline) for one in passages]
     numbered = (*numbered_apart(question.text, texts), *ranked_apart(question.text, texts))
-    told = [_titled(one, outline) for one in passages if question.held_by(one.text) is not False]
-    return (*names, *apart, *numbered, *fields.apart(question.text, told))
+    return (*names, *apart, *numbered)
 
 
 def _titled(passage: Passage, outline: Callable[[str], Outline]) -> str:
