@@ -84,6 +84,7 @@ def test_sentences_and_posts_are_found_and_nothing_else() -> None:
     [
         ("Where does Ada Quernby work?", "- Ada Quernby: Head Baker at Ovendale [1]"),
         ("what company does Tom Brotmann work for", "- Tom Brotmann: Miller at Zellmark Mills [1]"),
+        ("What is Ada Quernby's job?", "- Ada Quernby: Head Baker at Ovendale [1]"),
         ("how many small bakes and wedding cakes are in the pastry chef course", "19 small bakes"),
         ("How many wedding cakes do pastry chef students build their skills with?", "two wedding cakes"),
     ],

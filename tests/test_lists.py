@@ -8,7 +8,8 @@ import pytest
 from bakery import OVENLIGHT, Bench
 
 from assistant.answers.listings import Listing
-from assistant.answers.lists import SIGNALS, Judging, ListFinder
+from assistant.answers.lists import LIKELY, SIGNALS, WEIGHTS_PATH, Judging, ListFinder
+from assistant.answers.logistic import probability, read_weights
 from assistant.answers.question import understand
 from assistant.answers.quotes import Part
 from assistant.texts.markdown_blocks import plain
@@ -187,3 +188,28 @@ def test_all_groups_of_items_are_one_list_unless_one_is_called_for(
 def test_a_list_behind_a_brief_lead_in_is_found_by_the_sentence_before_that(ovenlight: Bench) -> None:
     found = find(ovenlight, "Beside big chains of shops, which employers do bakers have?")
     assert names(ovenlight, found) == ["ships", "grand hotels", "the army"]
+
+
+@pytest.mark.parametrize(("heading", "found"), [("The downsides", True), ("Also", False)])
+@pytest.mark.parametrize("question", ["what is bad about being a baker", "Are there drawbacks for bakers"])
+def test_a_list_of_what_is_bad_needs_less_where_that_is_asked_for(
+    heading: str, found: bool, question: str
+) -> None:
+    text = f"""# Baker
+
+## {heading}
+
+- Nights are short, and the neighbours sleep when you work.
+- Flour gets into the lungs.
+- Pay rises slowly.
+
+## A day
+
+Bakers work from two at night. The work is hard, and the hours are bad for a family. What is bad for bakers
+most of all is the heat. Some say that being a baker is bad for the back and bad for sleep.
+"""
+    bench = Bench({"baker.md": text})
+    listing, signals = finder(bench, question).weigh(bench.hits(understand(question))[:8])
+    assert listing is not None
+    assert probability(read_weights(WEIGHTS_PATH, "without_judge"), signals) < LIKELY
+    assert (find(bench, question) is not None) == found
