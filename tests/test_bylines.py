@@ -137,3 +137,16 @@ def test_an_author_may_be_portrayed_at_the_end() -> None:
     assert from_page(page)["author"] == "Ann Marsh"
     assert from_page(f"By Bo Mill\n\n{page}")["author"] == "Bo Mill"
     assert "author" not in from_page(page.replace("Ann Marsh was", "Our bakery was"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"How to bake\n\nDesmond Okwuosa\nFollow\nPublished in Loaves\n\n{PROSE}\n",
+        f"How to bake\n\n{PROSE}\n\nWritten by Desmond Okwuosa\n1.1K Followers\n",
+    ],
+)
+def test_who_signs_a_post_is_its_author(page: str) -> None:
+    assert from_page(page)["author"] == "Desmond Okwuosa"
+    assert from_page(f"By Bo Mill\n\n{page}")["author"] == "Bo Mill"
+    assert "author" not in from_page(page.replace("Desmond Okwuosa", "our bakers"))

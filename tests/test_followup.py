@@ -107,6 +107,7 @@ ITEMS = ["Weigh the flour", "Knead the dough", "Proof it overnight", "Bake it"]
         ("What does the one about flour involve?", "What does Weigh the flour involve?"),
         ("and the step with dough?", "And Knead the dough?"),
         ("how much does the second one pay?", "How much does Knead the dough pay?"),
+        ("What's the second one good for?", "What's Knead the dough good for?"),
         ("tell me about the last one. how long is it?", "Tell me about Bake it. how long is it?"),
     ],
 )

@@ -56,6 +56,17 @@ def test_guides_are_named_as_people_name_them(library: Library, question: str, p
     assert sorted(library.named(question)) == paths
 
 
+def test_a_publisher_is_named_in_small_letters_by_words_that_are_others_too() -> None:
+    text = "# Rye\n\nPublished by Oven Nine.\n\n## Hours\n\nBakers have nine hours, and one oven.\n"
+    library = Library(
+        {"a.md": parse_guide("a.md", text, ""), "baking.md": parse_guide("baking.md", CRUMB, "")}
+    )
+    asked = "hours of bakers, crumb against oven nine"
+    assert sorted(library.named(asked)) == ["a.md", "baking.md"]
+    assert library.name_words(asked) == {"crumb", "oven", "nine"}
+    assert library.named("Does a baker have one oven for nine loaves?") == ()
+
+
 @pytest.mark.parametrize(
     ("question", "paths", "left"),
     [

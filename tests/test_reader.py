@@ -1,5 +1,6 @@
 """What is shown of the passages found: never a cut sentence, never more than the limit."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -198,8 +199,60 @@ def test_a_row_with_the_figure_that_is_asked_for_is_shown_without_its_neighbours
     bench = Bench({"pay.md": f"# Pay of millers\n\n## Pay\n\n| Level | Pay |\n|---|---|\n{rows}\n"})
     question = understand("What does a miller of level 77 earn?")
     reader = Reader(question, partial(bench.similarity, question), None, bench.outline, bench.lexicon)
-    best_first = sorted(bench.hits(question), key=lambda hit: "Level 77 |" not in hit.passage.text)
-    assert [words(bench, one) for one in quotes(reader.read(best_first))] == [
+    ranked = sorted(bench.hits(question), key=lambda hit: "Level 77 |" not in hit.passage.text)
+    assert [words(bench, one) for one in quotes(reader.read(ranked))] == [
         "Level | Pay",
         "Level 77 | 30549 pounds",
     ]
+
+
+PAY = """# Pay of bakers
+
+## Pay by town
+
+| Town | Average pay |
+|---|---|
+| Leith | 47,000 pounds |
+| Hull | 39,000 pounds |
+| Bath | 44,000 pounds |
+
+A baker earns 41,000 pounds a year on average, say the books of the guild.
+
+## Pay of masters
+
+A master earns 60,000 pounds.
+"""
+
+
+def best_first(bench: Bench, text: str, scored: dict[str, tuple[float, float]]) -> list[str]:
+    """What is shown where the passages that have some words lie so near, and the judge says so much."""
+    question = understand(text)
+    hits = [
+        replace(hit, score=score, judged=judged)
+        for words, (score, judged) in scored.items()
+        for hit in bench.hits(question)
+        if words in hit.passage.text
+    ]
+    reader = Reader(question, partial(bench.similarity, question), None, bench.outline, bench.lexicon)
+    return [words(bench, one).split(" | ")[0] for one in quotes(reader.read(hits))]
+
+
+def test_a_sentence_is_shown_before_rows_of_which_none_is_meant_more_than_others() -> None:
+    bench = Bench({"pay.md": PAY})
+    rows = {"Leith": (1.7, 0.9), "Hull": (1.69, 0.9), "Bath": (1.68, 0.9)}
+    told = "A baker earns 41,000 pounds a year on average, say the books of the guild."
+    asked = "What does a baker earn on average?"
+    assert best_first(bench, asked, {**rows, "on average": (1.6, 0.92)}) == [told]
+    assert best_first(bench, asked, {**rows, "on average": (1.3, 0.92)})[0] == "Town"
+    assert best_first(bench, asked, {**rows, "on average": (1.6, 0.7)})[0] == "Town"
+    assert best_first(bench, "What do bakers earn in Leith on average?", rows) == ["Town", "Leith"]
+
+
+def test_a_table_of_which_the_judge_likes_some_rows_is_shown_whole() -> None:
+    bench = Bench({"pay.md": PAY})
+    rows = {"Leith": (1.5, 0.9), "Hull": (1.49, 0.9), "Bath": (1.48, 0.9)}
+    asked = "What do people in the trade earn?"
+    master = {"A master earns": (1.6, 0.9)}
+    assert best_first(bench, asked, {**master, **rows})[:4] == ["Town", "Leith", "Hull", "Bath"]
+    less = {**master, **rows, "Bath": (1.48, 0.5)}
+    assert best_first(bench, asked, less)[0] == "A master earns 60,000 pounds."

@@ -18,7 +18,8 @@ PROSE = "Bakers mix and shape dough at night, so that there is bread when the sh
         "▲", "-----", "Last modified 02/27/2024", "Get new jobs by e-mail", "412k members", "Enrol now",
         "« Older: The day the oven broke      Newer: Rye »", "Find 412 jobs near you >",
         "Is this page useful?", "Share: Facebook  X  LinkedIn", "You are here: Courses / Food / Bread",
-        "Posted by Ann on 2 May 2024 | 14 comments", "Previous post: The oven",
+        "Posted by Ann on 2 May 2024 | 14 comments", "Facebook   LinkedIn   Email",
+        "[Call a baker now]", "Sign me up", "Previous post: The oven",
         "Buy me a coffee | Theme: Crumb",
     ],
 )  # fmt: skip

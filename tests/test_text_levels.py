@@ -44,3 +44,10 @@ def test_headings_called_alike_stand_below_the_empty_one_above_the_first() -> No
     text = f"How to become a baker\n\n{LONG}\n\n" + "\n\n".join(parts) + "\n"
     levels = [block.level for block in text_blocks(text) if block.kind == "heading"]
     assert levels == [1, 2, 3, 3, 2]
+
+
+def test_what_stands_between_parts_that_count_on_stands_below_them() -> None:
+    parts = ["1. The trade", "A day", "2. The way", "Step 1: Knead", "Step 2: Bake", "3. Pay", "Hours"]
+    text = f"How to become a baker\n\n{LONG}\n\n" + "\n\n".join(f"{one}\n\n{MORE}" for one in parts)
+    levels = [block.level for block in text_blocks(text) if block.kind == "heading"]
+    assert levels == [1, 3, 4, 3, 4, 4, 3, 2]

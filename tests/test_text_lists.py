@@ -125,5 +125,11 @@ def test_questions_below_a_lead_in_are_a_list_and_those_above_answers_are_headin
     asked = ["Why do you rise early?", "Tell me about a burnt loaf", "Who taught you to knead?"]
     text = f"How to become a baker\n\n{LONG}\n\nI was asked:\n\n" + "\n".join(asked) + f"\n\n{LONG}\n"
     assert items(text) == asked
+    text = (
+        f"How to become a baker\n\n{LONG}\n\nIn the interview\n\n"
+        + "\n".join([*asked[::2], "Show us a loaf."])
+        + "\n"
+    )
+    assert items(text) == [*asked[::2], "Show us a loaf."]
     answered = "\n".join(f"{one}\n{LONG}" for one in asked)
     assert items(f"How to become a baker\n\n{LONG}\n\nI was asked:\n\n{answered}\n") == []

@@ -172,3 +172,10 @@ def test_steps_may_be_numbered_with_a_nought() -> None:
     steps = ["01 / FIND AN OVEN", "02 / BAKE FOR FRIENDS", "03 / ASK FOR PAY"]
     text = f"Baker\n\n{FULL}\n\nTHE 3-STEP PLAN\n\n" + "\n\n".join(f"{one}\n{FULL}" for one in steps)
     assert headings(text)[-3:] == steps
+
+
+@pytest.mark.parametrize("end", ["About us\n", "About us\nBy Ovens\n"])
+def test_a_list_may_stand_right_above_the_last_lines_of_a_page(end: str) -> None:
+    trades = ["The oven paths", "Miller path", "Pastry path", "Cook path", "Grocer path"]
+    text = f"What a baker does\n\n{FULL}\n\nWas this page helpful?\n\nTo the trades\n\n" + "\n".join(trades)
+    assert items(f"{text}\n\n{end}") == trades

@@ -13,6 +13,7 @@ swaps     the question before, asked again about something else
 followup  a follow-up → a question that stands alone
 leaning   what is good and what is bad
 lexicon   the corpus' words: rare ones, short forms, typos
+about     what a question asks about a guide itself
 library   which guides a question names
 callings  whom the guides are about
 subjects  what guides of several careers are about

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answers.about import AboutGuide
 from assistant.answers.evidence import CONSIDERED, Evidence, near_best
-from assistant.answers.library import AboutGuide
 from assistant.answers.places import place_of
 from assistant.answers.question import Question
 from assistant.answers.quotes import Part

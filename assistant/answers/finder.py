@@ -1,6 +1,7 @@
 """One question: searched, judged, weighed, decided and read."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -29,6 +30,7 @@ from assistant.answers.instructions import without_instructions
 from assistant.answers.leaning import plainly
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import Library
+from assistant.answers.listings import Listing
 from assistant.answers.outline import Outline
 from assistant.answers.places import asked_place, home, names_place
 from assistant.answers.question import Question, focus, parts, understand
@@ -54,6 +56,7 @@ BARE_WEIGHT = 0.75
 HITS = 24
 MORE = 5
 JUDGED = 10
+ROWS_JUDGED = 3
 ECHOES_JUDGED = 4
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
@@ -185,13 +188,26 @@ class Finder:
         ours = [hit for hit in hits if hit.passage.guide in named]
         hits = ours or self._subjects.within(hits, question.words)
         hits = by_kind(question, hits)
-        hits = (spread(hits) if question.wants_each else hits)[:HITS]
+        hits = self._varied((spread(hits) if question.wants_each else hits)[:HITS])
         judged = self._judged(question, hits)
         hits = by_judge(question, hits, judged)
         if question.wants_each:
             hits = self._echoed(question, hits)
         evidence = weigh(question, hits, judged, self._lexicon)
         return Found(question, tuple(hits), evidence, None, self._unsaid(question, hits))
+
+    def _varied(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits, those that the judge reads first: few rows of each table are among them."""
+        read: list[Hit] = []
+        rows: Counter[Listing] = Counter()
+        for hit in hits:
+            listing = self._outline(hit.passage.guide).listing_at(hit.passage.start, hit.passage.end)
+            if listing and listing.of_rows:
+                rows[listing] += 1
+            if not listing or rows[listing] <= ROWS_JUDGED:
+                read.append(hit)
+        read = read[:JUDGED]
+        return read + [hit for hit in hits if hit not in read]
 
     def _query(self, question: Question) -> Query:
         """A question as it is searched, without the words of the calling that it asks about."""

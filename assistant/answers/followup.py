@@ -53,14 +53,14 @@ _COUNTED = re.compile(rf"\bhow many(?=\s+{AUX}\b)", re.I)
 _COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{AUX}\b", re.I)
 _POLITE = r"(?:\s(?:please|pls|though|then|again|exactly|actually|in (?:more )?detail))?"
 _SAID_OF = r"(?:mean|about|involve|entail|require|take|work|do)"
-_WORTH = r"(?:pays?|earns?|costs?|lasts?|needs?|gets?|makes?|starts?|charges?)"
+_CLAUSE = r"(?:i|you|we|they|he|she|it|people|that|which|whose?|where|to|of|in|from|an?|the)"
 _ORDINAL = re.compile(
     r"\b(?:the\s+)?(?:"
     r"(?:number|item|point|step|option)\s*(?P<number>[1-9]\d?)"
     rf"|(?P<ordinal>{'|'.join(ORDINALS)}|last|final"
     r"|\d{1,2}(?:st|nd|rd|th))"
     r"(?:\s+(?:one|step|item|point|reason|thing|option|skill|tip|of (?:them|these|those)))?"
-    rf")(?={_POLITE}\W*$|\s*[,;:.?!]|\s+{_SAID_OF}\b|(?<=\bone)\s+{_WORTH}\b)",
+    rf")(?={_POLITE}\W*$|\s*[,;:.?!]|\s+{_SAID_OF}\b|(?<=\bone)\s+(?!{_CLAUSE}\b)\w)",
     re.I,
 )
 _THE_ONE = re.compile(

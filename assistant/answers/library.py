@@ -3,68 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from assistant.answers.about import WORK, WRITER, AboutGuide, asks_more, facts_asked
 from assistant.answers.question import SAYING
-from assistant.records import Fact, Guide
+from assistant.records import Guide
 from assistant.texts.figures import MONTHS
 from assistant.texts.markdown_blocks import plain
 from assistant.texts.words import content_words, is_english, tokens
 
-_WORK = (
-    r"(?:guide|handbook|profile|article|text|page|post|piece|site|blog|author|document|report|publication"
-    r"|letter|column|diary|interview)s?"
-)
-_ABOUT: tuple[tuple[str, str], ...] = (
-    (
-        "author",
-        r"\bwho (?:wrote|writes|compiled|put together|is the (?:author|writer) of|authored|has written)\b"
-        rf"|\b(?:author|writer|written by)\b.*\b{_WORK}\b"
-        rf"|\bwhose {_WORK}\b|\b{_WORK}\b.*\b(?:written by|by whom|author(?:ed)?)\b",
-    ),
-    (
-        "reviewer",
-        r"\bwho (?:(?:has |have )?(?:fact[- ])?(?:reviewed|edited|checked|edits|verified)\b"
-        r"|is the (?:editor|reviewer) of\b)"
-        rf"|\b{_WORK}\b.*\b(?:edited|reviewed|checked) by\b",
-    ),
-    (
-        "published",
-        r"\b(?:when|what (?:date|year|day|month)|which (?:year|date|month))\b.*"
-        r"\b(?:publish\w*|updat\w*|wr(?:itten|ote)|posted|released|reviewed|checked|edited|revised|dated"
-        r"|come out|came out)\b"
-        rf"|\bhow (?:old|recent|current|up[- ]to[- ]date)\b.*\b{_WORK}\b"
-        rf"|\b(?:publication|publishing) date\b|\blast updated?\b|\bdate of\b.*\b{_WORK}\b",
-    ),
-    (
-        "publisher",
-        r"\bwho (?:published|publishes|is the publisher)\b|\bpublisher of\b"
-        r"|\b(?:which|what) (?:site|company|publisher|organi[sz]ation) (?:published|publishes|is behind)\b.*"
-        rf"\b{_WORK}\b",
-    ),
-    (
-        "reading",
-        r"\breading time\b|(?=.*\b(?:how long|minutes|how much time)\b)"
-        rf"(?=.*\b{_WORK}\b).*\b(?:to read|read (?:it|this|that|the)|reading)\b",
-    ),
-    ("title", rf"\b(?:title|headline) of\b.*\b{_WORK}\b|\b{_WORK}(?:'s)? (?:title|headline)\b"),
-)
-_PERSON = r"(?:author|writer|person|man|woman|lady|guy|one|editor|journalist|expert|teacher|colleague)"
-_WRITER = re.compile(
-    rf"\bthe\s+(?:{_PERSON}\s+(?:who|that)\s+(?:wrote|has written|authored)|{_PERSON}\s+(?:of|behind))"
-    rf"(?P<work>(?:\s+[\w'’-]+){{1,7}}?\s+{_WORK})\b",
-    re.I,
-)
-_OTHER = re.compile(
-    r"^(?!who (?:is|was)\b)(?:\w+ ){0,3}?(?:where|what(?:['’]?s)?|which|how|why|do|does|did|is|has|can)\b",
-    re.I,
-)
-_NAME_ASKED = re.compile(
-    r"\bnamed?\b|\bcalled\b|^(?:what|which)(?:'s| is| was)? the (?:author|writer)\b", re.I
-)
 _SOURCE = r"(?P<source>\s*\b(?:in|from|by|of|according to)\s+the\s+)?"
 _DATE = rf"(?:(?P<month>{'|'.join(MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b"
 _DATED_WORK = r"(?P<work>guide|article|post|piece|text)"
@@ -80,17 +29,6 @@ _UNNAMED_LINE = (
     "different other various same three two first second third last both all several many each every guides"
 )
 _UNNAMED = frozenset(_UNNAMED_LINE.split())
-
-
-@dataclass(frozen=True, slots=True)
-class AboutGuide:
-    """A question about guides themselves:
-    what is asked (names of facts), of which guides, and the facts that answer it.
-    """
-
-    names: tuple[str, ...]
-    guides: tuple[str, ...]
-    facts: tuple[tuple[str, Fact], ...]
 
 
 class Library:
@@ -117,6 +55,16 @@ class Library:
         """Name words that name a guide alone: a whole name, or a word that is nothing else in English."""
         names = [content_words(name) for guide in self._guides.values() for name in _names_of(guide)]
         return frozenset(word for words in names for word in words if len(words) == 1 or not is_english(word))
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """The publishers of several words, as a question says them, which no guide writes small."""
+        owners = {path: guide.publisher for path, guide in self._guides.items() if guide.publisher}
+        texts = [guide.text for guide in self._guides.values()]
+        small = {name for name in owners.values() if any(name.lower() in text for text in texts)}
+        return {
+            path: " ".join(tokens(name)) for path, name in owners.items() if " " in name and name not in small
+        }
 
     @cached_property
     def _authors(self) -> frozenset[str]:
@@ -159,7 +107,7 @@ class Library:
         named -= {word for word, number in pairwise(tokens(question)) if number.isdigit()}  # "Level 3"
         named |= self._companions(named, tokens(question))
         people = "|".join(re.escape(word) for word in sorted(named & self._authors))
-        says = rf"(?:(?:{SAYING}|gives?)\b|{_WORK}\b)"
+        says = rf"(?:(?:{SAYING}|gives?)\b|{WORK}\b)"
         quoted = rf"\b(?:according to|by)\s+(?:{people})\b|\b(?:{people})(?:['’]s)?\s+{says}"
         return named if people and re.search(quoted, question, re.I) else named - self._authors
 
@@ -179,15 +127,19 @@ class Library:
         return " ".join(word for guide in self._guides.values() for word in tokens(guide.text))
 
     def _naming(self, question: str) -> dict[str, frozenset[str]]:
-        said = set(tokens(question))
+        in_order = f" {' '.join(tokens(question))} "
+        said = set(in_order.split())
         written = set(_NAME_WRITTEN.findall(question))
         telling = self._telling | {word.lower() for word in written}
         found: dict[str, frozenset[str]] = {}
         for path, own in self._names.items():
             named = own & said & self._proper
             found[path] = named if named & telling or len(named) > 1 else frozenset()
+        for path, owner in self._owners.items():
+            if f" {owner} " in in_order:
+                found[path] |= frozenset(owner.split())
         for phrase in re.finditer(
-            rf"\bthe\s+((?:(?!(?:the|in|from|at)\b)[\w'-]+\s+){{1,4}}){_WORK}\b", question, re.I
+            rf"\bthe\s+((?:(?!(?:the|in|from|at)\b)[\w'-]+\s+){{1,4}}){WORK}\b", question, re.I
         ):
             called = set(tokens(phrase.group(1)))
             shared = {path: called & own for path, own in self._names.items()}
@@ -221,7 +173,7 @@ class Library:
             meant = [self._guides[path].author for path in self.named(f"the{described['work']}")]
             return meant[0] if len(meant) == 1 and meant[0] else described.group()
 
-        return _WRITER.sub(name, question)
+        return WRITER.sub(name, question)
 
     def with_apostrophes(self, question: str) -> str:
         """The question with the apostrophes that names of guides lack in it ("springboards steps")."""
@@ -248,9 +200,8 @@ class Library:
         """Read a question about a guide itself ("Who wrote …?", "When was … updated?"); None for any
         other."""
         lowered = question.lower()
-        names = [name for name, pattern in _ABOUT if re.search(pattern, lowered)]
-        named = self.named(question)
-        if not names or not (named or re.search(rf"\b{_WORK}\b", lowered)) or _asks_more(lowered):
+        names, named = facts_asked(lowered), self.named(question)
+        if not names or not (named or re.search(rf"\b{WORK}\b", lowered)) or asks_more(lowered):
             return None
         paths = named or self._titled(question) or tuple(self._guides)
         facts = [
@@ -286,9 +237,3 @@ def _names_of(guide: Guide) -> tuple[str, ...]:
     """What a guide may be called by: its file, its title, who published and who wrote it."""
     stem = PurePosixPath(guide.path).stem.replace("_", " ").replace("-", " ")
     return stem, guide.title, guide.publisher or "", guide.author or ""
-
-
-def _asks_more(question: str) -> bool:
-    """Does it ask something else about the author ("Where does the author of the guide work?")?"""
-    described = _WRITER.search(question)
-    return bool(described and _OTHER.match(question)) and not _NAME_ASKED.search(question)

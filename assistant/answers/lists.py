@@ -180,7 +180,7 @@ class ListFinder:
     def names_item(self, listing: Listing) -> bool:
         """Has the question a word that some items have, and neither their introduction nor half of them?"""
         introduction = set(index_terms(self._introduction(self._led(listing))))
-        items = [set(index_terms(self._text(listing, one))) for one in listing.entries]
+        items = [set(index_terms(self._text(listing, one))) for one in listing.entries if not one.header]
         for word in self._question.words:
             term = stem(word)
             if self._lexicon.is_common(word) or WHOLE.fullmatch(word):

@@ -1,11 +1,13 @@
 """Passages → an answer made of quotes: sentences, items, whole lists, or the view of each guide."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answers.enumerated import enumerates
 from assistant.answers.lexicon import Lexicon
+from assistant.answers.listings import Listing
 from assistant.answers.lists import Judging, ListFinder, Similarity
 from assistant.answers.outline import Outline
 from assistant.answers.question import Question
@@ -30,6 +32,7 @@ VIEW_HITS = 4
 FILL_MARGIN = 0.4
 FILL_SAID = 0.5
 ROW_HITS = 4  # among which a second row of a table calls for all of it
+ROWS_LIKED = 3  # by the judge, which do so too
 
 
 class Reader:
@@ -59,8 +62,9 @@ class Reader:
             views = self._views(hits, most)
             if len(views) > 1:
                 return views
+        hits = self._without_ties(hits)
         if rows := self._rows(hits):
-            return [rows]
+            return self._few([hits[0], *_sure_elsewhere(hits, rows.quotes[0].guide)], [rows], limit)
         several = self._question.wants_list or not self._question.single or self._question.kind == "reason"
         named = enumerates(self._question.text, plain(hits[0].passage.text))
         listing = self.lists.find(hits[:8]) if several and not named else None
@@ -69,19 +73,49 @@ class Reader:
         parts = [self._quoter.list_part(listing, most)] if listing else []
         return self._few(hits, parts, max(limit, self._used(parts)))
 
-    def _rows(self, hits: Sequence[Hit]) -> Part | None:
-        """The whole table or run of pairs that two of the best hits are of, or one where all is asked for,
-        where it fits. Where no list is asked for, the question has to name none of its rows.
+    def _without_ties(self, hits: Sequence[Hit]) -> Sequence[Hit]:
+        """The hits without rows of which a question means none more than the others ("London", "Leeds"),
+        where the judge likes a sentence beside them as much as the best of them.
         """
-        places = [(hit.passage.guide, self._quoter.listing(hit.passage)) for hit in hits[:ROW_HITS]]
-        guide, listing = places[0]
-        if listing is None or not listing.of_rows or places.count(places[0]) < 2 - self._question.wants_whole:
+        table = self._quoter.listing(hits[0].passage)
+        if table is None or not table.of_rows or self._question.wants_list or self.lists.names_item(table):
+            return hits
+        rows = [hit for hit in hits if self._is_row(hit, table)]
+        others = [hit for hit in hits if hit not in rows]
+        tied = hits[0] in rows and any(hit in rows for hit in hits[1:ROW_HITS])
+        liked = max([JUDGED_ANSWER, *(hit.judged or 0.0 for hit in rows)])
+        told = others and _near(others[0], hits[0]) and (others[0].judged or 0.0) >= liked
+        return others if tied and told else hits
+
+    def _is_row(self, hit: Hit, table: Listing) -> bool:
+        """Is a hit a row of a table, and not what introduces it?"""
+        return hit.passage.start >= table.start and self._quoter.listing(hit.passage) == table
+
+    def _rows(self, hits: Sequence[Hit]) -> Part | None:
+        """The whole table or run of pairs that the best hits call for, or one where all is asked for, where
+        it fits. Where no list is asked for, the question has to name none of its rows.
+        """
+        listing = self._table(hits)
+        if listing is None or not (self._question.wants_list or not self.lists.names_item(listing)):
             return None
-        if not self._question.wants_list and self.lists.names_item(listing):
-            return None
-        part = Part(tuple(item_of(guide, listing, one) for one in listing.entries), intro_of(listing))
+        part = Part(tuple(item_of(listing.guide, listing, one) for one in listing.entries), intro_of(listing))
         most = LONG_LIMIT if self._question.wants_list else SHORT_LIMIT
         return part if self._quoter.size(part.quotes) + len(part.intro) <= most else None
+
+    def _table(self, hits: Sequence[Hit]) -> Listing | None:
+        """The table of the best hit, if another of the best is of it too; else one of which the judge likes
+        some rows that are near the best.
+        """
+        listings = [self._quoter.listing(hit.passage) for hit in hits]
+        first = listings[0]
+        if first and first.of_rows:
+            return first if listings[:ROW_HITS].count(first) >= 2 - self._question.wants_whole else None
+        liked = Counter(
+            one
+            for one, hit in zip(listings, hits, strict=True)
+            if one and one.of_rows and _near(hit, hits[0]) and (hit.judged or 0.0) >= JUDGED_ANSWER
+        )
+        return next((one for one, rows in liked.most_common(1) if rows >= ROWS_LIKED), None)
 
     def _used(self, parts: Sequence[Part]) -> int:
         return sum(self._quoter.size(part.quotes) + len(self._intro(part)) for part in parts)
@@ -176,6 +210,11 @@ class Reader:
             quotes = quotes[:-1]
         fits = self._quoter.size(quotes) <= share
         return quotes if fits else [self._quoter.shortened(quotes[0], hits[0].passage, share)]
+
+
+def _sure_elsewhere(hits: Sequence[Hit], guide: str) -> list[Hit]:
+    """The hits of other guides of which the judge is sure."""
+    return [hit for hit in hits if hit.passage.guide != guide and (hit.judged or 0.0) >= JUDGED_ANSWER]
 
 
 def _with_figures(question: str, near: Sequence[Hit]) -> list[Hit]:

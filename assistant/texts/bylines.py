@@ -36,6 +36,10 @@ _PORTRAIT = re.compile(
     r"|began|started|an?|the)\b)",
     re.M,
 )
+# A line of its own, of a page that names nobody above: "Written by Ann Marsh", or her name above "Follow".
+_SIGNED = re.compile(
+    rf"^(?:(?i:written by )|(?=[^\n]+\n{{1,3}}(?i:follow)$))(?P<who>(?!(?i:written)){_NAME})$", re.M
+)
 _PUBLISHER = re.compile(
     r"(?:published by|publisher|courtesy of|from the editors of)\s*:?\s+([A-Z][^\n.|·,]{1,40})", re.I
 )
@@ -100,8 +104,13 @@ def byline_facts(text: str, body: int) -> Iterator[Fact]:
                 "publisher", publisher.group(1).strip(), start + publisher.start(), start + publisher.end()
             )
     yield from alone
-    if portrait := _PORTRAIT.search(text, body):
-        yield Fact("author", portrait["who"], portrait.start("who"), portrait.end("who"))
+    yield from _signed(text, body)
+
+
+def _signed(text: str, body: int) -> Iterator[Fact]:
+    for pattern in (_PORTRAIT, _SIGNED):
+        if told := pattern.search(text, body):
+            yield Fact("author", told["who"], *told.span("who"))
 
 
 def _dates_page(line: str, at: int) -> bool:

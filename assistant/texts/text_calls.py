@@ -12,7 +12,7 @@ ACTION = re.compile(
     r"(?:explore|browse|view|start|see|compare) (?:the |this |our |all )?(?:courses?|programs?|jobs?"
     r"|careers?)|"
     r"(?:get|apply|sign|log|enrol|enroll|download|subscribe|share|join|start|buy|shop|try|register|book)"
-    r"(?: (?:started|now|up|in|today|here|free|this|us|it|for free|the guide|on \w+))*)[.!:>»→ ]*",
+    r"(?: (?:started|now|up|in|today|here|free|me|this|us|it|for free|the guide|on \w+))*)[.!:>»→ ]*",
     re.I,
 )
 _FAQ = r"frequently asked questions|faqs?|people also ask"
@@ -20,7 +20,7 @@ QUESTIONS = re.compile(rf"(?:{_FAQ})[.!:]?", re.I)
 _MENU_WORDS = re.compile(
     r"(?:\[(?:image|photo|picture|video|advert\w*)\b.{0,120}\]"
     r"|(?:photo|picture|image|illustration)(?:s|graphs?)?(?: by| credit)?: .{0,160}"
-    r"|\[?(?:advert|advertisement|sponsored|promoted)\b(?:\]|:| by).{0,300}"
+    r"|\[[A-Z][^\[\]\n]{2,40}\]|\[?(?:advert|advertisement|sponsored|promoted)\b(?:\]|:| by).{0,300}"
     r"|(?:(?:skip|jump) to|(?:back|return) to (?:the )?(?:top|start|home|main|menu|list|page|article|blog"
     r"|guide|search|results?|previous|index|all|contents?|courses|careers|jobs|news))\b.{0,30}"
     r"|menu|home|excerpt|advertisement|sponsored|comments?"
@@ -47,6 +47,8 @@ _MENU_WORDS = re.compile(
     r"|[«‹<]+ ?(?:older|newer|prev(?:ious)?|next)\b.{0,200}|.{2,80}\s[>»→]+"
     r"|(?:you are here:|home\s[>»›/]\s).{0,200}|buy me a coffee.{0,60}|share(?: this(?: \w+)?)?: .{0,80}"
     r"|posted (?:by|on)\b.{0,120}"
+    r"|(?:(?:facebook|linkedin|twitter|instagram|pinterest|whatsapp|reddit|x|e-?mail|print|copy link)\b\W*)"
+    r"{2,}"
     r"|next|previous|more stories|terms|privacy|help|about \w+"
     r"|(?:estimated )?read(?:ing)? time\b.{0,20}|\d+[- ]?min(?:ute)?s?(?: to)?[- ]read\b.{0,20}"
     r"|(?:last )?(?:modified|edited|updated)(?: on)? [\d/.-]{6,10}"
@@ -57,6 +59,7 @@ PITCH = re.compile(
     r"\b(?:let['’]s connect|money back|our (?:\w+ )?newsletter|enter your e-?mail|by subscribing|free guide"
     r"|tuition back|"
     r"ready to launch|are you interested in this|free, personalized|join our|all rights reserved"
+    r"|join [\d,]+ (?:\w+ )?(?:readers|subscribers|members|others|people)"
     r"|we value your privacy|cookie (?:policy|settings)|(?:use|store) (?:\w+ )?cookies|copyright \d{4}"
     r"|and save [$€£]?\d+|\d% off|affiliate (?:partner|links?)|earn a commission|buy through our"
     r"|trading name of|(?:ltd|limited|inc|llc|plc)\b[.,]* (?:is )?registered\b|registered company"

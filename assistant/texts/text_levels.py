@@ -1,5 +1,6 @@
 """How deep the headings and the items of a plain text stand, which has no marks for that."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from assistant.records import Block
 from assistant.texts.text_lines import STEP, asks
 from assistant.texts.words import index_terms
 
+_COUNTED = re.compile(r"(?P<style>[A-Za-z]*)[\s-]*#?(?P<number>\d{1,2})(?:[.:)]\s|\s[–—/|-]\s|$)")
 LABEL_LEVEL = 5  # of what names a group of items, below every heading
 
 
@@ -32,17 +34,25 @@ def with_levels(text: str, blocks: list[Block]) -> Iterator[Block]:
 
 
 def _between_steps(text: str, blocks: list[Block]) -> set[int]:
-    """The places of headings that are questions, behind which the next that is none is a step."""
+    """The places of headings that are questions, behind which the next that is none is a step, and of all
+    between two that count on ("3. …", "4. …").
+    """
     found: set[int] = set()
     before_step = False
-    for at in reversed(range(len(blocks))):
-        if blocks[at].kind != "heading":
-            continue
+    headings = [at for at, block in enumerate(blocks) if block.kind == "heading"]
+    counted: dict[str, tuple[int, int]] = {}
+    for place, at in reversed(list(enumerate(headings))):
         words = text[blocks[at].start : blocks[at].end]
         if not asks(words):
             before_step = _is_step(words)
-        elif before_step:
+        elif before_step and not _is_step(words):
             found.add(at)
+        if told := _COUNTED.match(words):
+            style, number = told["style"].lower(), int(told["number"])
+            behind, follows = counted.get(style, (0, place))
+            if behind == number + 1:
+                found.update(headings[place + 1 : follows])
+            counted[style] = number, place
     return found
 
 
@@ -78,14 +88,12 @@ def _terms(text: str, heading: Block) -> set[str]:
 
 
 def _heading_level(words: str, between: bool, above: int) -> int:
-    """Sentences and numbered steps stand below plain headings, and questions below a step that is not the
-    last one.
-    """
+    """Sentences and numbered steps stand below plain headings, and what stands between steps below these."""
     if not above:
         return 1
-    if _is_step(words):
-        return 3
-    return 4 if between and above >= 3 else 2
+    if between and above >= 3:
+        return 4
+    return 3 if _is_step(words) else 2
 
 
 def _is_step(words: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from assistant.records import BlockKind
+from assistant.texts.text_calls import QUESTIONS
 from assistant.texts.text_lines import CLOCK, Line, together
 from assistant.texts.words import NUMBER_WORDS, tokens
 
@@ -169,16 +170,24 @@ def _read_led_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
 
 
 def _read_asked_lists(lines: list[Line], kinds: list[BlockKind]) -> None:
-    """Three short lines or more right below a lead-in, most of them questions, with no blank line between,
-    are what is asked, and no headings ("Other questions that I was asked:").
+    """Three short lines or more below a lead-in or a heading, most of them questions, with no blank line
+    between, are what is asked, and no headings ("Other questions that I was asked:").
     """
     for start, end in together(lines):
         first = start + (kinds[start] == "paragraph" and lines[start].text.endswith(":"))
-        led = first > start or (start > 0 and lines[start - 1].text.endswith(":"))
-        brief = all(line.short and not line.call for line in lines[first:end])
+        led = first > start or (
+            start > 0 and (lines[start - 1].text.endswith(":") or _names(lines, start - 1))
+        )
+        brief = all(line.words <= _TOLD_MEAN and not line.call for line in lines[first:end])
         asked = sum(line.asks for line in lines[first:end])
         if led and brief and end - first >= _ENOUGH and 2 * asked > end - first:
             kinds[first:end] = ["item"] * (end - first)
+
+
+def _names(lines: list[Line], at: int) -> bool:
+    """Does a short line stand apart that asks nothing?"""
+    line = lines[at]
+    return line.short and line.gap and not (line.asks or line.call or QUESTIONS.fullmatch(line.text))
 
 
 def _unmarked(line: Line, kind: BlockKind) -> bool:

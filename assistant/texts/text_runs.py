@@ -249,4 +249,5 @@ def _introduces(line: Line) -> bool:
 
 
 def _begins_group(lines: list[Line], at: int) -> bool:
-    return lines[at].gap and not lines[at + 1].gap and not lines[at + 2].gap
+    told = lines[at : at + 3]
+    return len(told) == 3 and told[0].gap and not (told[1].gap or told[2].gap)
