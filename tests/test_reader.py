@@ -245,7 +245,8 @@ def test_a_sentence_is_shown_before_rows_of_which_none_is_meant_more_than_others
     assert best_first(bench, asked, {**rows, "on average": (1.6, 0.92)}) == [told]
     assert best_first(bench, asked, {**rows, "on average": (1.3, 0.92)})[0] == "Town"
     assert best_first(bench, asked, {**rows, "on average": (1.6, 0.7)})[0] == "Town"
-    assert best_first(bench, "What do bakers earn in Leith on average?", rows) == ["Town", "Leith"]
+    leith = {**rows, "on average": (1.6, 0.92)}
+    assert best_first(bench, "What does a baker earn in Leith on average?", leith)[:2] == ["Town", "Leith"]
 
 
 def test_a_table_of_which_the_judge_likes_some_rows_is_shown_whole() -> None:
