@@ -5,7 +5,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answers.evidence import SIGNALS, WEIGHTS_PATH, calling, coverage, qualifiers, signals_of, weigh
+from assistant.answers.evidence import (
+    SIGNALS,
+    WEIGHTS_PATH,
+    calling,
+    coverage,
+    is_name,
+    qualifiers,
+    signals_of,
+    weigh,
+)
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.question import understand
 from assistant.records import Hit, Passage
@@ -129,3 +138,19 @@ def test_what_narrows_a_question_down(question: str, missing: list[str], narrowi
 )
 def test_who_one_asks_to_become(question: str, who: set[str]) -> None:
     assert calling(question) == who
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "name"),
+    [
+        ("IBM", "does IBM have an oven too", True),
+        ("IBM", "IBM ovens, any good?", True),
+        ("Siemens", "I work at Siemens. How do I become a baker?", True),
+        ("How", "I work nights. How do I become a baker?", False),
+        ("ovens", "does IBM have ovens", False),
+        ("Siemens", "How Does A Siemens Oven Work?", False),
+        ("IBM", "DOES IBM HAVE OVENS", False),
+    ],
+)
+def test_what_is_a_name_in_a_question(word: str, text: str, name: bool) -> None:
+    assert is_name(word, text) == name

@@ -124,3 +124,24 @@ def test_what_is_set_aside_of_one_of_several_leaves_its_name(finder: Finder) -> 
     found = replace(finder.find("How much does a lead engineer earn in Germany?"), name="lead")
     decision = finder.decide(found)
     assert (decision.found.name, decision.missing) == ("lead", ("Germany",))
+
+
+def test_a_name_that_no_guide_has_is_announced(finder: Finder) -> None:
+    decision = finder.decide(finder.find("does IBM have an ML certificate and is it any good"))
+    assert (decision.answers, decision.missing) == (True, ("IBM",))
+
+
+def test_what_somebody_says_of_themselves_is_set_aside_with_its_name(finder: Finder) -> None:
+    decision = finder.decide(finder.find("I work at Siemens. What does a lead engineer earn?"))
+    assert (decision.found.question.text, decision.missing) == (
+        "What does a lead engineer earn?",
+        ("Siemens",),
+    )
+
+
+def test_the_judge_reads_few_rows_of_each_table(finder: Finder) -> None:
+    found = finder.find("What is the pay at each rung of the career path?")
+    read = [hit for hit in found.hits if hit.judged is not None]
+    rows = [hit for hit in found.hits if " | " in hit.passage.text]
+    assert len(read) == 10
+    assert len([hit for hit in read if hit in rows]) < len(rows)

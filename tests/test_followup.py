@@ -288,3 +288,26 @@ def test_a_thing_in_small_letters_may_stand_for_the_subject_or_for_a_name() -> N
 def test_who_has_it_easy_leans_on_the_question_before() -> None:
     (way, *_) = rewrites("who has it easier?", after("Is it hard to become a baker?"))
     assert way.startswith("who has it easier –")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "first"),
+    [
+        ("What is a proofing basket?", "What is rye?", "What is rye?"),
+        ("How is rye bread baked at night?", "Does it need salt?", "Does rye bread need salt?"),
+        ("Is the master exam hard?", "What does it cost?", "What does the master exam cost?"),
+        ("Can I bake rye bread at home?", "Is it safe?", "Is it safe – bake rye bread at home?"),
+        ("How do I become a baker?", "How to open a shop", "How to open a shop"),
+        ("How do I become a baker?", "Are ovens hot?", "Are ovens hot?"),
+        ("What does a baker earn?", "why?", "why – a baker earn?"),
+    ],
+)
+def test_what_it_stands_for_is_a_thing_and_what_may_be_whole_stands_first(
+    before: str, question: str, first: str
+) -> None:
+    assert rewrites(question, after(before))[0] == first
+
+
+def test_of_a_question_that_leant_on_another_a_later_one_leans_on_its_own_words() -> None:
+    history = [Turn("How do bakers in large towns find a flat?"), Turn("And the costs of ovens?")]
+    assert rewrites("why?", history)[0] == "why – the costs of ovens?"

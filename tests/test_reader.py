@@ -242,10 +242,10 @@ def test_a_sentence_is_shown_before_rows_of_which_none_is_meant_more_than_others
     rows = {"Leith": (1.7, 0.9), "Hull": (1.69, 0.9), "Bath": (1.68, 0.9)}
     told = "A baker earns 41,000 pounds a year on average, say the books of the guild."
     asked = "What does a baker earn on average?"
-    assert best_first(bench, asked, {**rows, "on average": (1.6, 0.92)}) == [told]
-    assert best_first(bench, asked, {**rows, "on average": (1.3, 0.92)})[0] == "Town"
-    assert best_first(bench, asked, {**rows, "on average": (1.6, 0.7)})[0] == "Town"
-    leith = {**rows, "on average": (1.6, 0.92)}
+    assert best_first(bench, asked, {**rows, "on average": (1.62, 0.92)}) == [told]
+    assert best_first(bench, asked, {**rows, "on average": (1.55, 0.92)})[0] == "Town"
+    assert best_first(bench, asked, {**rows, "on average": (1.62, 0.7)})[0] == "Town"
+    leith = {**rows, "on average": (1.62, 0.92)}
     assert best_first(bench, "What does a baker earn in Leith on average?", leith)[:2] == ["Town", "Leith"]
 
 

@@ -116,3 +116,12 @@ def test_what_a_title_looks_like(before: str, title: str, after: str) -> None:
     kinds: list[BlockKind] = ["furniture", "furniture", "furniture", "paragraph"]
     marked = mark_title(page, kinds)
     assert [line.text for line, kind in zip(page, marked, strict=True) if kind == "heading"] == [title]
+
+
+def test_a_last_paragraph_that_only_says_what_stood_below_it_is_no_text() -> None:
+    more = "Interested in other trades? Below are those that lie near the baker's. Find out what they share."
+    page = lines("How to become a baker", PROSE, more, "Sign up")
+    kinds: list[BlockKind] = ["heading", "paragraph", "paragraph", "furniture"]
+    assert mark_adverts(page, list(kinds)) == ["heading", "paragraph", "furniture", "furniture"]
+    page = lines("How to become a baker", PROSE, more, "Millers")
+    assert mark_adverts(page, ["heading", "paragraph", "paragraph", "item"])[2] == "paragraph"

@@ -10,6 +10,7 @@ question  what a question asks for
 places    the country that a guide is about, and a question
 alternatives  names set side by side, each asked for by itself
 swaps     the question before, asked again about something else
+topics    what a question is about
 followup  a follow-up → a question that stands alone
 leaning   what is good and what is bad
 lexicon   the corpus' words: rare ones, short forms, typos

@@ -175,6 +175,13 @@ def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_name(word: str, text: str) -> bool:
+    """Is a word of a question a name: capitals alone ("IBM"), or with one where no sentence begins?"""
+    if text.istitle() or text.isupper() or not word[:1].isupper():
+        return False
+    return (word.isupper() and len(word) > 1) or bool(re.search(rf"[\w,;] {re.escape(word)}\b", text))
+
+
 def calling(text: str) -> frozenset[str]:
     """The words for who the question speaks of becoming ("How do I become a Border Patrol agent?")."""
     found = _CALLING.search(text)

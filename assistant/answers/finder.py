@@ -20,6 +20,7 @@ from assistant.answers.evidence import (
     CONSIDERED,
     QUOTED_MARGIN,
     calling,
+    is_name,
     near_best,
     qualifiers,
     weigh,
@@ -33,7 +34,7 @@ from assistant.answers.library import Library
 from assistant.answers.listings import Listing
 from assistant.answers.outline import Outline
 from assistant.answers.places import asked_place, home, names_place
-from assistant.answers.question import Question, focus, parts, understand
+from assistant.answers.question import Question, behind_preamble, focus, parts, understand
 from assistant.answers.quoter import SHORT_LIMIT
 from assistant.answers.quotes import Part
 from assistant.answers.ranking import by_judge, by_kind, judged_as
@@ -102,8 +103,10 @@ class Finder:
             return [self.find(one) for one in self._standing_alone(asked)]
         if apart := self._apart(text):
             return apart
-        ways = (text, *focus(text))
-        return [max((self.find(one) for one in ways), key=lambda found: found.evidence.probability)]
+        found = max((self.find(one) for one in (text, *focus(text))), key=_likely)
+        if not self.decide(found).answers and (rest := behind_preamble(text)):
+            found = max(found, self.find(rest), key=_likely)
+        return [found]
 
     def _standing_alone(self, asked: Sequence[str]) -> list[str]:
         """The later of several questions may lean on the first ("… and how much does one earn?"), or on the
@@ -256,11 +259,15 @@ class Finder:
         if calling(text).intersection(evidence.missing):
             return Decision(found, False, missing)
         phrases = tuple(qualifiers(text, evidence.missing))
-        reduced = replace(self.find(without(text, phrases)), name=found.name) if phrases else found
+        rest = without(text, phrases)
+        if any(is_name(one, text) for one in phrases):
+            rest = behind_preamble(rest) or rest
+        reduced = replace(self.find(rest), name=found.name) if phrases else found
         if not phrases or (self._judge and not narrows(phrases, found, reduced)):
             known = answers(found, ANSWERED)
             hedged = found.question.is_keywords and len(evidence.missing) < len(found.question.words)
-            return Decision(found, known, missing if hedged or not known else ())
+            told = missing if hedged or not known else tuple(one for one in missing if is_name(one, text))
+            return Decision(found, known, told)
         if answers(reduced, PARTLY):
             return Decision(reduced, True, phrases)
         return Decision(found, False, missing)
@@ -282,6 +289,10 @@ class Finder:
         """The cosine of a question with each of some texts, shape (n,)."""
         vectors = np.stack([self._vector(text) for text in texts])
         return np.asarray(vectors @ self._asked(question), np.float32)
+
+
+def _likely(found: Found) -> float:
+    return found.evidence.probability
 
 
 def _as_typed(word: str, text: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answers.swaps import AUX, DOING, MEANT, SELF, SOURCE, STRANDED, SUBJECT, swapped
+from assistant.answers.swaps import AUX, MEANT, swapped
+from assistant.answers.topics import OPENING, thing_of, topic_of
 from assistant.records import Turn
 from assistant.texts.words import FUNCTION_WORDS, ORDINALS, content_words, index_terms, tokens
 
@@ -23,11 +24,6 @@ _DUMMY = re.compile(
     r"|\bthere (?:is|are|be|was|were|will|would|a|any)\b|\b(?:is|are|was|were|will|would) there\b",
     re.I,
 )
-_OPENING = re.compile(
-    r"^(?:\w+[.!]\s+)?(?:(?:and|but|so|or|then|also|ok|okay|what about|how about|same for|no,? i meant?"
-    r"|i meant?)\b[\s,]*)+",
-    re.I,
-)
 # What is asked behind it leans on nothing said before.
 _APART = re.compile(
     r"^(?:(?:ok|okay|so|and|but|now|anyway|right|well|thanks|thank you)\b[\s,.!]*)*"
@@ -43,11 +39,6 @@ _CORRECTION = re.compile(
     re.I,
 )
 _ROLE = re.compile(r"^as an?\b", re.I)
-_REQUEST = re.compile(
-    r"^(?:please )?(?:tell me (?:more )?(?:about|of)|explain|describe|what about"
-    r"|i want to know (?:about )?)\s+",
-    re.I,
-)
 # "How many does it have?" asks for more of what the question before counted ("How many steps …").
 _COUNTED = re.compile(rf"\bhow many(?=\s+{AUX}\b)", re.I)
 _COUNTED_NOUN = re.compile(rf"\bhow many\s+(?P<noun>\w+(?:\s\w+)?)\s+{AUX}\b", re.I)
@@ -78,7 +69,18 @@ _CONDITION = re.compile(
 )
 REMEMBERED = 3  # questions before a follow-up that it may lean on
 NAMING = 3  # content words of which a question without a verb may well be whole ("lead engineer pay")
+LONG_TOPIC = 10  # words of the question before, above which a follow-up first stands by itself
 NAMED_BEFORE = 4  # content words before a pronoun that may well have its noun among them
+_THEY = r"(?:you|they|that|this|those|these|she|there)"
+_FEW = r"(?:ones?|too|also|there|any|for|not|out)"
+# What may well be asked with nothing said before: what is to be explained or done, or a thing alone.
+_WHOLE = re.compile(
+    r"^(?:(?:what|who) (?:is|are|was|were) (?!(?:the|it|next|best|better|most|more|so)\b)"
+    r"|(?:explain|how to \w+) (?!(?:it|this|that|them|one)\b)"
+    r"|what (?:causes|means) |(?!(?:how|when|where|why|who|which|what|any|other|not|than|in|at|on|for|of|to"
+    rf"|with|from|by)\b|{AUX}\b)|{AUX} (?!{_THEY}\b)\w{{3,}} (?!{_FEW}\b)\w{{3,}})",
+    re.I,
+)
 _SAYS_NOTHING = frozenset(["long", "get", "take", "takes", "last", "go", "goes"])  # "how long do you get"
 
 
@@ -103,36 +105,49 @@ def _leaned(question: str, before: str) -> list[str]:
     if (counted := _COUNTED.search(question)) and (noun := _COUNTED_NOUN.search(before)):
         question = f"{question[: counted.end()]} {noun['noun']}{question[counted.end() :]}"
     words = content_words(question)
-    bare = _CORRECTION.sub("", _OPENING.sub("", question)).strip()
+    bare = _CORRECTION.sub("", OPENING.sub("", question)).strip()
     corrected = bool(_CORRECTION.match(question) or MEANT.match(bare))
     opened = corrected or bare != question
     topic = topic_of(before)
-    pronoun = None if _DUMMY.search(question) else _leaning(bare, topic)
-    if pronoun and topic == before.strip(" ?.!"):
-        return [bare, _extended(bare, topic)] if len(words) >= NAMING else [_extended(bare, topic)]
-    if pronoun and topic != before.strip(" ?.!") and not topic.lower().startswith("who "):
-        owned = f"{topic}'s" if pronoun.group("own") else topic
+    pronoun = None if _DUMMY.search(question) or topic.lower().startswith("who ") else _leaning(bare, topic)
+    if pronoun and (thing := thing_of(before)):
+        owned = f"{thing}'s" if pronoun.group("own") else thing
         return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), _extended(bare, topic)]
+    if pronoun:
+        return _either(bare, _extended(bare, topic), len(words) >= NAMING)
     if re.search(r"\bthere\b", bare, re.I) and not _DUMMY.search(bare):
-        return [_extended(bare, topic), bare]
+        return _either(bare, _extended(bare, topic), False)
     if _CONDITION.match(bare):
-        return [*(swapped(before, bare) if _ROLE.match(bare) else ()), _extended(before, bare), bare]
+        exchanged = swapped(before, bare) if _ROLE.match(bare) else []
+        return [*exchanged, *_either(bare, _extended(before, bare), len(words) > NAMED_BEFORE)]
     if opened and words and len(tokens(bare)) <= 6 and not re.search(rf"\b{AUX}\b", bare, re.I):
         ways = swapped(before, bare)
         return ways if ways and corrected else [*ways, _extended(before, bare)]
     if _SAYS_NOTHING.issuperset(words) or _elliptic(bare):
-        leaning = _extended(bare, topic_of(before, whole=True))
-        return [bare, leaning] if len(words) >= NAMING else [leaning]
+        whole = len(words) >= NAMING or bool(words and _WHOLE.match(bare))
+        ways = _either(bare, _extended(bare, topic_of(before, whole=True)), whole)
+        return ways if ways[0] == bare else ways[:1]
     if len(words) == 1:
-        return [_extended(bare, topic_of(before)), bare]
+        return _either(bare, _extended(bare, topic), bool(_WHOLE.match(bare)))
     return [bare if opened and words else question]
 
 
+def _either(bare: str, extended: str, whole: bool) -> list[str]:
+    """Both ways, as it stands first where it may be whole, or what it would lean on is long."""
+    leant_on = extended.removeprefix(bare.rstrip(" ?.!"))
+    whole = whole or (bool(content_words(bare)) and len(leant_on.split()) > LONG_TOPIC)
+    return [bare, extended] if whole else [extended, bare]
+
+
 def _said_before(history: Sequence[Turn]) -> str:
-    """The last question that says something, made to stand alone if it leans on those before it."""
+    """The last question that says something, made to stand alone; its own words, where it leans on others."""
     while history and not content_words(history[-1].question):
         history = history[:-1]
-    return rewrites(history[-1].question, history[:-1])[0] if history else ""
+    if not history:
+        return ""
+    own = set(content_words(history[-1].question))
+    told = rewrites(history[-1].question, history[:-1])[0].split(" – ")
+    return max(told, key=lambda one: len(own.intersection(content_words(one))))
 
 
 def _leaning(question: str, topic: str) -> re.Match[str] | None:
@@ -198,27 +213,6 @@ def _elliptic(question: str) -> bool:
 
 def _extended(question: str, by: str) -> str:
     return f"{question.rstrip(' ?.!')} – {_WH_SUBJECT.sub('', by.strip(' ?.!'))}?"
-
-
-def topic_of(question: str, whole: bool = False) -> str:
-    """What a question is about: its subject, or what "I" want to do; with `whole`, all of it but the
-    asking words."""
-    question = _REQUEST.sub("", _OPENING.sub("", SOURCE.sub("", question.strip(" ?.!"))))
-    found = SUBJECT.match(question)
-    if not found:
-        return question
-    ask, rest = found["ask"].split(), found["rest"].split()
-    if rest[0].lower() == "there":
-        return " ".join([*ask[1:], *rest[1:]] if whole else ask[1:] or rest[1:])
-    if rest and rest[0].lower() in SELF:
-        noun = " ".join(ask[1:]) if len(ask) > 1 else ""
-        doing = " ".join(rest[1:])
-        return noun if content_words(noun) else f"{noun} {doing}".strip()
-    if whole:
-        return " ".join([*ask[1:], *rest])
-    if found["aux"].lower() in DOING and len(rest) > 1 and ask:
-        return " ".join(rest[:-1])
-    return STRANDED.sub("", " ".join(rest))
 
 
 def _sentence(text: str) -> str:

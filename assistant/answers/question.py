@@ -226,19 +226,22 @@ def parts(text: str) -> list[str]:
 
 
 def focus(text: str) -> list[str]:
-    """The asking clauses of a long text, which may be the question in it; of a short one what stands behind
-    a preamble that names nothing.
-    """
+    """The asking clauses of a long text, which may be the question in it; none of a short one."""
     if len(text.split()) < _LONG_WORDS:
-        before = _PREAMBLE.match(text)
-        rest = text[before.end() :] if before and not _NAMING.search(before.group()) else ""
-        return [rest] if rest and _asks(rest) and content_words(rest) else []
+        return []
     clauses = [
         one.strip(" ,")
         for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text)
         if one.strip(" ,")
     ]
     return [one for one in clauses if _asks(one) and content_words(one)]
+
+
+def behind_preamble(text: str) -> str:
+    """What a text asks behind a preamble that names nothing ("I bake at home. …"); "" where there is none."""
+    before = _PREAMBLE.match(text)
+    rest = text[before.end() :] if before and not _NAMING.search(before.group()) else ""
+    return rest if _asks(rest) and content_words(rest) else ""
 
 
 def _asks(text: str) -> bool:

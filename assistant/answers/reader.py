@@ -33,6 +33,7 @@ FILL_MARGIN = 0.4
 FILL_SAID = 0.5
 ROW_HITS = 4  # among which a second row of a table calls for all of it
 ROWS_LIKED = 3  # by the judge, which do so too
+TIED = 0.1  # how far below rows of which none is meant a sentence may lie that is shown in their place
 
 
 class Reader:
@@ -84,7 +85,8 @@ class Reader:
         others = [hit for hit in hits if hit not in rows]
         tied = hits[0] in rows and any(hit in rows for hit in hits[1:ROW_HITS])
         liked = max([JUDGED_ANSWER, *(hit.judged or 0.0 for hit in rows)])
-        told = others and _near(others[0], hits[0]) and (others[0].judged or 0.0) >= liked
+        near = bool(others) and others[0].score >= hits[0].score - TIED
+        told = near and (others[0].judged or 0.0) >= liked
         return others if tied and told else hits
 
     def _is_row(self, hit: Hit, table: Listing) -> bool:

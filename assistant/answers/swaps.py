@@ -84,7 +84,7 @@ def swapped(before: str, new: str) -> list[str]:
     if (is_so := _COPULAR.match(whole)) and _is_thing(new) and not _AT_NAME.search(whole):
         return [f"{_agreed(whole, is_so['what'], new)}?"]
     if one := _ONE.match(new):
-        named = [_subject(found), *(of["what"] for of in _OF.finditer(whole))]
+        named = [subject_of(found), *(of["what"] for of in _OF.finditer(whole))]
         return [f"{_instead(whole, old, _such(old, one['such']))}?" for old in named if " " in old][:1]
     return _exchanged(whole, new, found)
 
@@ -120,14 +120,14 @@ def _exchanged(whole: str, new: str, found: re.Match[str]) -> list[str]:
     if _ASKED.match(new):
         old = [found["ask"].strip()]
     elif re.match(_DETERMINER, new, re.I):
-        old = [of["what"] if of and of["of"] == "of" else "", _subject(found)]
+        old = [of["what"] if of and of["of"] == "of" else "", subject_of(found)]
     elif len(new.split()) > _NAME_WORDS:
         old = []
     else:
         named = names if new[0].isupper() or len(new.split()) == 1 else []
         first = [*named, noun] if new[0].isupper() else [noun, *named]
         named_first = bool(named) and not content_words(noun)
-        old = [*first, _ARTICLE.sub("", of["what"]) if of else "", _subject(found)]
+        old = [*first, _ARTICLE.sub("", of["what"]) if of else "", subject_of(found)]
     ways = [f"{_agreed(whole, one, new)}?" for one in old if content_words(one) and one != whole]
     return ways[: 2 if new[0].islower() and named_first else 1]
 
@@ -154,7 +154,13 @@ def _source_apart(whole: str, new: str) -> str:
     return SOURCE.sub("", whole) if new[0].islower() else whole
 
 
-def _subject(found: re.Match[str]) -> str:
+def told_of(question: str) -> str:
+    """What a question asks of whether it is so ("Are contests any use?"); "" for any other."""
+    is_so = _COPULAR.match(question)
+    return is_so["what"] if is_so else ""
+
+
+def subject_of(found: re.Match[str]) -> str:
     """Who or what it is asked of, in a question with an auxiliary: what stands before the verb, or behind it
     where "I" am asked.
     """

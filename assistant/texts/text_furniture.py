@@ -35,6 +35,7 @@ _OF_BODY = re.compile(
     rf"|{_BODIES} (?:of|for)\b|(?:[Mm]agazine|[Nn]ewsletter|[Jj]ournal) of\b)"
 )
 _ADVERT = re.compile(r"[^\w\n]*(?:advert(?:isement)?s?|sponsored(?: content)?|promoted)[^\w\n]*", re.I)
+_BELOW = re.compile(r"(?:^|[.?!]\s)(?:below|here) (?:are|is)\b", re.I)
 _PRICED = re.compile(r", [$€£]\d")
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
@@ -179,6 +180,7 @@ def _looks_like_a_teaser(line: Line, kind: BlockKind) -> bool:
 def mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     """An advert is short lines, at most two short paragraphs, and a call ("Explore course")."""
     _mark_named_adverts(lines, kinds)
+    _mark_empty_promise(lines, kinds)
     for at, line in enumerate(lines):
         if not ACTION.fullmatch(line.text):
             continue
@@ -199,6 +201,15 @@ def mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
             continue
         kinds[above + 1 : at] = ["furniture"] * (at - above - 1)
     return kinds
+
+
+def _mark_empty_promise(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """A brief last paragraph that only says what stood below it ("Below are …") tells nothing."""
+    last = max((at for at, kind in enumerate(kinds) if kind != "furniture"), default=None)
+    if last is None or kinds[last] != "paragraph":
+        return
+    if lines[last].words <= ADVERT_WORDS and _BELOW.search(lines[last].text):
+        kinds[last] = "furniture"
 
 
 def _mark_named_adverts(lines: list[Line], kinds: list[BlockKind]) -> None:
