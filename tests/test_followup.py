@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.answers.followup import points, rewrites, topic_of, with_item
+from assistant.answers.followup import points, rewrites, with_item
+from assistant.answers.topics import topic_of
 from assistant.records import Turn
 from assistant.texts.words import content_words
 

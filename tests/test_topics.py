@@ -12,6 +12,8 @@ from assistant.answers.topics import thing_of, topic_of
         ("How is rye bread made?", "rye bread"),
         ("What are knives good for?", "knives"),
         ("Are contests any use?", "contests"),
+        ("How much is the United Bakers exam?", "the United Bakers exam"),
+        ("How much does the author earn as a master?", "the author"),
         ("How much does a baker earn at night?", "a baker"),
         ("Which certificates should I get?", "certificates"),
         ("rye bread", "rye bread"),

@@ -75,7 +75,8 @@ _THEY = r"(?:you|they|that|this|those|these|she|there)"
 _FEW = r"(?:ones?|too|also|there|any|for|not|out)"
 # What may well be asked with nothing said before: what is to be explained or done, or a thing alone.
 _WHOLE = re.compile(
-    r"^(?:(?:what|who) (?:is|are|was|were) (?!(?:the|it|next|best|better|most|more|so)\b)"
+    r"^(?:(?:what|who) (?:is|are|was|were)"
+    r" (?!(?:the|it|he|they|this|that|next|best|better|most|more|so)\b|.*['’]s\b)"
     r"|(?:explain|how to \w+) (?!(?:it|this|that|them|one)\b)"
     r"|what (?:causes|means) |(?!(?:how|when|where|why|who|which|what|any|other|not|than|in|at|on|for|of|to"
     rf"|with|from|by)\b|{AUX}\b)|{AUX} (?!{_THEY}\b)\w{{3,}} (?!{_FEW}\b)\w{{3,}})",
@@ -93,11 +94,11 @@ def rewrites(question: str, history: Sequence[Turn]) -> list[str]:
     question = question.strip()
     apart = _APART.match(question)
     question = question[apart.end() :] or question if apart else question
-    before = _said_before(history[-REMEMBERED:])
+    before, whole = _said_before(history[-REMEMBERED:])
     if not before or (apart and not _PRONOUN.search(_DUMMY.sub("", question))):
         return [question]
-    ways = _leaned(question, before)
-    return [*ways, question] if apart and question not in ways else ways
+    ways = [*_leaned(question, before), *(_leaned(question, whole) if whole != before else ())]
+    return list(dict.fromkeys([*ways, question] if apart else ways))
 
 
 def _leaned(question: str, before: str) -> list[str]:
@@ -114,7 +115,8 @@ def _leaned(question: str, before: str) -> list[str]:
         owned = f"{thing}'s" if pronoun.group("own") else thing
         return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), _extended(bare, topic)]
     if pronoun:
-        return _either(bare, _extended(bare, topic), len(words) >= NAMING)
+        somebody = pronoun.group().lower() in _PERSONS
+        return _either(bare, _extended(bare, topic), len(words) >= NAMING and not somebody)
     if re.search(r"\bthere\b", bare, re.I) and not _DUMMY.search(bare):
         return _either(bare, _extended(bare, topic), False)
     if _CONDITION.match(bare):
@@ -134,20 +136,22 @@ def _leaned(question: str, before: str) -> list[str]:
 
 def _either(bare: str, extended: str, whole: bool) -> list[str]:
     """Both ways, as it stands first where it may be whole, or what it would lean on is long."""
-    leant_on = extended.removeprefix(bare.rstrip(" ?.!"))
-    whole = whole or (bool(content_words(bare)) and len(leant_on.split()) > LONG_TOPIC)
+    leant_on = len(extended.split()) - len(bare.split())
+    whole = whole or (len(content_words(bare)) > 1 and leant_on > LONG_TOPIC)
     return [bare, extended] if whole else [extended, bare]
 
 
-def _said_before(history: Sequence[Turn]) -> str:
-    """The last question that says something, made to stand alone; its own words, where it leans on others."""
+def _said_before(history: Sequence[Turn]) -> tuple[str, str]:
+    """The last question that says something, made to stand alone: its own words, and all of it."""
     while history and not content_words(history[-1].question):
         history = history[:-1]
     if not history:
-        return ""
+        return "", ""
     own = set(content_words(history[-1].question))
-    told = rewrites(history[-1].question, history[:-1])[0].split(" – ")
-    return max(told, key=lambda one: len(own.intersection(content_words(one))))
+    whole = rewrites(history[-1].question, history[:-1])[0]
+    said = max(whole.split(" – "), key=lambda one: len(own.intersection(content_words(one))))
+    leans = _CONDITION.match(said) or _PRONOUN.search(_DUMMY.sub("", said))
+    return (whole if leans else said), whole
 
 
 def _leaning(question: str, topic: str) -> re.Match[str] | None:

@@ -17,11 +17,12 @@ _REQUEST = re.compile(
 )
 # What a thing is said to be or what was done to it ends what it is called ("Sickle cell treated").
 _DONE = re.compile(
-    r"(?<=\S) (?:\w{3,}ed|made|found|known|taught|paid|given|held|run|written|built|done)\b.*$", re.I
+    r"(?<=\S) (?:[a-z]{3,}ed|made|found|known|taught|paid|given|held|run|written|built|done)\b.*$"
 )
-_OTHER = re.compile(r"(?<=\S )(?:an?|the|my|your|his|her|our|their|any|some)\b.*$", re.I)
+_OTHER = re.compile(r"(?<=\S )(?:an?|the|my|your|his|her|our|their|any|some)\b", re.I)
 _TO_BE = frozenset(("is", "are", "was", "were"))
 _NAME_WORDS = 5
+_BEHIND = 3  # words behind a verb, beyond which another may be the verb
 
 
 def topic_of(question: str, whole: bool = False) -> str:
@@ -63,4 +64,6 @@ def thing_of(question: str) -> str:
         return STRANDED.sub("", _DONE.sub("", " ".join(rest)))
     if aux in _TO_BE:
         return told_of(question)
-    return subject_of(found) if ask and len(rest) > 1 and not _OTHER.search(found["rest"]) else ""
+    subject = subject_of(found) if ask and len(rest) > 1 else ""
+    behind = len(rest) - len(subject.split()) - 1
+    return "" if _OTHER.search(subject) or behind > _BEHIND else subject
