@@ -141,14 +141,14 @@ def test_what_somebody_says_of_themselves_is_set_aside_with_its_name(finder: Fin
 
 
 def test_the_judge_reads_few_rows_of_each_table(tmp_path: Path) -> None:
-    towns = "\n".join(f"| Town {at} | {40 + at},000 dollars |" for at in range(20))
-    told = "Over the whole country it comes to 48,000 dollars."
-    (tmp_path / "guides").mkdir()
-    (tmp_path / "guides" / "pay.md").write_text(
-        f"# Pay of bakers\n\n## What a baker earns\n\n| Town | Pay |\n|---|---|\n{towns}\n\n{told}\n", "utf-8"
+    rows = "\n".join(f"| A baker in Town {at} earns | {40 + at},000 dollars |" for at in range(20))
+    told = "The mean of all towns is 48,000 dollars."
+    text = (
+        f"# Pay of bakers\n\n## What a baker earns\n\n| Who | Pay |\n|---|---|\n{rows}\n\n## All\n\n{told}\n"
     )
+    (tmp_path / "guides").mkdir()
+    (tmp_path / "guides" / "pay.md").write_text(text, "utf-8")
     sync(tmp_path / "guides", tmp_path / "index", None)
     with closing(open_generation(tmp_path / "index", open_embedder().fingerprint)) as generation:
-        finder = Finder(generation, open_embedder(), Judge.open())
-        hits = finder.find("What does a baker earn?").hits
+        hits = Finder(generation, open_embedder(), Judge.open()).find("What does a baker earn?").hits
     assert told in [hit.passage.text for hit in hits if hit.judged is not None]
