@@ -20,6 +20,7 @@ from assistant.answers.quoter import LONG_LIMIT, SHORT_LIMIT
 from assistant.answers.quotes import Part, named_part, unshown
 from assistant.answers.suggest import Suggestions
 from assistant.answers.turns import checked_history, checked_question
+from assistant.answers.windows import Windows
 from assistant.answers.writer import Writer
 from assistant.errors import ModelError
 from assistant.index.store import Generation
@@ -89,6 +90,7 @@ class Chain:
         """
         self._generation = generation
         self._finder = Finder(generation, embedder, judge)
+        self._windows = Windows(generation.passages, generation.guides)
         self._suggest = Suggestions(self._finder.library.headings, partial(_answered, self._finder))
         self._writer: Writer | None = None
         if model:
@@ -150,9 +152,12 @@ class Chain:
         """
         return self.runnable.stream({"question": question, "history": history, "written": written})
 
-    def search(self, question: str, most: int) -> tuple[Hit, ...]:
-        """The passages nearest to a question that stands alone, best first. Raises QuestionError."""
-        return self._finder.find(checked_question(question)).hits[:most]
+    def search(self, question: str, most: int, around: int) -> tuple[Hit, ...]:
+        """The passages nearest to a question that stands alone, best first, each with what stands around it
+        in its section, up to so many characters. Raises QuestionError.
+        """
+        hits = self._finder.find(checked_question(question)).hits
+        return tuple(self._windows.widened(hits, around)[:most])
 
     def _rewrite(self, state: State, config: RunnableConfig | None = None) -> str:
         """The question that is searched:

@@ -24,6 +24,7 @@ from assistant.models.reranker import Scorer, open_scorer
 from assistant.records import Answer, Guide, Hit
 from assistant.settings import Settings, read_settings
 
+AROUND = 480  # characters of a passage that is searched for; docs/measurements.md, "Public sets"
 Progress = Callable[[str, int, int], None]
 
 log = logging.getLogger(__name__)
@@ -113,14 +114,16 @@ class Assistant:
         with self._reading() as chain:
             yield from chain.stream(question, history, written=written)
 
-    def search(self, question: str, most: int = 6) -> tuple[Hit, ...]:
+    def search(self, question: str, most: int = 6, *, around: int = AROUND) -> tuple[Hit, ...]:
         """The passages nearest to a question that stands alone, best first; at most 24.
+
+        Each has what stands around it in its section, up to `around` characters; with 0 it stands alone.
 
         Raises:
             QuestionError: it is empty, not text or longer than 2,000 characters.
         """
         with self._reading() as chain:
-            return chain.search(question, most)
+            return chain.search(question, most, around)
 
     @property
     def runnable(self) -> Runnable[State, Answer]:

@@ -41,7 +41,7 @@ class ToyAssistant:
         self.asked.append((question, list(history)))
         return self.answer
 
-    def search(self, question: str, most: int = 6) -> Sequence[Hit]:
+    def search(self, question: str, most: int = 6, *, around: int = 0) -> Sequence[Hit]:
         return [HIT][:most]
 
     model: str = ""

@@ -29,6 +29,8 @@ def test_the_short_forms_of_chats_are_spelled_out(typed: str, meant: str) -> Non
         ("what does a baker take home", "what does a baker earn"),
         ("is there a take home test", "is there a take home test"),
         ("can i bake from my sofa", "can i bake from home"),
+        ("in which words did Crumb praise rye", "what did Crumb say about rye"),
+        ("How does Crumb describe rye?", "How does Crumb describe rye?"),
         ("if i flunk, do i get another go", "if i fail, do i get another attempt"),
         ("how many goes do i get", "how many attempts do i get"),
         ("when do bakers jump ship", "when do bakers quit"),

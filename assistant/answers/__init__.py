@@ -43,6 +43,7 @@ rivals    what a question names, where passages name others of its kind
 unsaid    what a question names, where no passage does
 ranking   what the kind of thing and the judge add to a score
 echoes    what one guide answers, looked for in the others
+windows   passages with what stands around them
 asides    what a page says beside its text
 finder    one question: searched, judged, decided, read
 harmless  a model's words without links, images, HTML

@@ -47,8 +47,8 @@ class Answering(Kept, Protocol):
     def stream(self, question: str, history: Sequence[Any] = (), *, written: bool = True) -> Iterator[Answer]:
         """Yield the answer as it grows; quoted, if it is not to be written."""
 
-    def search(self, question: str, most: int = ...) -> Sequence[Hit]:
-        """The passages nearest to a question."""
+    def search(self, question: str, most: int = ..., *, around: int = ...) -> Sequence[Hit]:
+        """The passages nearest to a question, with so many characters around each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def add_shelf(app: FastAPI, opening: Opening, editing: Editing) -> None:
             line = f'<p class="note">{text(opening.state.line)}</p>'
             return HTMLResponse(document(phrases.TITLE, line), 503)
         if words := find.replace("\0", " ").strip():
-            return HTMLResponse(found(assistant.search(words, FOUND), assistant.guides))
+            return HTMLResponse(found(assistant.search(words, FOUND, around=0), assistant.guides))
         guides, may_edit = assistant.guides.values(), editing.may(request)
         body = shelf(guides, opening.notice, opening.stale, opening.reports, may_edit=may_edit)
         return HTMLResponse(document(phrases.TITLE, body))

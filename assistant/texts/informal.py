@@ -77,6 +77,11 @@ _IDIOMS = tuple(
         ),
         (rf"{_LET_IN}(?= \w)", "as entry requirements for"),
         (_LET_IN, "as entry requirements"),
+        (
+            r"(?:how(?= .* praise)|(?:in|with) (?:what|which) words) (do|does|did) ((?:the )?\w+(?: \w+)?)"
+            r" (?:describe|praise|characteri[sz]e|sum up)",
+            r"what \1 \2 say about",
+        ),
         ("over the hill|(?<!get )past it", "too old"),
         ("bits? of paper", "certificates"),
         ("(?:newbie|newb|noob|rookie)(s?)", r"beginner\1"),
