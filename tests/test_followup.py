@@ -301,6 +301,7 @@ def test_who_has_it_easy_leans_on_the_question_before() -> None:
         ("How do I become a baker?", "How to open a shop", "How to open a shop"),
         ("How do I become a baker?", "Are ovens hot?", "Are ovens hot?"),
         ("What does a baker earn?", "why?", "why – a baker earn?"),
+        ("How much does a baker earn?", "and their master?", "How much does the master earn?"),
     ],
 )
 def test_what_it_stands_for_is_a_thing_and_what_may_be_whole_stands_first(

@@ -90,3 +90,16 @@ def test_a_sentence_that_answers_is_quoted_without_the_items_that_happen_to_stan
         "A miller earns 30,000 pounds a year."
     ]
     assert len(quoter(bench, "How do I become a miller?").quotes(own)) == 3
+
+
+def test_an_item_that_only_names_those_below_it_is_quoted_with_them() -> None:
+    parts = {
+        "Dough": ["weigh the flour", "knead for ten minutes"],
+        "Oven": ["heat it at two", "sweep the ash"],
+    }
+    nested = "\n".join(
+        f"- {one}\n" + "\n".join(f"  - {part}" for part in below) for one, below in parts.items()
+    )
+    bench = Bench({"work.md": f"# Work of bakers\n\n## What a baker does\n\n{nested}\n"})
+    quotes = quoter(bench, "Which oven work is there?").quotes(passage(bench, "Oven"))
+    assert said(bench, quotes) == ["Oven", "heat it at two", "sweep the ash"]

@@ -19,7 +19,8 @@ PROSE = "Bakers mix and shape dough at night, so that there is bread when the sh
         "« Older: The day the oven broke      Newer: Rye »", "Find 412 jobs near you >",
         "Is this page useful?", "Share: Facebook  X  LinkedIn", "You are here: Courses / Food / Bread",
         "Posted by Ann on 2 May 2024 | 14 comments", "Facebook   LinkedIn   Email",
-        "[Call a baker now]", "Sign me up", "Previous post: The oven",
+        "[Call a baker now]", "Sign me up", "u/rye_tom OP", "33 upvotes · 18 comments", "Here's how you know",
+        "An official website of the Guild of Bakers", "+", "Previous post: The oven",
         "Buy me a coffee | Theme: Crumb",
     ],
 )  # fmt: skip

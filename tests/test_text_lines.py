@@ -79,3 +79,16 @@ def test_dates_below_what_takes_place_then_are_values() -> None:
     assert [(one.value, one.call) for one in diary] == [(False, False), (True, False)] * 2
     page = split_lines("Published\n3 June 2024\nUpdated\n4 June 2024")
     assert [one.call for one in page if one.text.endswith("2024")] == [True, True]
+
+
+def test_marks_that_open_what_stands_below_are_no_lines_where_there_are_several() -> None:
+    asked = [f"Is it {word}?\n+\nThat depends on the oven." for word in ("hard", "loud", "hot")]
+    assert "+" not in [one.text for one in split_lines("\n".join(asked))]
+    assert "+" in [one.text for one in split_lines("\n".join(asked[:2]))]
+
+
+def test_votes_above_a_button_are_no_lines() -> None:
+    posts = "\n".join(f"Rise early.\n{votes}\nReply\nShare" for votes in ("148", "2.1k", "-3"))
+    texts = [one.text for one in split_lines(posts)]
+    assert texts == ["Rise early.", "Reply", "Share"] * 3
+    assert "148" in [one.text for one in split_lines("Loaves a night\n148\nBakers\n12\n")]

@@ -133,3 +133,16 @@ def test_questions_below_a_lead_in_are_a_list_and_those_above_answers_are_headin
     assert items(text) == [*asked[::2], "Show us a loaf."]
     answered = "\n".join(f"{one}\n{LONG}" for one in asked)
     assert items(f"How to become a baker\n\n{LONG}\n\nI was asked:\n\n{answered}\n") == []
+
+
+def test_a_list_below_a_lead_in_goes_on_through_a_long_item() -> None:
+    tasks = [
+        "Weigh flour and water",
+        "Shape the loaves by hand",
+        "Watch the oven",
+        "Write down which of the doughs did not rise as well as they should have",
+        "Clean the mixers, tables and floors",
+    ]
+    page = f"How to become a baker\n{LONG}\nBakers typically do the following:\n" + "\n".join(tasks)
+    assert items(f"{page}\n{LONG}\n") == tasks
+    assert items(f"{page}\nWorking hours\n{LONG}\n") == tasks

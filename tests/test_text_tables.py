@@ -123,3 +123,14 @@ def test_what_stands_right_above_a_table_names_it() -> None:
     name = "Pay by level, 2024 (Crumb pay checker)"
     text = f"Baker\n\n{LONG}\n\nPay\n\n{name}\n" + "\n".join(table) + f"\n\n{LONG}\n"
     assert [text[one.start : one.end] for one in text_blocks(text) if one.kind == "heading"][-1] == name
+
+
+def test_the_names_of_columns_may_stand_below_a_lead_in() -> None:
+    cells = "\n".join(["Employer", "Share of jobs", "Bakeries", "74%", "Hotels", "5%", "Ships", "3%"])
+    text = f"How to become a baker\n\n{LONG}\n\nThe largest employers were as follows:\n{cells}\n\n{LONG}\n"
+    assert rows(text) == [
+        (1, "Employer\nShare of jobs"),
+        (0, "Bakeries\n74%"),
+        (0, "Hotels\n5%"),
+        (0, "Ships\n3%"),
+    ]

@@ -1,7 +1,6 @@
 """One question: searched, judged, weighed, decided and read."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
@@ -31,13 +30,12 @@ from assistant.answers.instructions import without_instructions
 from assistant.answers.leaning import plainly
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import Library
-from assistant.answers.listings import Listing
 from assistant.answers.outline import Outline
 from assistant.answers.places import asked_place, home, names_place
 from assistant.answers.question import Question, behind_preamble, focus, parts, understand
 from assistant.answers.quoter import SHORT_LIMIT
 from assistant.answers.quotes import Part
-from assistant.answers.ranking import by_judge, by_kind, judged_as
+from assistant.answers.ranking import by_judge, by_kind, judged_as, varied
 from assistant.answers.reader import Reader
 from assistant.answers.search import Query, search
 from assistant.answers.sides import spread
@@ -52,12 +50,13 @@ from assistant.texts.words import content_words, tokens
 
 TOLD = 0.8  # what the judge must say of a passage that tells what a guide does not state about itself
 # docs/measurements.md, "Ranking": the weight of a question without the calling it asks about; how many
-# hits are kept, how many times as many are found at first, and how many the judge reads.
+# hits are kept, how many times as many are found at first, how many the judge reads, and what it must say of
+# one of them for it not to read the others too.
 BARE_WEIGHT = 0.75
 HITS = 24
 MORE = 5
 JUDGED = 10
-ROWS_JUDGED = 3
+CONVINCED = 0.5
 ECHOES_JUDGED = 4
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
@@ -191,26 +190,16 @@ class Finder:
         ours = [hit for hit in hits if hit.passage.guide in named]
         hits = ours or self._subjects.within(hits, question.words)
         hits = by_kind(question, hits)
-        hits = self._varied((spread(hits) if question.wants_each else hits)[:HITS])
-        judged = self._judged(question, hits)
+        hits = (spread(hits) if question.wants_each else hits)[:HITS]
+        hits = varied(hits, self._outline, JUDGED)
+        judged = self._judged(question, hits[:JUDGED])
+        if judged and max(judged) < CONVINCED:
+            judged += self._judged(question, hits[JUDGED:]) or []
         hits = by_judge(question, hits, judged)
         if question.wants_each:
             hits = self._echoed(question, hits)
         evidence = weigh(question, hits, judged, self._lexicon)
         return Found(question, tuple(hits), evidence, None, self._unsaid(question, hits))
-
-    def _varied(self, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits, those that the judge reads first: few rows of each table are among them."""
-        read: list[Hit] = []
-        rows: Counter[Listing] = Counter()
-        for hit in hits:
-            listing = self._outline(hit.passage.guide).listing_at(hit.passage.start, hit.passage.end)
-            if listing and listing.of_rows:
-                rows[listing] += 1
-            if not listing or rows[listing] <= ROWS_JUDGED:
-                read.append(hit)
-        read = read[:JUDGED]
-        return read + [hit for hit in hits if hit not in read]
 
     def _query(self, question: Question) -> Query:
         """A question as it is searched, without the words of the calling that it asks about."""
@@ -244,7 +233,7 @@ class Finder:
     def _judged(self, question: Question, hits: Sequence[Hit]) -> list[float] | None:
         if self._judge is None:
             return None
-        read = [hit.passage for hit in hits[:JUDGED]]
+        read = [hit.passage for hit in hits]
         texts = [in_context(question, one, self._outline(one.guide), self._lexicon) for one in read]
         return [float(one) for one in self._judge.score(question.bare, texts)]
 

@@ -112,8 +112,12 @@ def _leaned(question: str, before: str) -> list[str]:
     topic = topic_of(before)
     pronoun = None if _DUMMY.search(question) or topic.lower().startswith("who ") else _leaning(bare, topic)
     if pronoun and (thing := thing_of(before)):
+        verb = re.search(rf"\b{AUX}\b", bare, re.I)
+        whose = opened and pronoun.group("own") and not (pronoun.start() or verb)
+        exchanged = swapped(before, f"the{bare[pronoun.end() :]}") if whose else []
         owned = f"{thing}'s" if pronoun.group("own") else thing
-        return [_sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :]), _extended(bare, topic)]
+        inserted = _sentence(bare[: pronoun.start()] + owned + bare[pronoun.end() :])
+        return [*exchanged, inserted, _extended(bare, topic)]
     if pronoun:
         somebody = pronoun.group().lower() in _PERSONS
         return _either(bare, _extended(bare, topic), len(words) >= NAMING and not somebody)

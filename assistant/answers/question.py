@@ -166,12 +166,12 @@ _JOINTS = re.compile(
 )
 _LONG_WORDS = 22
 # "As a recruiter I'd like to know: …", "I know hospitals. …"
-_PREAMBLE = re.compile(
+_WONDERING = re.compile(
     r"^.{0,80}?\bi(?:['’]d| would|['’]m| am| was)?"
-    r" (?:(?:like|love|want|need) to (?:know|ask)|wonder(?:ing|ed)?)\b"
-    r"[\s:,]*|^[^?]{0,120}\.\s+(?=[^.?]+\?$)",
+    r" (?:(?:like|love|want|need) to (?:know|ask)|wonder(?:ing|ed)?)\b[\s:,]*",
     re.I,
 )
+_TELLING = re.compile(r"^[^?]{0,120}\.\s+(?=[^.?]+\?$)")
 _NAMING = re.compile(r"\d|(?<=[\w,] )(?!I\b)[A-Z]")
 _LEANING = re.compile(
     r"^(?:in )?(?:what|which) (?:year|month|date|country|city)\W*$|\b(?:that|this|it|so)\W*$", re.I
@@ -226,9 +226,12 @@ def parts(text: str) -> list[str]:
 
 
 def focus(text: str) -> list[str]:
-    """The asking clauses of a long text, which may be the question in it; none of a short one."""
+    """The asking clauses of a long text, which may be the question in it; of a short one what stands behind
+    "I'd like to know".
+    """
     if len(text.split()) < _LONG_WORDS:
-        return []
+        rest = _behind(_WONDERING, text)
+        return [rest] if rest else []
     clauses = [
         one.strip(" ,")
         for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text)
@@ -238,8 +241,12 @@ def focus(text: str) -> list[str]:
 
 
 def behind_preamble(text: str) -> str:
-    """What a text asks behind a preamble that names nothing ("I bake at home. …"); "" where there is none."""
-    before = _PREAMBLE.match(text)
+    """What a text asks behind a sentence that names nothing ("I bake at home. …"); "" where there is none."""
+    return _behind(_TELLING, text)
+
+
+def _behind(preamble: re.Pattern[str], text: str) -> str:
+    before = preamble.match(text)
     rest = text[before.end() :] if before and not _NAMING.search(before.group()) else ""
     return rest if _asks(rest) and content_words(rest) else ""
 

@@ -29,6 +29,7 @@ ENTRY_MARGIN = 0.2
 SHORT_LIMIT = 540
 LONG_LIMIT = 980
 MARKER_LENGTH = 5
+NAME_WORDS = 4  # of an item that is only the name of those below it
 
 
 class Quoter:
@@ -88,11 +89,25 @@ class Quoter:
                 return [before]
             if told or self._question.wants_list or len(keep) == len(entries):
                 return [before, *(item_of(passage.guide, listing, one) for one in entries)]
-        chosen = [entries[i] for i in keep[:4]]
+        chosen = self._with_parts(listing, [entries[i] for i in keep[:4]])
         header = listing.entries[0]
         if header.header and header not in chosen:
             chosen = [header, *chosen]
         return [item_of(passage.guide, listing, one) for one in chosen]
+
+    def _with_parts(self, listing: Listing, chosen: Sequence[Entry]) -> list[Entry]:
+        """Some items, those that are only the name of what stands below them ("Operations") with that."""
+        text = self._outline(listing.guide).guide.text
+        named: int | None = None
+        parts = []
+        for one in listing.entries:
+            if named is not None and one.level <= named:
+                named = None
+            if one in chosen and len(text[one.whole.start : one.whole.end].split()) <= NAME_WORDS:
+                named = one.level if named is None else named
+            if one in chosen or named is not None:
+                parts.append(one)
+        return parts
 
     def _tells_more(self, passage: Passage, lead: Span, spans: Sequence[Span]) -> bool:
         """Does the sentence above some items bear more on the question than any of them, and lead to none?"""

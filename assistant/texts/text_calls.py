@@ -52,7 +52,9 @@ _MENU_WORDS = re.compile(
     r"|next|previous|more stories|terms|privacy|help|about \w+"
     r"|(?:estimated )?read(?:ing)? time\b.{0,20}|\d+[- ]?min(?:ute)?s?(?: to)?[- ]read\b.{0,20}"
     r"|(?:last )?(?:modified|edited|updated)(?: on)? [\d/.-]{6,10}"
-    r"|[-_=*~|▲▼►◄·•»«<>↑↓→]+)[.!:>»→ ]*",
+    r"|an official website of\b.{0,80}|here(?:['’]s| is) how you know"
+    r"|[ur]/[\w-]+(?: op)?|top \d+% commenter|[\d.,]+k? (?:upvotes|points|likes|replies)\b.{0,40}"
+    r"|[-+−×_=*~|▲▼►◄▾▸·•»«<>↑↓→]+)[.!:>»→ ]*",
     re.I,
 )
 PITCH = re.compile(

@@ -35,6 +35,7 @@ _OF_BODY = re.compile(
     rf"|{_BODIES} (?:of|for)\b|(?:[Mm]agazine|[Nn]ewsletter|[Jj]ournal) of\b)"
 )
 _ADVERT = re.compile(r"[^\w\n]*(?:advert(?:isement)?s?|sponsored(?: content)?|promoted)[^\w\n]*", re.I)
+_SHARED = re.compile(r"share(?: this)?", re.I)  # below what somebody posted, which is no advert
 _BELOW = re.compile(r"(?:^|[.?!]\s)(?:below|here) (?:are|is)\b", re.I)
 _PRICED = re.compile(r", [$€£]\d")
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
@@ -182,7 +183,7 @@ def mark_adverts(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     _mark_named_adverts(lines, kinds)
     _mark_empty_promise(lines, kinds)
     for at, line in enumerate(lines):
-        if not ACTION.fullmatch(line.text):
+        if not ACTION.fullmatch(line.text) or _SHARED.fullmatch(line.text):
             continue
         above = at - 1
         while (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.texts.text_calls import BYLINE, is_button
 from assistant.texts.text_cells import cells
@@ -53,6 +54,9 @@ _LABELLED = re.compile(r"[A-Z][^:.?!\n]{1,40}(?::|\s?\.{3,}|\s\|)\s*\S")
 _ENDED = re.compile(r"\w{2}[.!]\s(?=[A-Z])")
 _SENTENCES = 2  # above a question, which is no heading then
 _QUOTED = re.compile('["“‘\'][^"“”]+["”’\']')
+_OPENS = re.compile(r"[+＋−×✕▾▸▼▶⌄]")
+_VOTED = re.compile(r"-?\d[\d.,]*k? (?:reply|share|vote|upvote|award|like)s?", re.I)
+_BUTTONS = 3
 SHORT_WORDS = 12
 _SALUTATION = 3
 STEP_WORDS = 18
@@ -209,12 +213,26 @@ def asks(text: str) -> bool:
 
 def split_lines(text: str) -> list[Line]:
     """The lines with their marks, those of a hard-wrapped paragraph joined into one."""
-    lines = list(_lines(text))
+    lines = _without_buttons(list(_lines(text)))
     found = marks([line.text for line in lines])
     places = {**cells([line.text for line in lines], [*together(lines)]), **dict.fromkeys(_days(lines), True)}
     return [
         replace(line, mark=mark, placed=places.get(at))
         for at, (line, mark) in enumerate(zip(lines, found, strict=True))
+    ]
+
+
+def _without_buttons(lines: list[Line]) -> list[Line]:
+    """The lines without several marks that open what stands below ("+"), or votes above "Reply"."""
+    opens = {at for at, line in enumerate(lines) if _OPENS.fullmatch(line.text)}
+    votes = {
+        at for at, (one, below) in enumerate(pairwise(lines)) if _VOTED.fullmatch(f"{one.text} {below.text}")
+    }
+    dropped = {at for some in (opens, votes) if len(some) >= _BUTTONS for at in some}
+    return [
+        replace(line, gap=line.gap or lines[at - 1].gap) if at - 1 in dropped else line
+        for at, line in enumerate(lines)
+        if at not in dropped
     ]
 
 
@@ -232,8 +250,8 @@ def _days(lines: list[Line]) -> Iterator[int]:
 
 
 def _names_event(line: Line) -> bool:
-    brief = line.words <= _EVENT_WORDS and not line.ends_sentence
-    return brief and not (DATE.search(line.text) or _OF_PAGE.match(line.text))
+    named = line.words <= _EVENT_WORDS and not line.ends_sentence
+    return named and not (DATE.search(line.text) or _OF_PAGE.match(line.text))
 
 
 def _is_day(line: Line) -> bool:

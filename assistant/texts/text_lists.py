@@ -25,6 +25,7 @@ _COUNT = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS[2:])})(?:\s[\w-]+)?\s(?:things|ways|steps|stages|reasons|rules|tips|points)\b"
 )
 _POINTING = frozenset(("following", "follows", "below", "these"))
+_HEADING_WORDS = 5
 _LABELLED = 0.6
 _ENOUGH = 3
 _TOLD_WORDS = 30
@@ -50,6 +51,7 @@ def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
     _read_stages(lines, kinds)
     _read_counted_lists(lines, kinds)
     _read_labelled_lists(lines, kinds)
+    _read_long_items(lines, kinds)
     if apart:
         _read_quotations(lines, kinds)
         _read_led_lists(lines, kinds)
@@ -57,6 +59,24 @@ def read_lists(lines: list[Line], kinds: list[BlockKind], apart: bool) -> None:
         _read_told_lists(lines, kinds)
         _read_headed_lists(lines, kinds)
     _read_lead_ins(lines, kinds)
+
+
+def _read_long_items(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """A list below a lead-in that ends in a colon goes on through a line that is long for an item, up to the
+    next sentence, but for a few words above that, which may be its heading.
+    """
+    for at, line in enumerate(lines[:-1]):
+        if kinds[at] != "paragraph" or not line.text.endswith(":") or kinds[at + 1] != "item":
+            continue
+        end = at + 1
+        while end < len(lines) and not (lines[end].ends_sentence or lines[end].gap or lines[end].mark):
+            end += 1
+        long = [n for n in range(at + 1, end) if kinds[n] == "paragraph"]
+        if not long or any(lines[n].call or lines[n].words > _TOLD_MEAN for n in range(at + 1, end)):
+            continue
+        if end - 1 > long[-1] and lines[end - 1].words <= _HEADING_WORDS:
+            end -= 1
+        kinds[at + 1 : end] = ["item"] * (end - at - 1)
 
 
 def _read_lead_ins(lines: list[Line], kinds: list[BlockKind]) -> None:

@@ -19,6 +19,16 @@ def read_tables(lines: list[Line], kinds: list[BlockKind]) -> None:
     _read_columns(lines, kinds)
     _read_headers(lines, kinds)
     _read_rows_beside(lines, kinds)
+    _read_led_headers(lines, kinds)
+
+
+def _read_led_headers(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """What looks like the first items below a lead-in may be the names of the columns of a table."""
+    for at in range(1, len(lines)):
+        led = kinds[at] == "item" and lines[at - 1].text.endswith(":") and not lines[at].mark
+        count = _names_above(lines, at) if led else 0
+        if count and kinds[at + count] == "pair":
+            kinds[at : at + count] = ["pair"] * count
 
 
 def _read_columns(lines: list[Line], kinds: list[BlockKind]) -> None:
