@@ -1,16 +1,19 @@
 """One question: found, weighed, decided and read, over the product's own corpus."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from assistant.answers.finder import HITS, Finder
+from assistant.answers.finder import HITS, JUDGED, Finder
 from assistant.index.store import Generation, open_generation, sync
 from assistant.models.embedder import open_embedder
 from assistant.models.judge import Judge
+from assistant.texts.markdown_blocks import plain
 
 LEAD = "How much does a lead machine learning engineer earn?"
 
@@ -152,3 +155,27 @@ def test_the_judge_reads_few_rows_of_each_table(tmp_path: Path) -> None:
     with closing(open_generation(tmp_path / "index", open_embedder().fingerprint)) as generation:
         hits = Finder(generation, open_embedder(), Judge.open()).find("What does a baker earn?").hits
     assert told in [hit.passage.text for hit in hits if hit.judged is not None]
+
+
+@dataclass(frozen=True)
+class Liking:
+    """A judge that likes one passage so much, and no other."""
+
+    words: str
+    probability: float
+    name: str = "liking"
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([self.probability if self.words in text else 0.1 for text in texts], np.float32)
+
+
+@pytest.mark.parametrize(("probability", "counts"), [(0.9, True), (0.6, False)])
+def test_where_nothing_convinces_the_judge_it_reads_on(
+    generation: Generation, probability: float, counts: bool
+) -> None:
+    asked = "How should I speak with colleagues?"
+    far = Finder(generation, open_embedder(), Liking("", 0.1)).find(asked).hits[15].passage
+    hits = Finder(generation, open_embedder(), Liking(plain(far.text)[:40], probability)).find(asked).hits
+    best = max(hits, key=lambda hit: hit.judged or 0.0)
+    assert (best.passage == far) == counts
+    assert sum(hit.judged is not None for hit in hits) == (len(hits) if counts else JUDGED)

@@ -50,13 +50,14 @@ from assistant.texts.words import content_words, tokens
 
 TOLD = 0.8  # what the judge must say of a passage that tells what a guide does not state about itself
 # docs/measurements.md, "Ranking": the weight of a question without the calling it asks about; how many
-# hits are kept, how many times as many are found at first, how many the judge reads, and what it must say of
-# one of them for it not to read the others too.
+# hits are kept, how many times as many are found at first, how many the judge reads, what it must say of
+# one of them for it not to read the others too, and of one of those for their sake to count.
 BARE_WEIGHT = 0.75
 HITS = 24
 MORE = 5
 JUDGED = 10
 CONVINCED = 0.5
+CONVINCING = 0.7
 ECHOES_JUDGED = 4
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
@@ -194,7 +195,8 @@ class Finder:
         hits = varied(hits, self._outline, JUDGED)
         judged = self._judged(question, hits[:JUDGED])
         if judged and max(judged) < CONVINCED:
-            judged += self._judged(question, hits[JUDGED:]) or []
+            more = self._judged(question, hits[JUDGED:]) or []
+            judged += more if max(more, default=0.0) >= CONVINCING else []
         hits = by_judge(question, hits, judged)
         if question.wants_each:
             hits = self._echoed(question, hits)

@@ -26,7 +26,9 @@ from assistant.answers.followup import rewrites
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.question import understand
 from assistant.answers.quoter import SHORT_LIMIT
+from assistant.answers.windows import Windows
 from assistant.index.store import Generation, open_generation, sync
+from assistant.live import AROUND
 from assistant.models.embedder import PackagedEmbedder, open_embedder
 from assistant.models.judge import Judge
 from assistant.records import Hit, Span, Turn
@@ -295,8 +297,11 @@ def _rank(hits: Sequence[Hit], gold: str) -> tuple[float, float]:
 
 
 def chunking(setting: Setting) -> Table:
-    """Recall, precision and IoU of the characters of five passages, for several sizes of passage."""
+    """Recall, precision and IoU of the characters of five passages: as they are searched for, alone and with
+    what stands around them, and for several sizes of passage.
+    """
     embedder, asked = _packaged(), setting.questions()
+    yield from _searched(setting, embedder, asked)
     queries = [search.query_of(embedder, row["question"], content_words(row["question"])) for row in asked]
     for prose, listed in SIZES:
         passages.PROSE_SIZE, passages.LIST_SIZE = prose, listed
@@ -313,6 +318,22 @@ def chunking(setting: Setting) -> Table:
             recall, precision, iou = 100 * np.mean(rows, axis=0)
             yield f"recall / precision / IoU, {name}, {size}", f"{recall:.1f} / {precision:.1f} / {iou:.1f}"
         generation.close()
+
+
+def _searched(setting: Setting, embedder: PackagedEmbedder, asked: Sequence[Row]) -> Table:
+    generation = setting.index(embedder, "index-searched", titled=False)
+    finder = Finder(generation, embedder, Judge.open())
+    windows = Windows(generation.passages, generation.guides)
+    rows: dict[int, list[Floats]] = {0: [], AROUND: []}
+    for row in asked:
+        hits = finder.find(row["question"]).hits
+        for around, found in rows.items():
+            found.append(_spans_found(windows.widened(hits, around), row))
+    for around, found in rows.items():
+        recall, precision, iou = 100 * np.mean(found, axis=0)
+        name = f"as searched for, {around} characters around" if around else "as searched for, alone"
+        yield f"recall / precision / IoU, {name}", f"{recall:.1f} / {precision:.1f} / {iou:.1f}"
+    generation.close()
 
 
 def _spans_found(hits: Sequence[Hit], row: Row) -> Floats:
