@@ -50,3 +50,8 @@ def test_other_brackets_spell_nothing_out(text: str) -> None:
 def test_a_word_without_an_end_is_read_once() -> None:
     endless = "a" * 500_000
     assert spelled_out([endless, f"AB ({endless}", f"{endless} (AB)", f"AB ({'a ' * 100_000}"]) == {}
+
+
+def test_a_short_first_word_stays_whole() -> None:
+    texts = ["A UX baker bakes.", "UX baker wanted.", "The UX baker rests."]
+    assert abbreviations(texts)["uxb"] == "ux baker"

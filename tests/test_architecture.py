@@ -35,7 +35,7 @@ SEAMS = {
     "bm25s": {"index/lexical"},
     "defusedxml": {"texts/word_parts"},
     "gradio": {"page/chat", "page/endpoints", "page/web"},
-    "lxml": {"texts/web_facts", "texts/web_page", "texts/web_pieces"},
+    "lxml": {"texts/web_facts", "texts/web_page", "texts/web_pieces", "texts/web_rows"},
     "mcp": {"shell/tools"},
     "onnxruntime": {"models/embedder", "models/judge"},
     "pypdfium2": {"texts/pdf_lines"},

@@ -11,6 +11,7 @@ from assistant.answers.evidence import (
     calling,
     coverage,
     is_name,
+    is_named,
     qualifiers,
     signals_of,
     weigh,
@@ -134,10 +135,17 @@ def test_what_narrows_a_question_down(question: str, missing: list[str], narrowi
         ("what does it take to be a miller", set()),
         ("how do i become good at baking", set()),
         ("How do I become a successful baking expert?", {"baking"}),
+        ("If I start as a miller beforehand, what then?", {"miller"}),
     ],
 )
 def test_who_one_asks_to_become(question: str, who: set[str]) -> None:
     assert calling(question) == who
+
+
+def test_that_of_which_one_asks_whether_is_named() -> None:
+    assert is_named("nevada", "is nevada in the guild")
+    assert is_named("nevada", "Does the Nevada guild exist?")
+    assert not is_named("guild", "is nevada in the guild")
 
 
 @pytest.mark.parametrize(

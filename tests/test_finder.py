@@ -179,3 +179,18 @@ def test_where_nothing_convinces_the_judge_it_reads_on(
     best = max(hits, key=lambda hit: hit.judged or 0.0)
     assert (best.passage == far) == counts
     assert sum(hit.judged is not None for hit in hits) == (len(hits) if counts else JUDGED)
+
+
+def test_the_sides_of_a_contrast_are_found_apart_where_each_is_answered(tmp_path: Path) -> None:
+    (tmp_path / "guides").mkdir()
+    crumb = "# Baking\n\n## Hours\n\nBakers in Leeds work 38 hours a week, most of them at night.\n"
+    crust = "# A diary\n\n## My week\n\nAnn's team in York works 44 hours a week, and nobody minds.\n"
+    (tmp_path / "guides" / "crumb.md").write_text(crumb)
+    (tmp_path / "guides" / "diary.md").write_text(crust)
+    sync(tmp_path / "guides", tmp_path / "index", None)
+    with closing(open_generation(tmp_path / "index", open_embedder().fingerprint)) as generation:
+        made = Finder(generation, open_embedder(), Judge.open())
+        found = made.find_all("working hours of bakers in Leeds versus ann's team in York")
+        assert [one.name for one in found] == ["working hours of bakers in Leeds", "ann's team in York"]
+        assert [one.hits[0].passage.guide for one in found] == ["crumb.md", "diary.md"]
+        assert len(made.find_all("working hours of bakers in Leeds versus the moon's cheese")) == 1

@@ -153,11 +153,8 @@ def test_without_passages_nothing_is_supported() -> None:
         ("tune", 0.95, 0.94, 0.96),
         ("tune-more", 1.0, 0.8, 0.95),
         ("held-out", 0.95, 0.77, 0.96),
-        ("fresh-seen", 1.0, 0.7, 1.0),
         ("fresh-unseen", 1.0, 0.8, 1.0),
-        ("blind-seen", 0.95, 0.55, 0.94),
         ("blind-unseen", 1.0, 0.5, 0.88),
-        ("fourth-seen", 0.92, 0.64, 0.94),
         ("fourth-unseen", 0.92, 0.71, 0.9),
     ],
 )

@@ -62,6 +62,7 @@ from assistant.answers.kinds import Kind, answers_kind, holds_kind, kind_of, of_
         ("What should I bake before I pay for a course?", "thing"),
         ("what kit will i have to pay for", "thing"),
         ("What will I pay for a course?", "money"),
+        ("how much was ann making as a master", "money"),
         ("and who else hires bakers", "thing"),
     ],
 )

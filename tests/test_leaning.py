@@ -18,6 +18,8 @@ from assistant.records import Passage
         ("The not so good bits", -1),
         ("What people dislike:", -1),
         ("the worst thing about nights", -1),
+        ("The challenges", -1),
+        ("what annoys ann about the night", -1),
         ("Pros and cons", 0),
         ("The good and the bad", 0),
         ("What is it like to be a baker?", 0),

@@ -239,3 +239,15 @@ def test_a_word_before_a_number_names_no_guide() -> None:
     names = one.name_words("What does Level 3 at Crumbhaven cost?")
     assert "crumbhaven" in names
     assert "level" not in names
+
+
+def test_of_two_that_are_compared_the_other_may_be_called_one(library: Library) -> None:
+    question = "hours: what does Crumb say and what the night shift one"
+    assert set(library.named(question)) == {"baking.md", "notes/night-shift.md"}
+    assert library.named("Is the night shift one hard?") == ()
+
+
+def test_a_guide_is_named_by_the_kind_of_page_that_it_alone_is() -> None:
+    texts = {"bakers-forum.md": "# Is baking hard?\n\nYes.\n", "crumb.md": "# Baking\n\nNo.\n"}
+    made = Library({name: parse_guide(name, text, "") for name, text in texts.items()})
+    assert made.named("What do people on the forum say?") == ("bakers-forum.md",)

@@ -213,3 +213,40 @@ most of all is the heat. Some say that being a baker is bad for the back and bad
     assert listing is not None
     assert probability(read_weights(WEIGHTS_PATH, "without_judge"), signals) < LIKELY
     assert (find(bench, question) is not None) == found
+
+
+LEVELS = """# Baker
+
+## What bakers earn
+
+Bakers earn $31,000 a year on average, at whatever level they are. Pay differs a lot by level, by town and by
+shop.
+
+## Pay by level
+
+| Level | Pay |
+|---|---|
+| Helper | $21,000 |
+| Baker | $30,000 |
+| Master | $44,000 |
+
+## Hours by town
+
+| Town | Hours |
+|---|---|
+| Leeds | 38 |
+| York | 40 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [("How much do bakers earn at each level?", True), ("How much do bakers earn in each town?", False)],
+)
+def test_a_table_that_is_sorted_as_asked_needs_no_likelihood(question: str, found: bool) -> None:
+    bench = Bench({"baker.md": LEVELS})
+    listing = finder(bench, question)
+    tables = [one for one in bench.outline("baker.md").listings if listing._sorted_as_asked(one)]
+    assert [one.headings[-1] for one in tables] == ["Pay by level"] * found
+    if found:
+        assert find(bench, question) == tables[0]

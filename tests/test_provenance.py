@@ -131,3 +131,21 @@ def test_whose_page_it_is(name: str, text: str, publisher: str) -> None:
 def test_a_page_that_does_not_say_whose_it_is(name: str, text: str) -> None:
     text = text.replace("{}", PROSE)
     assert "publisher" not in values(visible_facts(name, text, 0, text_blocks(text), set()))
+
+
+def test_an_official_site_says_whose_it_is() -> None:
+    text = f"An official website of the Ministry of Bread\n\nSearch\n\nHow to bake\n\n{PROSE}\n"
+    assert from_page(text)["publisher"] == "Ministry of Bread"
+
+
+def test_a_blog_is_called_and_signed_in_its_first_lines() -> None:
+    text = f"Rye and shine\na blog by Ann Marsh about dough\n\nNine years of bread\n\n{PROSE}\n"
+    found = from_page(text)
+    assert (found["publisher"], found["author"]) == ("Rye and shine", "Ann Marsh")
+    assert found["title"] == "Nine years of bread"
+
+
+def test_a_part_of_a_word_of_a_files_name_is_nobody() -> None:
+    text = f"Search\n\nHow to bake\n\n{PROSE}\n\nMore on baking\n\n{PROSE}\n"
+    facts = visible_facts("bread-researchers.txt", text, 0, text_blocks(text), set())
+    assert "publisher" not in values(facts)

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answers.question import understand
-from assistant.answers.sides import SECOND_SAID, sides
+from assistant.answers.sides import SECOND_SAID, is_one_of_two, sides
 from assistant.records import Hit, Passage
 
 PAY = understand("How much does each guide say a baker earns?")
@@ -34,3 +34,18 @@ def test_where_one_value_is_asked_for_only_who_gives_one_is_heard() -> None:
     told = [hit("a", 1.0, text="They earn $31,000."), hit("b", 0.9), hit("c", 0.8, text="They earn $40,000.")]
     assert [own[0].passage.guide for own in sides(PAY, told)] == ["a", "c"]
     assert [own[0].passage.guide for own in sides(PAY, told[:2])] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [
+        ("rye or wheat first? the recruiter's page vs the Crumb one, do they agree?", True),
+        ("hours: Crumb's advice vs that of the guild", True),
+        ("does crumb agree with the guild on hours", True),
+        ("compare the hours given by the guild and by Crumb", True),
+        ("what does Crumb say of the difference in pay of masters vs helpers", False),
+    ],
+)
+def test_a_guide_may_be_set_beside_what_is_not_named_as_one(question: str, beside: bool) -> None:
+    assert is_one_of_two(understand(question, ["crumb"], each=True), ["crumb.md"]) == beside
+    assert not is_one_of_two(understand(question, ["crumb"], each=True), ["crumb.md", "crust.md"])

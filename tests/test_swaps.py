@@ -36,6 +36,7 @@ from assistant.records import Turn
             "What do millers earn according to Crumb?",
         ),
         ("How much do bakers earn?", "a miller", "How much does a miller earn?"),
+        ("What's the pay of a baker?", "master miller", "What is the pay of a master miller?"),
         ("What do bakers earn according to Crumb?", "Crust", "What do bakers earn according to Crust?"),
         ("Is a place at Crumb or Crust worth it?", "mills instead", "Is a place at mills worth it?"),
     ],

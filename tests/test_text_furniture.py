@@ -125,3 +125,13 @@ def test_a_last_paragraph_that_only_says_what_stood_below_it_is_no_text() -> Non
     assert mark_adverts(page, list(kinds)) == ["heading", "paragraph", "furniture", "furniture"]
     page = lines("How to become a baker", PROSE, more, "Millers")
     assert mark_adverts(page, ["heading", "paragraph", "paragraph", "item"])[2] == "paragraph"
+
+
+def test_a_heading_that_comes_again_behind_the_opening_is_no_contents() -> None:
+    kinds: list[BlockKind] = ["heading", "paragraph", "paragraph", "paragraph"]
+    kinds += ["heading", "item", "item", "heading", "item", "heading", "paragraph"]
+    page = lines(
+        "How to become a baker", PROSE, PROSE, PROSE, "The good things", "Warm rooms", "Free bread",
+        "Reviews", "Ann", "The good things", PROSE,
+    )  # fmt: skip
+    assert mark_title(page, list(kinds))[4:7] == ["heading", "item", "item"]

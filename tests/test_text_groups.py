@@ -79,3 +79,19 @@ def test_groups_may_have_marks() -> None:
     text = f"How to become a baker\n\n{LONG}\n\n" + "\n".join(parts) + f"\n{LONG}\n\nPay\n\n{LONG}\n"
     levels = {text[one.start : one.end]: one.level for one in text_blocks(text) if one.kind == "heading"}
     assert levels["Pros and cons"] < levels["Pros"] == levels["Cons"]
+
+
+def test_paragraphs_that_each_begin_with_a_name_are_a_list() -> None:
+    named = (
+        "Calm hands. Bakers shape three hundred loaves a night without haste.",
+        "Time sense. Dough waits for nobody, and a baker must know when it is ripe.",
+        "Good back. A sack of flour weighs as much as a child of seven.",
+    )
+    text = f"Baker\n\n{LONG}\n\nImportant Qualities\n\n" + "\n\n".join(named) + f"\n\nPay\n\n{LONG}\n"
+    assert [words for kind, words in kinds(text) if kind == "item"] == list(named)
+
+
+def test_answers_that_begin_shortly_are_no_list() -> None:
+    said = ("Yes. Bakers rise early.", "No. Bakers seldom sleep late.", "Yes. Bread must be ready by seven.")
+    text = f"Baker\n\n{LONG}\n\nIs it hard?\n\n" + "\n\n".join(said) + f"\n\nPay\n\n{LONG}\n"
+    assert "item" not in [kind for kind, _ in kinds(text)]

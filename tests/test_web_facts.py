@@ -64,3 +64,18 @@ def test_a_value_stays_on_one_line_and_short() -> None:
     found = facts(f'<meta name="author" content="Ann\nMarsh{" x" * 1_000}">')
     assert found["author"].startswith("Ann Marsh x")
     assert len(found["author"]) <= 300
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "site"),
+    [
+        ("Becoming a baker | Crumb", "<h1>Becoming a baker</h1><p>Crumb asked ninety bakers.</p>", "Crumb"),
+        ("Becoming a baker | Crumb", "<h1>Becoming a baker</h1><p>Nobody was asked.</p>", None),
+        ("A career guide - Rye baker", "<h1>Rye baker</h1><p>A Rye baker rises early.</p>", None),
+    ],
+)
+def test_the_name_behind_a_title_is_the_publisher_if_the_page_says_it(
+    title: str, body: str, site: str | None
+) -> None:
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    assert page_facts(document_fromstring(page)).get("publisher") == site

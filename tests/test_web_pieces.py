@@ -62,7 +62,8 @@ def test_a_table_that_only_places_things_is_read_through() -> None:
 def test_definitions_are_pairs_or_items() -> None:
     long = "a person who learns the trade for three years from a master who has passed the exam"
     body = f"<dl><dt>Pay:</dt><dd>60K</dd><dt>Apprentice</dt><dd>{long}</dd></dl>"
-    assert pieces(body) == [("pair", "Pay: 60K"), ("item", f"Apprentice: {long}")]
+    assert pieces(body) == [("item", "Pay: 60K"), ("item", f"Apprentice: {long}")]
+    assert pieces("<dl><dt>Pay:</dt><dd>60K</dd></dl>") == [("pair", "Pay: 60K")]
 
 
 def test_questions_that_open_are_headings() -> None:
@@ -116,3 +117,30 @@ def test_hostile_markup_does_no_harm() -> None:
         web_extract(b"<div>" * 50_000 + b"deep")
     entities = b'<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>Bread &a;&c;.</p>'
     assert "root:" not in web_extract(entities).pieces[0].text
+
+
+def test_boxes_are_rows_below_their_title() -> None:
+    body = (
+        '<h2>Pay</h2><div class="box-title">By town</div>'
+        '<div class="row"><span>Leeds</span><span>31K</span></div>'
+        '<div class="row"><span>York</span><span>29K</span></div>'
+    )
+    assert pieces(body) == [
+        ("heading", "Pay"), ("heading", "By town"), ("pair", "Leeds: 31K"), ("pair", "York: 29K")
+    ]  # fmt: skip
+
+
+def test_a_button_that_opens_an_answer_is_its_heading() -> None:
+    body = '<div><button aria-expanded="false">Is it hard</button><div>It is.</div></div><button>Buy</button>'
+    assert pieces(body) == [("heading", "Is it hard"), ("paragraph", "It is.")]
+
+
+def test_a_caption_that_is_a_sentence_is_text_without_who_took_the_picture() -> None:
+    body = "<figure><figcaption>Ann at work, where she shapes 300 loaves. Photo: Bo Lee</figcaption></figure>"
+    assert pieces(body) == [("paragraph", "Ann at work, where she shapes 300 loaves.")]
+    assert pieces("<figure><figcaption>Ann at work</figcaption></figure><p>x</p>")[0][0] == "furniture"
+
+
+def test_the_marks_of_footnotes_are_left_out_and_powers_are_not() -> None:
+    body = "<p>Bakers<sup>1</sup> need 4 m<sup>2</sup> each.<sup>a</sup></p>"
+    assert pieces(body) == [("paragraph", "Bakers need 4 m2 each.")]

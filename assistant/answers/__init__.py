@@ -7,8 +7,10 @@ kinds     the kinds of thing asked for, and how they look
 enumerated  what is to be named, and texts that name it
 defined   what is to be defined, and texts that define it
 question  what a question asks for
+asked     the questions in a text
 places    the country that a guide is about, and a question
 alternatives  names set side by side, each asked for by itself
+contrasts  what a question sets against something else
 swaps     the question before, asked again about something else
 topics    what a question is about
 followup  a follow-up → a question that stands alone

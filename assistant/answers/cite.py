@@ -18,6 +18,11 @@ _GREETING = re.compile(
 _THANKS = re.compile(
     r"^(?:thanks?|thank you|thx|ty|cheers|great|perfect|ok|okay|cool|bye|goodbye|see you)\b[\w\s,!.]*$", re.I
 )
+_PLEASED_LINE = (
+    "thanks thank thx ty cheers great perfect ok okay cool bye goodbye see nice good lovely awesome super"
+    " help helpful useful info information answer answers lot much appreciated mate friend everything soon"
+)
+_PLEASED = frozenset(_PLEASED_LINE.split())
 _ITEM = re.compile(r"^\s*(?:-|\d+\.) (.*?) \[\d+\]$", re.M)
 _NAME = re.compile(r"(?<=[^\d])[:.] | – ")
 _READING = re.compile(r"^reading time:? ", re.I)
@@ -35,7 +40,7 @@ def small_talk(question: str) -> str:
         return wording.HELP
     if (greeting := _GREETING.match(text)) and not content_words(greeting.group("rest")):
         return wording.GREETING
-    if _THANKS.match(text) and len(content_words(text)) <= 1 and len(text) < 40:
+    if _THANKS.match(text) and _PLEASED.issuperset(content_words(text)):
         return wording.THANKS
     return ""
 

@@ -46,6 +46,11 @@ class Found:
     name: str = ""
     aside: Part | None = None
 
+    @property
+    def said(self) -> float:
+        """What the judge says of the best passage; 0 without either."""
+        return (self.hits[0].judged or 0.0) if self.hits else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -39,10 +39,11 @@ _CALLING = re.compile(
     r"\b(?:become|becoming|became|(?:work|working|train|training|retrain|qualify|start)(?: out)? as"
     r"|(?:train|training|retrain|study|studying|qualify|learn|want|hope) to be(?:come)?)\s+an?\s+"
     r"(?P<who>[\w-]+(?:\s+(?!in\b|at\b|for\b|with|if\b|when\b|and\b|or\b|as\b|by\b|after\b|before\b"
-    r"|so\b|but\b|like\b|from\b|that\b|who\b|on\b|of\b|straight|right\b|now\b|later|quick|fast\b)[\w-]+)"
+    r"|so\b|but\b|like\b|from\b|that\b|who\b|on\b|of\b|beforehand\b|initially\b|afterwards\b|eventually\b|someday\b|instead\b|straight|right\b|now\b|later|quick|fast\b)[\w-]+)"
     r"{0,3})",
     re.I,
 )
+_WHETHER = r"(?:is|are|was|were|does|do|did|can|has|have|will)\s+(?:the\s+|an?\s+)?"
 _NARROWING = re.compile(
     r"(?<!good )(?<!bad )(?<!better )\b(?:in|at|for|from|since|by|within|near|during|until|as of)\s+"
     r"(?:the\s+|an?\s+)?"
@@ -175,6 +176,11 @@ def qualifiers(text: str, missing: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_named(word: str, text: str) -> bool:
+    """Does a question name a word: as a name, or as that of which it asks whether ("is rye in it?")?"""
+    return is_name(word, text) or bool(re.match(rf"{_WHETHER}{re.escape(word)}\b", text, re.I))
+
+
 def is_name(word: str, text: str) -> bool:
     """Is a word of a question a name: capitals alone ("IBM"), or with one where no sentence begins?"""
     if text.istitle() or text.isupper() or not word[:1].isupper():
@@ -216,3 +222,9 @@ def near_best(hits: Sequence[Hit], margin: float) -> list[Hit]:
 def _logit(probability: float) -> float:
     bounded = min(max(probability, 1e-4), 1 - 1e-4)
     return math.log(bounded / (1 - bounded))
+
+
+def as_typed(word: str, text: str) -> str:
+    """A word of a question as it was typed there."""
+    typed = re.search(rf"\b{re.escape(word)}\b", text, re.I)
+    return typed.group() if typed else word

@@ -1,44 +1,48 @@
 """One question: searched, judged, weighed, decided and read."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.alternatives import alternatives
 from assistant.answers.asides import Asides
+from assistant.answers.asked import behind_preamble, focus, parts
 from assistant.answers.callings import Callings
 from assistant.answers.cite import fact_parts
 from assistant.answers.context import in_context
+from assistant.answers.contrasts import contrasts, tells_both
 from assistant.answers.decision import ANSWERED, PARTLY, Decision, Found, answers, narrows
 from assistant.answers.echoes import echoes, levelled
 from assistant.answers.evidence import (
     CONSIDERED,
     QUOTED_MARGIN,
+    as_typed,
     calling,
     is_name,
+    is_named,
     near_best,
     qualifiers,
     weigh,
     without,
 )
 from assistant.answers.followup import rewrites
-from assistant.answers.instructions import without_instructions
+from assistant.answers.instructions import question_alone
 from assistant.answers.leaning import plainly
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.library import Library
 from assistant.answers.outline import Outline
 from assistant.answers.places import asked_place, home, names_place
-from assistant.answers.question import Question, behind_preamble, focus, parts, understand
+from assistant.answers.question import Question, understand
 from assistant.answers.quoter import SHORT_LIMIT
 from assistant.answers.quotes import Part
 from assistant.answers.ranking import by_judge, by_kind, judged_as, varied
 from assistant.answers.reader import Reader
 from assistant.answers.search import Query, search
-from assistant.answers.sides import spread
+from assistant.answers.sides import is_one_of_two, spread
 from assistant.answers.subjects import Subjects
 from assistant.answers.unsaid import around, signed, unsaid
 from assistant.index.store import Generation
@@ -61,7 +65,7 @@ CONVINCING = 0.7
 ECHOES_JUDGED = 4
 VECTORS_KEPT = 20_000
 FOUND_KEPT = 256
-_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
+_likely = attrgetter("evidence.probability")
 
 
 class Finder:
@@ -96,8 +100,7 @@ class Finder:
         return decision.answers and not decision.missing
 
     def _find_all(self, text: str) -> list[Found]:
-        text = _TAG.sub(" ", text).strip() or text
-        text = without_instructions(text).strip() or text
+        text = question_alone(text)
         asked = parts(text)
         if asked != [text]:
             return [self.find(one) for one in self._standing_alone(asked)]
@@ -124,11 +127,26 @@ class Finder:
         sides = alternatives(text, whole.question.kind, self._lexicon.is_name)
         named = {word for one in sides for word in tokens(one.name)}
         if whole.question.names - named or whole.about or not sides:
-            return []
+            return self._contrasted(text, whole)
         near = [hit.passage.text.lower() for hit in near_best(whole.hits[:CONSIDERED], QUOTED_MARGIN)]
         together = any(all(one.name.lower() in text for one in sides) for text in near)
         found = [replace(self.find(one.question), name=one.name) for one in sides]
-        return found if not together and any(self.decide(one).answers for one in found) else []
+        apart = not together and any(self.decide(one).answers for one in found)
+        return found if apart else self._contrasted(text, whole)
+
+    def _contrasted(self, text: str, whole: Found) -> list[Found]:
+        """What is found for each side that a text sets against the other, where no passage surely tells both
+        and each side is answered elsewhere.
+        """
+        sides = contrasts(text)
+        if not sides or whole.about or len(self.library.named(text)) > 1:
+            return []
+        if whole.said >= CONVINCING and tells_both(sides, whole.hits[0].passage.text):
+            return []
+        found = [replace(self.find(one.question), name=one.name) for one in sides]
+        answered = all(self._is_whole(one) for one in found)
+        best = {one.hits[0].passage for one in found if one.hits}
+        return found if answered and len(best) == len(found) else []
 
     def find(self, text: str) -> Found:
         """Search, judge and weigh one question that stands alone; what was found lately is remembered."""
@@ -152,8 +170,7 @@ class Finder:
         found = max((self._weighed(one, named) for one in ways), key=lambda one: one.evidence.probability)
         if not named and (place := asked_place(text)):
             found = self._there(found, *place)
-        told = found.hits and (found.hits[0].judged or 0.0) >= TOLD
-        if about and (about.facts or not told):
+        if about and (about.facts or found.said < TOLD):
             evidence = replace(found.evidence, probability=float(bool(about.facts)))
             return replace(found, evidence=evidence, about=about)
         return found
@@ -188,7 +205,8 @@ class Finder:
     def _weighed(self, question: Question, named: Sequence[str]) -> Found:
         """Search, judge and weigh; in the guides that are named, if any has something."""
         hits = search(self._generation, self._query(question), MORE * HITS)
-        ours = [hit for hit in hits if hit.passage.guide in named]
+        alone = () if is_one_of_two(question, named) else named
+        ours = [hit for hit in hits if hit.passage.guide in alone]
         hits = ours or self._subjects.within(hits, question.words)
         hits = by_kind(question, hits)
         hits = (spread(hits) if question.wants_each else hits)[:HITS]
@@ -244,7 +262,7 @@ class Finder:
         evidence, text = found.evidence, found.question.text
         if found.about:
             return Decision(found, bool(found.about.facts), ())
-        missing = tuple(_as_typed(one, text) for one in (*evidence.missing, *found.unsaid))
+        missing = tuple(as_typed(one, text) for one in (*evidence.missing, *found.unsaid))
         if found.aside:
             return Decision(found, True, missing)
         if calling(text).intersection(evidence.missing):
@@ -257,7 +275,7 @@ class Finder:
         if not phrases or (self._judge and not narrows(phrases, found, reduced)):
             known = answers(found, ANSWERED)
             hedged = found.question.is_keywords and len(evidence.missing) < len(found.question.words)
-            told = missing if hedged or not known else tuple(one for one in missing if is_name(one, text))
+            told = missing if hedged or not known else tuple(one for one in missing if is_named(one, text))
             return Decision(found, known, told)
         if answers(reduced, PARTLY):
             return Decision(reduced, True, phrases)
@@ -280,12 +298,3 @@ class Finder:
         """The cosine of a question with each of some texts, shape (n,)."""
         vectors = np.stack([self._vector(text) for text in texts])
         return np.asarray(vectors @ self._asked(question), np.float32)
-
-
-def _likely(found: Found) -> float:
-    return found.evidence.probability
-
-
-def _as_typed(word: str, text: str) -> str:
-    typed = re.search(rf"\b{re.escape(word)}\b", text, re.I)
-    return typed.group() if typed else word

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.records import Passage
 from assistant.texts.sentences import sentence_spans
 
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.I)
 _MACHINE = (
     r"(?:ai|a\.i\.|llms?|(?:large )?language models?|chat ?bots?|bots?|(?:ai |virtual |chat )?assistants?|"
     r"chat ?gpt|(?:ai|chat|language) ?models?)"
@@ -93,6 +94,12 @@ def addresses_a_machine(text: str) -> bool:
     """Does a text, or a sentence of it, tell a machine what to do? Also where its letters are spaced out."""
     words = _SPACED.sub(lambda found: re.sub(r"(?<=\w)\s(?=\w)", "", found.group()), text)
     return bool(_ADDRESSED.search(text) or (words != text and _ADDRESSED.search(words)))
+
+
+def question_alone(text: str) -> str:
+    """A question without markup and without sentences that speak to a machine, unless it has nothing else."""
+    text = _TAG.sub(" ", text).strip() or text
+    return without_instructions(text).strip() or text
 
 
 def without_instructions(text: str) -> str:

@@ -65,9 +65,9 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     (
         "money",
         rf"^(?!{_PAYING})(?!{_RAISING})(?!{_WAYS}).*?(?:"
-        rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|make|paid|pay|cost|get|charge|salary|income|money)"
-        r"|\b(?:salary|salaries|wages?|(?<!before i )(?<!before you )pay|(?<!-)paid|payed|"
-        r"paychecks?|paycheques?|income|earnings?|compensation|cost|costs|price|fees?"
+        rf"\bhow much\b(?!{_OF_OTHER}).*\b(?:earn|mak(?:e|ing)|paid|pay|cost|get|charge|salary|income|money)"
+        r"|\b(?:salary|salaries|wages?|(?<!before i )(?<!before you )(?<!if i )(?<!if you )(?<!when i )pay"
+        r"|(?<!-)paid|payed|paychecks?|paycheques?|income|earnings?|compensation|cost|costs|price|fees?"
         rf"|tuition)\b(?! (?:{_POST})\b)"
         r"|\b(?:what|wat) (?:do|does|did|can|could|would|will|might)\b.*\b(?:earn|make)\b(?! of\b)"
         r"|\bearns?(?=\W*$)(?<!can i earn)(?<!i earn))",

@@ -16,6 +16,7 @@ _GOOD = re.compile(
 )
 _BAD = re.compile(
     rf"\b(?:cons|disadvantages?|drawbacks?|downsides?|negatives|minuses|dislikes?|complain(?:s|ts?)?|gripes?"
+    rf"|challenges|annoy(?:s|ing|ances?)|irritat(?:es|ing)|frustrat(?:es|ing|ions?)|bothers"
     rf"|(?:bad|worst|not so (?:good|great|nice)|less (?:good|nice)|dark|ugly) {_SIDES}"
     rf"|(?:hard|bad|worst|hardest|tough|toughest) (?:{_SIDES} )?(?:about|of (?:the|being|this))"
     rf"|{_WHO} (?:\w+ )?(?:hates?|dislikes?|suffers?|sucks)|the bad)\b",

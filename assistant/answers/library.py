@@ -25,6 +25,10 @@ _ASKING_LINE = (
     "author writer wrote written write editor edited reviewer reviewed checked publisher published date title"
 )
 _ASKING = frozenset(_ASKING_LINE.split())
+_CALLED = r"\bthe\s+((?:(?!(?:the|in|from|at)\b)[\w'-]+\s+){1,4})"
+_WORK = re.compile(rf"{_CALLED}{WORK}\b", re.I)
+_ONE = re.compile(rf"{_CALLED}(?:{WORK}|one)\b", re.I)
+_KIND = re.compile(r"\bthe (forum|thread|blog|magazine|podcast|newsletter|handbook)\b", re.I)
 _UNNAMED_LINE = (
     "different other various same three two first second third last both all several many each every guides"
 )
@@ -138,15 +142,16 @@ class Library:
         for path, owner in self._owners.items():
             if f" {owner} " in in_order:
                 found[path] |= frozenset(owner.split())
-        for phrase in re.finditer(
-            rf"\bthe\s+((?:(?!(?:the|in|from|at)\b)[\w'-]+\s+){{1,4}}){WORK}\b", question, re.I
-        ):
+        for phrase in (_ONE if any(found.values()) else _WORK).finditer(question):
             called = set(tokens(phrase.group(1)))
             shared = {path: called & own for path, own in self._names.items()}
             best = max((len(words) for words in shared.values()), default=0)
             if not called & _UNNAMED and best:
                 for path, words in shared.items():
                     found[path] = found[path] | (words if len(words) == best else frozenset())
+        for kind in map(str.lower, _KIND.findall(question)):
+            holders = [path for path, own in self._names.items() if kind in own]
+            found.update((path, found[path] | {kind}) for path in holders)
         return {path: words for path, words in found.items() if words}
 
     def _dated(self, question: str) -> list[str]:

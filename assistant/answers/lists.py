@@ -53,6 +53,7 @@ _ONE_STEP = re.compile(
     rf"|(?<!as a )(?<!as the )(?<!as your )\b(?P<ordinal>{'|'.join(_ORDINALS)}) (?:step|stage|phase)\b",
     re.I,
 )
+_FOR_EACH = re.compile(r"\b(?:each|every|per|by|different|various) ([a-z]{3,})")
 _STEPS_ASKED = _STEPS | {stem("become")}
 
 
@@ -82,6 +83,8 @@ class ListFinder:
         model = "without_judge" if self._judging is None else "with_judge"
         likely = probability(read_weights(WEIGHTS_PATH, model), signals)
         asked = leaning(self._question.text)
+        if self._sorted_as_asked(listing):
+            return listing
         if asked and self._leans(listing) == asked:
             return listing if likely >= LEANT else None
         return listing if likely >= (UNASKED if _unasked(signals) else LIKELY) else None
@@ -118,6 +121,7 @@ class ListFinder:
             listings = [one for one in listings if self._stepped(one)] or listings
         if asked := leaning(self._question.text):
             listings = [one for one in listings if self._leans(one) == asked] or listings
+        listings = [one for one in listings if self._sorted_as_asked(one)] or listings
         words = [self._words(one) for one in listings]
         scores = self._scores(words, [self._called(one) for one in listings])
         scores += np.array([COUNT_BONUS * self._counted(one) for one in listings], np.float32)
@@ -167,7 +171,7 @@ class ListFinder:
             return True
         way = self._question.kind == "way"
         if listing.headings:
-            return way or self._question.wants_whole
+            return way or self._question.wants_whole or self._counted(listing)
         stepped = not _STEPS_ASKED.isdisjoint(stem(word) for word in self._question.words)
         return way or stepped or self._counted(listing)
 
@@ -189,6 +193,16 @@ class ListFinder:
             if term != _count(listing) and term not in introduction and 0 < holding < max(2, len(items) / 2):
                 return True
         return False
+
+    def _sorted_as_asked(self, listing: Listing) -> bool:
+        """Is a table of the values asked for by what the question wants one for each of ("by level")?"""
+        asked = {stem(found[1]) for found in _FOR_EACH.finditer(self._question.text.lower())}
+        if not (asked and listing.of_rows and listing.entries[0].header):
+            return False
+        header, *rows = (self._text(listing, one) for one in listing.entries)
+        by = index_terms("\n".join([header, *listing.headings[-1:]]))
+        held = sum(bool(self._question.held_by(row)) for row in rows)
+        return not asked.isdisjoint(by) and 2 * held > len(rows)
 
     def _counted(self, listing: Listing) -> bool:
         """Does the question say how many items it wants ("the seven steps"), and are there so many?"""

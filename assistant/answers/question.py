@@ -64,8 +64,8 @@ _EACH = re.compile(
     re.I,
 )
 _EACH_NOISE = re.compile(
-    r"\b(?:compare|comparison of|contrast|differ(?:s|ed|ence|ences|ent|ently)?|disagree(?:s|ment)?|agree"
-    r"|versus|vs\.?|side by side|"
+    r"\b(?:compared?(?: (?:to|with))?|comparison of|contrast|differ(?:s|ed|ence|ences|ent|ently)?"
+    r"|disagree(?:s|ment)?|agree|versus|vs\.?|side by side|"
     r"(?:what|how) do|do|does|did|(?:between|across|in|of|on|about|according to)?\s*(?:all |both |each "
     r"|every |the |these |those |three |two |different |various |other )*"
     rf"{_GUIDES}|guide by guide|in the eyes of|(?:all|each|both|any) of (?:them|these|the)|here|i keep|"
@@ -164,18 +164,6 @@ _JOINT = r"(?:and|or|about|on|so|by|of|in|for|to|between|the|that|what|do|does|e
 _JOINTS = re.compile(
     rf"^(?:(?:and|or|about|on|so|by|of|between)\b[\s,]*)+|(?:[\s,—-]+{_JOINT})+[\s,—?-]*$", re.I
 )
-_LONG_WORDS = 22
-# "As a recruiter I'd like to know: …", "I know hospitals. …"
-_WONDERING = re.compile(
-    r"^.{0,80}?\bi(?:['’]d| would|['’]m| am| was)?"
-    r" (?:(?:like|love|want|need) to (?:know|ask)|wonder(?:ing|ed)?)\b[\s:,]*",
-    re.I,
-)
-_TELLING = re.compile(r"^[^?]{0,120}\.\s+(?=[^.?]+\?$)")
-_NAMING = re.compile(r"\d|(?<=[\w,] )(?!I\b)[A-Z]")
-_LEANING = re.compile(
-    r"^(?:in )?(?:what|which) (?:year|month|date|country|city)\W*$|\b(?:that|this|it|so)\W*$", re.I
-)
 _IDLE = re.compile(
     r"\b(?:from )?day[- ]to[- ]day\b|\bon a (?:daily|day-to-day) basis\b|\b(?:per|a) year(?=\W*$)"
     r"|\b(?:today|nowadays|these days|currently|at present|right now)\b(?!['’])",
@@ -195,7 +183,8 @@ _ASIDE = re.compile(
 _WALKED = re.compile(
     r"^(?:(?:can|could|would|will) (?:you|u|someone|anyone) )?(?:please |pls )?(?:just )?"
     r"(?:walk|talk|take|run) (?:me|us) thr(?:ough|u) (?:(?P<how>(?=how\b))|(?P<doing>(?=\w+ing\b))"
-    r"|(?P<things>(?=(?:all )?the (?:\w+ ){0,2}?(?:steps|stages|phases|routes|rounds|levels)\b)))",
+    r"|(?P<things>(?=(?:all )?the (?:\w+ ){0,2}?(?:steps|stages|phases|routes|rounds|levels)\b))"
+    r"|(?P<plan>(?=(?:all )?the (?:\w+ ){0,3}?(?:road ?map|path|pathway|plan|process|journey)\b)))",
     re.I,
 )
 _AUXILIARY = r"(?:do|does|did|is|are|can|could|should|would|will|what|which|who|where|how|i|you)\b"
@@ -206,60 +195,11 @@ _BESIDES = re.compile(
 )
 _MORE = re.compile(r"\b(?:what|who|which|where) (?:\w+ )?(?:else|other)\b", re.I)
 _SET_APART = re.compile(r"\b(?:set|tell|stand|keep)s?\b.*\bapart from\b", re.I)
-_PARTS = re.compile(
-    r"(?<=[?!.])\s+(?=\S)|,?\s+\b(?:and|but)\s+(?:also\s+)?(?=(?:in (?:what|which)|what|which|who|when|where"
-    r"|why|how|is|are|do|does|did|can|should|will)\b)",
-    re.I,
-)
 
 
-def parts(text: str) -> list[str]:
-    """Split a text that asks several things into its questions; one that asks one thing is itself."""
-    found = [one.strip(" ,") for one in _PARTS.split(text)]
-    if any(_EACH.search(one) and not content_words(_EACH_NOISE.sub(" ", one)) for one in found):
-        return [text]  # "… what do the guides say?" asks for each guide's view of the rest
-    asking = [one for one in found if _asks(one)]
-    whole = [one for one in asking if content_words(one) and not _LEANING.search(one)]
-    if len(asking) > len(whole) == 1:
-        return whole  # the rest leans on it ("and in what year?"): its passage is the place to look
-    return whole if len(whole) > 1 else [text]
-
-
-def focus(text: str) -> list[str]:
-    """The asking clauses of a long text, which may be the question in it; of a short one what stands behind
-    "I'd like to know".
-    """
-    if len(text.split()) < _LONG_WORDS:
-        rest = _behind(_WONDERING, text)
-        return [rest] if rest else []
-    clauses = [
-        one.strip(" ,")
-        for one in re.split(r"(?<=[.?!;:])\s+|,\s+|\s+(?:and|but|so|because)\s+", text)
-        if one.strip(" ,")
-    ]
-    return [one for one in clauses if _asks(one) and content_words(one)]
-
-
-def behind_preamble(text: str) -> str:
-    """What a text asks behind a sentence that names nothing ("I bake at home. …"); "" where there is none."""
-    return _behind(_TELLING, text)
-
-
-def _behind(preamble: re.Pattern[str], text: str) -> str:
-    before = preamble.match(text)
-    rest = text[before.end() :] if before and not _NAMING.search(before.group()) else ""
-    return rest if _asks(rest) and content_words(rest) else ""
-
-
-def _asks(text: str) -> bool:
-    return text.endswith("?") or bool(
-        re.match(
-            r"(?:in what|in which|what|which|who|when|where|why|how|is|are|do|does|did|can|should|will|tell"
-            r"|name|list)\b",
-            text,
-            re.I,
-        )
-    )
+def asks_for_each_alone(text: str) -> bool:
+    """Does it ask for each guide's view, of what it does not say ("what do the guides say?")?"""
+    return bool(_EACH.search(text) and not content_words(_EACH_NOISE.sub(" ", text)))
 
 
 def understand(text: str, names: Collection[str] = (), each: bool = False) -> Question:
@@ -284,6 +224,8 @@ def understand(text: str, names: Collection[str] = (), each: bool = False) -> Qu
 
 def _asked_for(walked: re.Match[str]) -> str:
     """How a request to be walked through something asks for it."""
+    if walked["plan"] is not None:
+        return "what are the steps of "
     return "what are the steps to " if walked["doing"] is not None else "what are " * (walked["how"] is None)
 
 

@@ -1,5 +1,6 @@
 """Which guides are heard where guides are compared."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,19 @@ from assistant.records import Hit
 VIEW_MARGIN = 0.6
 SECOND_MARGIN = 0.9
 SECOND_SAID = 0.5
+_BEFORE = r"\b(?:vs\.?|versus|and|or|to|with|than|against|between)\s+(?:by\s+|in\s+|from\s+)?(?:the\s+)?"
+_BEHIND = r"(?:vs\.?|versus|and|or|compared? (?:to|with)|against|agree|disagree|differ)\b"
+
+
+def is_one_of_two(question: Question, named: Sequence[str]) -> bool:
+    """Is the only guide that a question names set beside another which it does not name as a guide ("the
+    recruiter's page vs the Springboard one")?
+    """
+    if len(named) != 1 or not question.names or not question.wants_each:
+        return False
+    name = rf"\b(?:{'|'.join(re.escape(one) for one in question.names)})\b"
+    beside = rf"{_BEFORE}{name}|{name}(?:['’]s)?(?:\s+\w+)?,?\s+{_BEHIND}"
+    return bool(re.search(beside, question.text, re.I))
 
 
 def sides(question: Question, hits: Sequence[Hit]) -> list[list[Hit]]:

@@ -33,6 +33,7 @@ _NAME_WORDS = 3
 _AGREE = (("does", "do"), ("is", "are"), ("has", "have"))
 _NAMED = re.compile(r"(?<=[\w,] )[A-Z]\w+(?: (?:or |and )?[A-Z]\w+)*")
 SOURCE = re.compile(r",?\s+according to\b.*$", re.I)
+_IS = re.compile(r"\b(?P<asked>what|who|where|when|how)['’]?s\b", re.I)
 _INSTEAD = re.compile(r" (?:instead|then|though)$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|at|for|from|of|by|on|with|without|according|as|to|about|per)\b", re.I)
 _POINTING = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|last|final)\b", re.I)
@@ -70,7 +71,8 @@ def swapped(before: str, new: str) -> list[str]:
     """The question before with what it asks about exchanged, likeliest first ("What does a nurse earn?", "and
     a doctor?"; "How much maths do nurses need?", "and chemistry?"; "Does Crumb hire?", "and Crust?").
     """
-    whole, new = before.strip(" ?.!"), _INSTEAD.sub("", new.strip(" ?.!"))
+    whole = _IS.sub(r"\g<asked> is", before.strip(" ?.!"))
+    new = _INSTEAD.sub("", new.strip(" ?.!"))
     found = SUBJECT.match(whole)
     if meant := MEANT.match(new) or _RATHER.match(new):
         new = meant["new"]

@@ -29,6 +29,7 @@ provenance       what a guide says about itself
 pieces           what is taken out of a file, and the text made of it
 web_facts        what a web page says about itself
 web_page         a web page without what stands around its text
+web_rows         its rows, steps and items that no mark sets apart
 web_pieces       a web page → its pieces
 word_parts       the parts of a Word file, opened with care
 word_file        a Word file → its pieces

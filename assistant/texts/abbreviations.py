@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.texts.words import FUNCTION_WORDS, tokens
+from assistant.texts.words import FUNCTION_WORDS, is_english, tokens
 
 _SHORT = r"([A-Z][A-Za-z]{0,6}[A-Z])s?"
 _BEHIND = re.compile(rf"(?<![\w'-])((?:[\w'-]+ ){{1,9}})\({_SHORT}\)")
 _AHEAD = re.compile(rf"\b{_SHORT} \(((?:[\w'-]+ ){{1,8}}[\w'-]+)\)")
+_SHORT_WORD = 3  # letters
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,10 +33,16 @@ def abbreviations(texts: Iterable[str], least: int = 3) -> dict[str, str]:
                     counts[phrase] = counts.get(phrase, 0) + 1
     best: dict[str, tuple[int, str]] = {}
     for phrase, count in counts.items():
-        key = initials(phrase)
-        if count >= least and count > best.get(key, (0, ""))[0]:
-            best[key] = (count, " ".join(phrase))
+        for key in _shortened(phrase):
+            if count >= least and count > best.get(key, (0, ""))[0]:
+                best[key] = (count, " ".join(phrase))
     return {key: phrase for key, (_, phrase) in best.items()}
+
+
+def _shortened(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """Its initials, and those behind a first word that is short already ("uxr": "ux researcher")."""
+    is_short = len(phrase[0]) <= _SHORT_WORD and not is_english(phrase[0])
+    return (initials(phrase), phrase[0] + initials(phrase[1:]))[: 1 + is_short]
 
 
 def spelled_out(texts: Iterable[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ _VERB = (
     r"|[Ss]tory)"
 )
 _AUTHOR = re.compile(
-    rf"(?:\b{_VERB} by|\b(?:[Ww]ords|[Tt]ext|[Aa]uthor)(?=:)"
+    rf"(?:\b(?:{_VERB}|[Bb]log|[Jj]ournal|[Dd]iary) by|\b(?:[Ww]ords|[Tt]ext|[Aa]uthor)(?=:)"
     rf"|(?:^\s*|[|·•–—*] ?|\. |\b\d{{4}} )[Bb]y\b):?\s+{_WHO}"
 )
 _REVIEWER = re.compile(

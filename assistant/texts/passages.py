@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.records import Block, Guide, Passage, Span
 from assistant.texts.markdown_blocks import plain
 
-SPLITTER_VERSION = "24"
+SPLITTER_VERSION = "25"
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 # docs/measurements.md, "Passage size": the sizes in characters that prose and lists are gathered up to.

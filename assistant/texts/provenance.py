@@ -26,8 +26,13 @@ _RIGHTS = re.compile(
 )
 _LEGAL = re.compile(r"(?: (?:Inc|LLC|Ltd|Pvt|Pty|GmbH|All|Rights|Reserved))+$")
 _SITE = re.compile(_TITLED)
+_BLOG = re.compile(
+    r"\s*\W?(?:an? |the )?(?:\w+ )?(?:blog|weblog|journal|newsletter|diary) (?:by|of|from)\b", re.I
+)
+_OFFICIAL = re.compile(rf"^(?i:an official (?:web ?)?site of (?:the )?)({_TITLED})", re.M)
+_OFFICIAL_WITHIN = 500  # characters
 _SITE_LINES = 3  # before the title, among which a page may say whose it is
-_TITLE_TAIL = re.compile(r" (?:\||–|—|-|::) ([A-Z][\w&'’. ]{1,30})$")
+TITLE_TAIL = re.compile(r" (?:\||–|—|-|::) ([A-Z][\w&'’. ]{1,30})$")
 # What programs write into a file where nobody told them a name or a title.
 NO_NAME = re.compile(
     r"(?:python-docx|un-?named|unknown|anonymous|administrator|admin|user|owner|author|root|guest"
@@ -95,7 +100,8 @@ def visible_facts(
     """
     stem = PurePath(name).stem
     site = _site(stem, text, blocks)
-    title = next((b for b in blocks if b.kind == "heading" and b is not site), site) or next(
+    headings = [b for b in blocks if b.kind == "heading" and b is not site]
+    title = next((b for b in headings if not _BLOG.match(text, b.start)), site) or next(
         b for b in blocks if b.kind != "furniture"
     )
     found = [*_title_facts(text, title), *byline_facts(text, body)]
@@ -110,7 +116,7 @@ def visible_facts(
 
 def _title_facts(text: str, block: Block) -> Iterator[Fact]:
     line = text[block.start : block.end].split("\n")[0]
-    tail = _TITLE_TAIL.search(line)
+    tail = TITLE_TAIL.search(line)
     if tail and len(tail.group(1).split()) <= 3 and len(line) > 25:
         yield Fact("publisher", tail.group(1).strip(), block.start + tail.start(1), block.start + tail.end(1))
         line = line[: tail.start()]
@@ -124,13 +130,21 @@ def _site(stem: str, text: str, blocks: tuple[Block, ...]) -> Block | None:
     told = next((at for at, block in enumerate(blocks) if block.kind not in ("heading", "furniture")), 0)
     for block in blocks[: min(told, _SITE_LINES)]:
         line = text[block.start : block.end]
-        squeezed = re.sub(r"^the|\W", "", line.lower())
-        called = len(squeezed) > 2 and squeezed in re.sub(r"\W|_", "", stem.lower())
+        called = _is_called(stem, line)
         made_up = " " not in line and not is_english(line.lower()) and text[block.end :].count(line) > 1
         headed = block.kind == "furniture" or any(b.kind == "heading" for b in blocks[1:told])
-        if _SITE.fullmatch(line) and (called or made_up) and headed:
+        signed = _BLOG.match(text, block.end)
+        if ((_SITE.fullmatch(line) and (called or made_up)) or signed) and headed:
             return block
     return None
+
+
+def _is_called(stem: str, line: str) -> bool:
+    """Does the name of a file have a line from the beginning of a word on?"""
+    squeezed = re.sub(r"^the|\W", "", line.lower())
+    words = re.findall(r"[^\W_]+", stem.lower())
+    begun = any("".join(words[at:]).startswith(squeezed) for at in range(len(words)))
+    return len(squeezed) > 2 and begun
 
 
 def _site_facts(stem: str, text: str, body: int, site: Block | None, title: Block) -> Iterator[Fact]:
@@ -139,6 +153,8 @@ def _site_facts(stem: str, text: str, body: int, site: Block | None, title: Bloc
         owner = _LEGAL.sub("", notice[1])
         if owner != "All" and not NO_NAME.match(owner):
             yield Fact("publisher", owner, notice.start(1), notice.start(1) + len(owner))
+    if official := _OFFICIAL.search(text, body, body + _OFFICIAL_WITHIN):
+        yield Fact("publisher", official[1], official.start(1), official.end(1))
     if site:
         yield Fact("publisher", text[site.start : site.end], site.start, site.end)
     called = re.match(r"[^\W\d_]{5,}", stem)

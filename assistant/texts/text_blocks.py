@@ -5,7 +5,7 @@ from assistant.records import Block, BlockKind, Span
 from assistant.texts.sentences import sentence_spans
 from assistant.texts.text_calls import PITCH
 from assistant.texts.text_furniture import mark_adverts, mark_title
-from assistant.texts.text_groups import read_groups
+from assistant.texts.text_groups import read_groups, read_named_paragraphs
 from assistant.texts.text_levels import LABEL_LEVEL, with_levels
 from assistant.texts.text_lines import (
     ADVERT_WORDS,
@@ -32,6 +32,7 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     read_tables(lines, kinds)
     read_lists(lines, kinds, apart)
     labels = read_groups(lines, kinds)
+    read_named_paragraphs(lines, kinds)
     kinds = mark_title(lines, mark_adverts(lines, kinds))
     return tuple(with_levels(text, _blocks(text, lines, kinds, labels)))
 

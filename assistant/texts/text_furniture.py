@@ -38,6 +38,7 @@ _ADVERT = re.compile(r"[^\w\n]*(?:advert(?:isement)?s?|sponsored(?: content)?|pr
 _SHARED = re.compile(r"share(?: this)?", re.I)  # below what somebody posted, which is no advert
 _BELOW = re.compile(r"(?:^|[.?!]\s)(?:below|here) (?:are|is)\b", re.I)
 _PRICED = re.compile(r", [$€£]\d")
+_OPENING = 3  # paragraphs behind which there is no list of contents any more
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _FACT = re.compile(r"(?:[^\s:]+ ){0,3}[^\s:]+: ")
 _NO_TITLE = re.compile(
@@ -126,9 +127,11 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
     _mark_contents(lines, kinds)
     _mark_teasers(lines, kinds)
     last = {line.text: at for at, line in enumerate(lines) if kinds[at] == "heading"}
+    begun = _text_begins(lines)
     for at in range(len(lines) - 1):
         later = kinds[at] == "heading" and last.get(lines[at].text, at) > at
-        if later and at != title and kinds[at + 1] in ("heading", "item"):
+        named = kinds[at + 1] == "heading" or (kinds[at + 1] == "item" and at < begun)
+        if later and at != title and named:
             kinds[at] = "furniture"
             for n in range(at + 1, len(lines)):
                 if kinds[n] != "item" or not lines[n].short:
@@ -139,6 +142,12 @@ def mark_title(lines: list[Line], kinds: list[BlockKind]) -> list[BlockKind]:
         "furniture" if k == "item" and line.text in headings else k
         for line, k in zip(lines, kinds, strict=True)
     ]
+
+
+def _text_begins(lines: list[Line]) -> int:
+    """The place of the last of the first sentences of the text, behind which it has no contents any more."""
+    prose = [at for at, line in enumerate(lines) if _is_prose(line)]
+    return prose[_OPENING - 1] if len(prose) >= _OPENING else len(lines)
 
 
 def _mark_contents(lines: list[Line], kinds: list[BlockKind]) -> None:

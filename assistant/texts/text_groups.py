@@ -1,5 +1,6 @@
 """Lists of a plain text that stand in groups, each below a label: "Pros", "Cons"."""
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,6 +11,10 @@ from assistant.texts.words import content_words, stem
 _LABEL_WORDS = 3
 _ITEMS = 2
 _LONGEST = 80  # lines that groups below one heading have at most
+_NAMED_LEAST = 3
+_NAMED = re.compile(
+    r"(?!(?:Yes|No|Maybe|Perhaps)\b)[A-Z][\w’'-]+(?: (?:and |or |of )?[\w’'-]+){0,3}(?=\. [A-Z]\w* \w)"
+)
 _MEMBERS = ("item", "furniture")  # what lines may have been taken for before their label was seen
 _OPPOSED_LINE = (
     "pro con pros cons plus minus pluses minuses upside downside upsides downsides advantages disadvantages"
@@ -47,6 +52,21 @@ def read_groups(lines: list[Line], kinds: list[BlockKind]) -> set[int]:
             kinds[n] = "heading"
         found.update(labels)
     return found
+
+
+def read_named_paragraphs(lines: list[Line], kinds: list[BlockKind]) -> None:
+    """Three paragraphs or more below a heading, set apart by blank lines, each of which begins with a name of
+    its own ("Detail oriented. …"), are a list.
+    """
+    for at, kind in enumerate(kinds):
+        if kind != "heading":
+            continue
+        end = at + 1
+        while end < len(lines) and kinds[end] == "paragraph" and lines[end].gap:
+            end += 1
+        names = [found[0] for line in lines[at + 1 : end] if (found := _NAMED.match(line.text))]
+        if len(names) >= _NAMED_LEAST and len(set(names)) == end - at - 1:
+            kinds[at + 1 : end] = ["item"] * len(names)
 
 
 def _may_group(line: Line) -> bool:

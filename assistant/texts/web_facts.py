@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from assistant.texts.bylines import iso_date
 from assistant.texts.pieces import cleaned
-from assistant.texts.provenance import NAMES
+from assistant.texts.provenance import NAMES, TITLE_TAIL
 
 _META = {
     "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title"),
@@ -62,7 +62,19 @@ def page_facts(page: HtmlElement) -> dict[str, str]:
         fitting = (value for one in said if (value := _fitting(name, cleaned(one))))
         if value := next(fitting, ""):
             facts[name] = value[:LONGEST]
+    if "publisher" not in facts and (site := _site(page)):
+        facts["publisher"] = site
     return facts
+
+
+def _site(page: HtmlElement) -> str:
+    """The name of the site behind the title of a page that says it elsewhere too, but in no heading."""
+    for title in page.xpath("//head/title"):
+        tail = TITLE_TAIL.search(cleaned(title.text_content()))
+        headed = any(tail and tail[1] in cleaned(one.text_content()) for one in page.iter("h1", "h2"))
+        if tail and not headed and any(tail[1] in cleaned(one.text_content()) for one in page.iter("body")):
+            return tail[1]
+    return ""
 
 
 def _metas(page: HtmlElement) -> Iterator[tuple[str, str]]:

@@ -28,10 +28,10 @@ _ROLES = frozenset(
 _NAMES = frozenset(
     word
     for line in (
-        "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs footer cookie cookies consent",
-        "gdpr newsletter subscribe subscription signup optin share sharing sharebar social socials related",
-        "recommended recommendations recirc trending popular sidebar advert advertisement advertising ad",
-        "ads adslot",
+        "nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs crumbs footer cookie cookies",
+        "consent gdpr newsletter subscribe subscription signup optin share sharing sharebar social socials",
+        "related recommended recommendations recirc trending popular sidebar advert advertisement",
+        "advertising ad ads adslot",
         "sponsor sponsored promo promotion popup modal comments comment disqus respond pagination pager",
         "pagenav toc masthead skiplink skip paywall tags taglist tagcloud login",
         "toolbar outbrain taboola printonly noprint",
@@ -127,7 +127,8 @@ def _looks_around(element: HtmlElement) -> bool:
     if (shut and not panel) or element.get("aria-hidden") == "true":
         return True
     if element.tag == "button":
-        return not any(
+        opens = element.get("aria-expanded") is not None or element.text_content().strip().endswith("?")
+        return not opens and not any(
             one.tag in ("h1", "h2", "h3", "h4", "summary", "dt") for one in element.iterancestors()
         )
     if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "table", "td", "tr", "li"):

@@ -13,6 +13,7 @@ from assistant.texts.text_lines import Line
 from assistant.texts.text_marks import BULLET
 from assistant.texts.web_facts import page_facts
 from assistant.texts.web_page import main_part, parse_page
+from assistant.texts.web_rows import is_title, row_of_boxes
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
@@ -25,8 +26,14 @@ _BLOCKS = frozenset(
 )
 _INNER = ("table", *_HEADINGS, "ul", "ol", "blockquote")
 _BOLD = ("b", "strong")
+_CREDIT = re.compile(
+    r"\s*\(?\b(?:photo(?:graph)?s?|pictures?|images?|illustrations?|credit)(?: by)?: .*$", re.I
+)
+_CAPTION_WORDS = 5
+_FOOTNOTE = re.compile(r"[a-h]|\d{1,2}|[*†‡]+|\[\w{1,2}\]")
 _SAID_TITLE = re.compile(r"\s+(?:\||–|—|-|::|·|»)\s+")
 FAKE_HEADING_WORDS = 14
+_TOLD_TITLE = 5  # words of one that ends as a sentence does ("Describe a normal day.")
 
 
 def web_extract(data: bytes) -> Extract:
@@ -40,6 +47,8 @@ def web_extract(data: bytes) -> Extract:
     title = facts.pop("title", "")
     first = [cleaned(one.text_content()) for one in page.iter("h1")]
     root = main_part(page)
+    for mark in [one for one in root.iter("sup") if _is_footnote(one)]:
+        mark.drop_tree()
     reader = _Reader()
     reader.read(root)
     reader.flush()
@@ -49,6 +58,16 @@ def web_extract(data: bytes) -> Extract:
     said = first[0] if len(first) == 1 and first[0] else _bare(title, facts.get("publisher", ""))
     missing = not any(piece.kind == "heading" and piece.level == 1 for piece in pieces)
     return Extract(leveled(_below(pieces, said) if missing else pieces, said), tuple(facts.items()))
+
+
+def _is_footnote(element: HtmlElement) -> bool:
+    """Is it the number or letter of a footnote, and no power ("m²")?"""
+    above, beside = element.getparent(), element.getprevious()
+    before = (above.text if beside is None else beside.tail) or ""
+    unit = re.search(r"(?<![^\W_])[a-z]{1,2}$", before)
+    return element.find("a") is not None or bool(
+        _FOOTNOTE.fullmatch(cleaned(element.text_content())) and not unit
+    )
 
 
 def _bare(title: str, publisher: str) -> str:
@@ -99,10 +118,10 @@ class _Reader:
             self._list(element, ordered=tag == "ol")
         elif tag in ("pre", "figcaption"):
             self.flush()
-            self._add("furniture", element.text_content())
-        elif tag == "sup" and element.find("a") is not None:
-            pass  # the number of a footnote
-        elif tag == "p" and self._is_fake_heading(element):
+            caption = _CREDIT.sub("", cleaned(element.text_content()))
+            said = tag == "figcaption" and caption.endswith(".") and len(caption.split()) > _CAPTION_WORDS
+            self._add("paragraph" if said else "furniture", caption)
+        elif tag == "button" or is_title(element) or (tag == "p" and self._is_fake_heading(element)):
             self._heading(element, 0)
         else:
             self._flow(element, block=tag in _BLOCKS)
@@ -111,9 +130,16 @@ class _Reader:
         if block:
             self.flush()
         self.words.append(element.text or "")
-        for child in element:
-            self.read(child)
-            self.words.append(child.tail or "")
+        children, at = list(element), 0
+        while at < len(children):
+            count, pieces = row_of_boxes(children, at)
+            if pieces:
+                self.flush()
+                self.pieces.extend(pieces)
+            else:
+                self.read(children[at])
+            at += count if pieces else 1
+            self.words.append(children[at - 1].tail or "")
         if block:
             self.flush()
 
@@ -159,7 +185,7 @@ class _Reader:
         """Is a paragraph a short bold line and nothing else?"""
         text = cleaned(element.text_content())
         bold = cleaned(" ".join(one.text_content() for one in element.iterchildren(*_BOLD)))
-        ends = text.endswith((".", ",", ":", ";", "!"))
+        ends = text.endswith((",", ":", ";", "!")) or (text.endswith(".") and len(text.split()) > _TOLD_TITLE)
         short = 1 < len(text.split()) <= FAKE_HEADING_WORDS
         return bool(text) and text == bold and short and not ends and not self.lists
 
@@ -187,19 +213,17 @@ class _Reader:
 
     def _definitions(self, element: HtmlElement) -> None:
         self.flush()
-        term = ""
+        term, said = "", []
         for one in element.iterdescendants("dt", "dd"):
             text = cleaned(one.text_content())
-            if one.tag == "dt":
-                self._add("paragraph", term)
-                term = text
-            elif term:
-                brief = len(text.split()) <= FAKE_HEADING_WORDS
-                said = f"{term.rstrip(': ')}: {text}" if text else term
-                self.pieces.append(Piece("pair" if brief else "item", said))
+            if one.tag == "dd" and term:
+                said.append((f"{term.rstrip(': ')}: {text}" if text else term, text))
                 term = ""
-            else:
-                self._add("paragraph", text)
+                continue
+            self._add("paragraph", term if one.tag == "dt" else text)
+            term = text if one.tag == "dt" else term
+        brief = all(len(text.split()) <= FAKE_HEADING_WORDS for _, text in said)
+        self.pieces.extend(Piece("pair" if brief else "item", line) for line, _ in said)
         self._add("paragraph", term)
 
     @staticmethod

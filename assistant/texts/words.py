@@ -132,6 +132,8 @@ _SYNONYMS = (
     "hard difficult tough challenging",
     "job-hunting opening vacancy posting listing ad advert advertisement",
     "chance odds likelihood probability",
+    "cv resume",
+    "wfh remote remotely",
     *COUNTRIES,
 )
 
