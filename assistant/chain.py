@@ -166,7 +166,10 @@ class Chain:
         question = spelled_out(state["question"])
         history = tuple(replace(turn, question=spelled_out(turn.question)) for turn in state["history"])
         if history and points(question):
-            items = listed_items(self._before(history))
+            listed = history
+            while len(listed) > 1 and points(listed[-1].question):
+                listed = listed[:-1]  # "explain the first" – "and the second"
+            items = listed_items(self._before(listed))
             if meant := with_item(question, items):
                 return meant
         if history and (author := self._finder.library.author_asked(history[-1].question)):

@@ -166,6 +166,11 @@ def test_an_ordinal_means_an_item_of_the_answer_before(assistant: Assistant) -> 
     assert "programming experience" in ask(assistant, "What about the second one?", STEPS).standalone_question
 
 
+def test_an_ordinal_after_an_ordinal_means_an_item_of_the_same_list(assistant: Assistant) -> None:
+    answer = ask(assistant, "and the second one", STEPS, "explain the first one")
+    assert "programming experience" in answer.standalone_question
+
+
 def test_a_change_of_topic_forgets_the_history(assistant: Assistant) -> None:
     answer = ask(assistant, "How do I become an electrician?", LEAD)
     assert answer.standalone_question == "How do I become an electrician?"

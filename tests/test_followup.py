@@ -313,3 +313,18 @@ def test_what_it_stands_for_is_a_thing_and_what_may_be_whole_stands_first(
 def test_of_a_question_that_leant_on_another_a_later_one_leans_on_its_own_words() -> None:
     history = [Turn("How do bakers in large towns find a flat?"), Turn("And the costs of ovens?")]
     assert rewrites("why?", history)[0] == "why – the costs of ovens?"
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "whole"),
+    [
+        (
+            "Which ovens does Crumb recommend?",
+            "and which does the other guide?",
+            "Which ovens does the other guide recommend?",
+        ),
+        ("What does Crumb recommend?", "what does Crust?", "What does Crust recommend?"),
+    ],
+)
+def test_a_verb_that_is_left_out_is_that_of_the_question_before(before: str, then: str, whole: str) -> None:
+    assert rewrites(then, (Turn(before),))[0] == whole

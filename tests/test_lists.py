@@ -53,7 +53,12 @@ def test_the_list_that_is_asked_for_is_found_whole(bench: Bench, question: str) 
 
 @pytest.mark.parametrize(
     "question",
-    ["What are the steps to become a baker?", "How do I become a baker?", "the six steps to be a baker"],
+    [
+        "What are the steps to become a baker?",
+        "How do I become a baker?",
+        "the six steps to be a baker",
+        "How do I get to be a baker, step by step?",
+    ],
 )
 def test_steps_are_found_in_order(bench: Bench, question: str) -> None:
     found = find(bench, question)

@@ -73,3 +73,13 @@ def test_what_refers_or_concludes_is_read_with_the_sentence_before(said: str, le
     start = text.index(said)
     assert outline(text).with_referent(start, 100) == (text.index("Bakers") if leans else start)
     assert outline(text).with_referent(start, 10) == start
+
+
+def test_what_stands_above_and_behind_a_list() -> None:
+    one = outline("# Bakers\n\n- Rye\n- Spelt\n- Lye\n\nBased on ninety bakers.\n\nThey rise early.\n")
+    (listing,) = one.listings
+    behind = one.sentence_behind(listing)
+    assert words(one, behind) == "Based on ninety bakers."
+    assert one.listing_above(one.guide.text.index("Based")) is listing
+    assert one.listing_above(one.guide.text.index("They rise")) is None
+    assert outline("# Bakers\n\n- Rye\n- Spelt\n- Lye\n").sentence_behind(listing) is None

@@ -103,3 +103,28 @@ def test_an_item_that_only_names_those_below_it_is_quoted_with_them() -> None:
     bench = Bench({"work.md": f"# Work of bakers\n\n## What a baker does\n\n{nested}\n"})
     quotes = quoter(bench, "Which oven work is there?").quotes(passage(bench, "Oven"))
     assert said(bench, quotes) == ["Oven", "heat it at two", "sweep the ash"]
+
+
+SOURCED = """# Bakers
+
+## Which skills do bakers have?
+
+- Rye
+- Spelt
+- Lye
+
+Based on what ninety bakers told us in May.
+
+## Hours
+
+Bakers rise at three, and most of them like it.
+"""
+
+
+def test_what_a_list_is_based_on_is_quoted_with_it() -> None:
+    bench = Bench({"baker.md": SOURCED})
+    asked = quoter(bench, "Which skills do bakers name?")
+    whole = ["Rye", "Spelt", "Lye", "Based on what ninety bakers told us in May."]
+    assert said(bench, asked.quotes(passage(bench, "Based on"))) == whole
+    listing = bench.outline("baker.md").listings[0]
+    assert said(bench, list(asked.list_part(listing).quotes)) == whole

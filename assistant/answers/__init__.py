@@ -11,12 +11,12 @@ asked     the questions in a text
 places    the country that a guide is about, and a question
 alternatives  names set side by side, each asked for by itself
 contrasts  what a question sets against something else
+about     what a question asks about a guide itself
 swaps     the question before, asked again about something else
 topics    what a question is about
 followup  a follow-up → a question that stands alone
 leaning   what is good and what is bad
 lexicon   the corpus' words: rare ones, short forms, typos
-about     what a question asks about a guide itself
 library   which guides a question names
 callings  whom the guides are about
 subjects  what guides of several careers are about

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answers.about import WORK
 from assistant.answers.swaps import AUX, MEANT, swapped
 from assistant.answers.topics import OPENING, thing_of, topic_of
 from assistant.records import Turn
@@ -67,6 +68,11 @@ _CONDITION = re.compile(
     rf"(?!.*,.*\b{AUX}\b)",
     re.I,
 )
+# "Which tools does Crumb use?", "and which does the other guide?"
+_LEFT_OUT = re.compile(
+    r"^(?:and |but )?(?:which|what|how (?:much|many|long))(?: ones?)? (?:do|does|did) "
+    rf"(?P<whom>(?!I\b)[A-Z][\w'’-]+|the (?:[\w'’-]+ ){{1,4}}?{WORK})\W*$"
+)
 REMEMBERED = 3  # questions before a follow-up that it may lean on
 NAMING = 3  # content words of which a question without a verb may well be whole ("lead engineer pay")
 LONG_TOPIC = 10  # words of the question before, above which a follow-up first stands by itself
@@ -105,6 +111,8 @@ def _leaned(question: str, before: str) -> list[str]:
     """The ways to read a question that may lean on the one before."""
     if (counted := _COUNTED.search(question)) and (noun := _COUNTED_NOUN.search(before)):
         question = f"{question[: counted.end()]} {noun['noun']}{question[counted.end() :]}"
+    if (left_out := _LEFT_OUT.match(question)) and (ways := swapped(before, left_out["whom"])):
+        return ways
     words = content_words(question)
     bare = _CORRECTION.sub("", OPENING.sub("", question)).strip()
     corrected = bool(_CORRECTION.match(question) or MEANT.match(bare))

@@ -83,11 +83,9 @@ class ListFinder:
         model = "without_judge" if self._judging is None else "with_judge"
         likely = probability(read_weights(WEIGHTS_PATH, model), signals)
         asked = leaning(self._question.text)
-        if self._sorted_as_asked(listing):
-            return listing
-        if asked and self._leans(listing) == asked:
-            return listing if likely >= LEANT else None
-        return listing if likely >= (UNASKED if _unasked(signals) else LIKELY) else None
+        leant = asked and self._leans(listing) == asked
+        least = LEANT if leant else UNASKED if _unasked(signals) else LIKELY
+        return listing if likely >= least or self._sorted_as_asked(listing) else None
 
     def weigh(self, hits: Sequence[Hit]) -> tuple[Listing | None, dict[str, float]]:
         """The nearest list of the guides that were hit, if there is any, and what speaks for showing it
@@ -183,7 +181,8 @@ class ListFinder:
 
     def names_item(self, listing: Listing) -> bool:
         """Has the question a word that some items have, and neither their introduction nor half of them?"""
-        introduction = set(index_terms(self._introduction(self._led(listing))))
+        title = self._outline(listing.guide).guide.title
+        introduction = set(index_terms(f"{title}\n{self._introduction(self._led(listing))}"))
         items = [set(index_terms(self._text(listing, one))) for one in listing.entries if not one.header]
         for word in self._question.words:
             term = stem(word)

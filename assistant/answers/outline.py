@@ -50,6 +50,18 @@ class Outline:
                 return one
         return None
 
+    def listing_above(self, start: int) -> Listing | None:
+        """The list or table that ends right above a place."""
+        above = (
+            one for one in self.listings if one.end <= start and not self.guide.text[one.end : start].strip()
+        )
+        return next(above, None)
+
+    def sentence_behind(self, listing: Listing) -> Span | None:
+        """The sentence of a paragraph that stands right behind a list or a table."""
+        behind = next((one for one in self._blocks if one.start >= listing.end), None)
+        return behind.sentences[0] if behind and behind.kind == "paragraph" else None
+
     def listings_under(self, headings: tuple[str, ...]) -> list[Listing]:
         """The lists that stand under a heading path, and those made of its sub-headings."""
         return [

@@ -23,7 +23,8 @@ _LIST = re.compile(
 )
 # Words that ask for all of something, whatever the kind.
 WHOLE = re.compile(
-    r"\b(?:list|all the|steps|stages|ranks|rungs|ladder|levels|bands|tiers|routes|(?:in|for|at) each"
+    r"\b(?:list|all the|step[- ]by[- ]step(?![- ](?:guide|article|one|text|page|plan)\b)"
+    r"|steps|stages|ranks|rungs|ladder|levels|bands|tiers|routes|(?:in|for|at) each"
     r"|each (?:of|one)|name (?:all|the)|respectively|"
     r"by (?:level|role|state|country|city|region|field)|what are the (?!chances|odds|hours))\b",
     re.I,

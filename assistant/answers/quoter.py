@@ -1,5 +1,6 @@
 """A passage or a list → the quotes of it that bear on the question."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -28,6 +29,7 @@ from assistant.texts.markdown_blocks import plain
 ENTRY_MARGIN = 0.2
 SHORT_LIMIT = 540
 LONG_LIMIT = 980
+_OF_SOURCE = re.compile(r"(?:based on|sources?:|figures? (?:are|come)|data (?:is|are|from))\b", re.I)
 MARKER_LENGTH = 5
 NAME_WORDS = 4  # of an item that is only the name of those below it
 
@@ -59,6 +61,11 @@ class Quoter:
         ]
         if listing and entries:
             return self._entries(passage, listing, entries)
+        if self._question.wants_list and _OF_SOURCE.match(passage.text):
+            above = outline.listing_above(passage.start)
+            noted = list(self.list_part(above).quotes) if above else []
+            if noted and noted[-1].end == passage.end and self.size(noted) <= SHORT_LIMIT:
+                return noted
         start, end = outline.with_referent(passage.start, SHORT_LIMIT - len(passage.text)), passage.end
         if listing and listing.lead and passage.start <= listing.lead.start and listing.lead.end <= end:
             sentences = outline.sentences(passage.start, end)
@@ -125,12 +132,21 @@ class Quoter:
         return bearing(self._question, words, passage.headings, self._similarity, self._lexicon)
 
     def list_part(self, listing: Listing, most: int = LONG_LIMIT) -> Part:
-        """A list under its lead-in, or under its heading where the lead-in would not fit."""
+        """A list under its lead-in, or under its heading where the lead-in would not fit, with the sentence
+        behind it that says what it is based on.
+        """
         items = self.fitting(listing, most)
+        items = noted if self.size(noted := [*items, *self._source_of(listing)]) <= most else items
         limit = SHORT_LIMIT if self.size(items) <= SHORT_LIMIT else most
         if (lead := lead_of(listing)) and self.size([*lead, *items]) <= limit:
             return Part((*lead, *items))
         return Part(tuple(items), intro_of(listing))
+
+    def _source_of(self, listing: Listing) -> list[Quote]:
+        outline = self._outline(listing.guide)
+        behind = outline.sentence_behind(listing)
+        told = behind and _OF_SOURCE.match(outline.guide.text, behind.start)
+        return [Quote(listing.guide, behind.start, behind.end, listing.headings)] if behind and told else []
 
     def fitting(self, listing: Listing, most: int) -> list[Quote]:
         """All items whole where they fit, else by their names, with the whole of those that are nearer to the
