@@ -40,7 +40,6 @@ def sides(question: str) -> list[str]:
             ["How long is it, according to the Irish guide?", "How long is it, according to the German one?"],
         ),
         ("Compare training in Ireland and Germany", ["training in Ireland", "training in Germany"]),
-        ("Crumb vs Rye classes", ["Crumb", "Rye classes"]),
     ],
 )
 def test_each_side_is_asked_for_alone(question: str, each: list[str]) -> None:

@@ -117,3 +117,11 @@ def test_a_guide_says_whom_it_is_about(made: Made) -> None:
     callings = made(NIGHT, MILLER)
     assert [callings.is_one("bakers", place) for place in range(2)] == [True, False]
     assert callings.shares(["miller"]).tolist() == [0.0, 1.0]
+
+
+def test_of_several_callings_each_is_told_by_its_title(made: Made) -> None:
+    assert {"baker", "miller"} <= made(NIGHT, TOWN, MILLER).rivals
+
+
+def test_one_calling_has_no_rivals(made: Made) -> None:
+    assert made(NIGHT, TOWN).rivals == frozenset()

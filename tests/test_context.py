@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answers.context import in_context
+from assistant.answers.context import in_context, kindred
 from assistant.answers.lexicon import Lexicon
 from assistant.answers.outline import Outline
 from assistant.answers.question import understand
@@ -70,3 +70,19 @@ def test_what_its_guide_says_around_it_stands_above_it(question: str, above: lis
 )
 def test_where_a_word_stands_elsewhere_or_narrows_nothing_down_it_is_read_alone(question: str) -> None:
     assert read(question) == embedded_text(ROW)
+
+
+def testkindred_words_are_those_of_one_family() -> None:
+    assert kindred("perfusion", "perfusionist")
+    assert kindred("anesthesia", "anesthetist")
+    assert not kindred("internship", "international")
+    assert not kindred("rye", "ryebread")
+
+
+def test_a_title_that_says_which_of_several_callings_it_is_leaves_out_plain_words() -> None:
+    question = "What does a senior pastry cookery graduate really truly earn on shiny paper?"
+    assert read(question) == embedded_text(ROW)
+    told = in_context(
+        understand(question), ROW, Outline(GUIDE), Lexicon([TEXT]), frozenset({"cook", "pastri"})
+    )
+    assert told == f"Becoming a pastry cook\n{embedded_text(ROW)}"

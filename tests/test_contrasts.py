@@ -42,6 +42,22 @@ from assistant.answers.contrasts import contrasts, tells_both
         ),
         ("rye baker vs cake maker: hours", ("hours – rye baker", "hours – cake maker")),
         (
+            "What do Ann and Bo Lee each say about nights?",
+            ("what does Ann say about nights", "what does Bo Lee say about nights"),
+        ),
+        (
+            "do Ann and Bo agree on rye",
+            ("what does Ann say about rye", "what does Bo say about rye"),
+        ),
+        (
+            "how does a baker compare with a miller when it comes to pay",
+            ("a baker, pay", "a miller, pay"),
+        ),
+        (
+            "How do the tools named by Crumb differ from those named by Crust?",
+            ("the tools named by Crumb", "those named by Crust"),
+        ),
+        (
             "What takes longer, becoming a baker or a miller?",
             ("What takes longer, becoming a baker", "What takes longer, becoming a miller"),
         ),
@@ -61,6 +77,7 @@ def test_each_side_is_asked_what_both_are_asked(question: str, sides: tuple[str,
         "what do bakers in Leeds make compared to the rest of the country",
         "Before paying for a course or a book, what should I sort out first?",
         "Should I learn rye or spelt?",
+        "How do bakers differ from ordinary cooks?",
     ],
 )
 def test_other_questions_have_no_sides(question: str) -> None:

@@ -126,3 +126,13 @@ def test_a_surname_says_the_name_before_it() -> None:
     assert lexicon.unsaid_names(asked, words, {"hilda"}) == ["brackwater"]
     other = "Which oven has Rufus Brackwater?"
     assert lexicon.unsaid_names(other, ("oven", "rufus", "brackwater"), {"brackwater"}) == ["rufus"]
+
+
+def test_a_short_form_that_the_guides_prefer_is_left() -> None:
+    long = ["Rye bread bakers rise.", "Rye bread bakers rest.", "Rye bread bakers bake."]
+    assert (
+        Lexicon(long).expanded("What do RBBs and an RBB earn?")
+        == "What do RBBs and an rye bread bakers earn?"
+    )
+    short = [*long, "An RBB bakes.", "One RBB rests.", "Each RBB rises.", "Ask an RBB."]
+    assert Lexicon(short).expanded("What does an RBB earn?") == "What does an RBB earn?"

@@ -70,7 +70,8 @@ def test_a_value_stays_on_one_line_and_short() -> None:
     ("title", "body", "site"),
     [
         ("Becoming a baker | Crumb", "<h1>Becoming a baker</h1><p>Crumb asked ninety bakers.</p>", "Crumb"),
-        ("Becoming a baker | Crumb", "<h1>Becoming a baker</h1><p>Nobody was asked.</p>", None),
+        ("Becoming a baker | Crumb", "<h1>Becoming a baker</h1><p>Nobody was asked.</p>", "Crumb"),
+        ("Becoming a baker - Crumb", "<h1>Becoming a baker</h1><p>Nobody was asked.</p>", None),
         ("A career guide - Rye baker", "<h1>Rye baker</h1><p>A Rye baker rises early.</p>", None),
     ],
 )

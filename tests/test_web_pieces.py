@@ -130,6 +130,11 @@ def test_boxes_are_rows_below_their_title() -> None:
     ]  # fmt: skip
 
 
+def test_a_page_of_many_boxes_that_are_no_rows_is_read_in_time() -> None:
+    body = '<div class="line">Bakers rise early, and so do those who eat what they bake.</div>' * 20_000
+    assert len(pieces(body)) == 20_000
+
+
 def test_a_button_that_opens_an_answer_is_its_heading() -> None:
     body = '<div><button aria-expanded="false">Is it hard</button><div>It is.</div></div><button>Buy</button>'
     assert pieces(body) == [("heading", "Is it hard"), ("paragraph", "It is.")]
@@ -144,3 +149,27 @@ def test_a_caption_that_is_a_sentence_is_text_without_who_took_the_picture() -> 
 def test_the_marks_of_footnotes_are_left_out_and_powers_are_not() -> None:
     body = "<p>Bakers<sup>1</sup> need 4 m<sup>2</sup> each.<sup>a</sup></p>"
     assert pieces(body) == [("paragraph", "Bakers need 4 m2 each.")]
+
+
+def test_what_a_button_shows_and_hides_is_text() -> None:
+    body = (
+        '<h3><button aria-expanded="false">Is it hard?</button></h3><div hidden=""><p>It is.</p></div>'
+        '<div hidden=""><p>Nobody sees this.</p></div>'
+    )
+    assert pieces(body) == [("heading", "Is it hard?"), ("paragraph", "It is.")]
+
+
+def test_heavy_lines_are_headings_and_a_number_above_one_is_its_own() -> None:
+    body = '<p><span style="font-weight:700">First-day kit</span></p><ul><li>boots</li></ul>'
+    assert pieces(body)[0] == ("heading", "First-day kit")
+    steps = "<div>1</div><h3>Rise</h3><p>Early.</p><div>2</div><h3>Bake</h3><p>Long.</p>"
+    assert [text for kind, text in pieces(steps) if kind == "heading"] == ["1. Rise", "2. Bake"]
+
+
+def test_a_question_said_in_bold_is_a_heading_though_it_ends_as_a_sentence() -> None:
+    assert pieces("<p><strong>Describe a night.</strong></p><p>Long.</p>")[0] == (
+        "heading",
+        "Describe a night.",
+    )
+    told = "<p><strong>Nobody is born knowing how to bake bread.</strong></p><p>x</p>"
+    assert pieces(told)[0][0] == "paragraph"

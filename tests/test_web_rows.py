@@ -11,8 +11,8 @@ def children(markup: str) -> list[HtmlElement]:
 
 
 def read(markup: str) -> tuple[int, list[tuple[str, str, int | None]]]:
-    count, pieces = row_of_boxes(children(markup), 0)
-    return count, [(one.kind, one.text, one.number) for one in pieces]
+    boxes, pieces = row_of_boxes(children(markup), 0)
+    return len(boxes), [(one.kind, one.text, one.number) for one in pieces]
 
 
 def boxes(name: str, *cells: tuple[str, ...]) -> str:
@@ -88,6 +88,7 @@ def test_other_elements_are_read_as_they_are(markup: str) -> None:
         ('<div class="subtitle-row">Pay</div>', False),
         ('<div class="heading">Bakers rise early.</div>', False),
         ('<div class="title"><a href="/pay">Pay</a></div>', False),
+        ('<div class="tab-title"><a href="#pay">Pay</a></div>', True),
         ('<div class="title"><p>Pay</p><ul><li>x</li></ul></div>', False),
         ('<div class="text">Pay</div>', False),
         ('<div class="title"></div>', False),
@@ -99,4 +100,28 @@ def test_what_is_called_a_title_and_is_brief_is_one(markup: str, title: bool) ->
 
 def test_many_boxes_in_boxes_are_read_in_time() -> None:
     deep = "<div class='x'>" * 200 + "bread" + "</div>" * 200
-    assert row_of_boxes(children(deep * 20), 0)[0] in (0, 20)
+    assert len(row_of_boxes(children(deep * 20), 0)[0]) == 20
+
+
+def test_the_rows_of_a_table_are_known_by_their_part_in_it() -> None:
+    rows = [("Town", "Pay", "Month"), ("Leeds", "31K", "May"), ("York", "29K", "June")]
+    markup = "".join(
+        '<div role="row">' + "".join(f'<div role="cell"><span>{one}</span></div>' for one in row) + "</div>"
+        for row in rows
+    )
+    _, found = row_of_boxes(children(markup), 0)
+    assert [one.text for one in found] == ["Leeds: Pay 31K; Month May", "York: Pay 29K; Month June"]
+
+
+def test_a_figure_and_its_unit_are_one_text() -> None:
+    first = '<div class="c"><div><span>87</span><span>%</span></div><div>of bakers hired</div></div>'
+    second = '<div class="c"><div><span>14</span></div><div>ovens in our school</div></div>'
+    assert [text for _, text, _ in read(first + second)[1]] == [
+        "87% of bakers hired",
+        "14 ovens in our school",
+    ]
+
+
+def test_questions_with_answers_are_read_as_they_are() -> None:
+    answer = "No. About one in three of our bakers cannot read a recipe on the first night."
+    assert read(boxes("faq", ("Must I read?", answer), ("Must I write?", answer)))[1] == []

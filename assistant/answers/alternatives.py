@@ -16,7 +16,7 @@ _AT = r"(?:in|for|from|at|according to|by)"
 _WHERE = re.compile(rf"(?:{_AT}\s+)(?:the\s+)?|the\s+")
 _EACH = re.compile(rf"{_AT}\s")
 _VALUES: tuple[Kind, ...] = ("money", "share", "duration", "count", "date")
-_AGAINST = re.compile(r"\b(?:vs|versus|compared|differences? between|differ|the same)\b", re.I)
+_AGAINST = re.compile(r"\b(?:vs|versus|compared|differences? between|differ)\b", re.I)
 _BESIDE = re.compile(
     r"([^\W\d_][\w-]+)\s+(?:vs\.?|versus|compared (?:to|with))\s+(?:the\s+)?([^\W\d_][\w-]+)", re.I
 )
@@ -55,7 +55,7 @@ def alternatives(text: str, kind: Kind, is_name: Callable[[str], bool]) -> tuple
     against = bool(_AGAINST.search(text))
     placed = all(places) or (against and any(places))
     chosen = kind == "yes_no" and not (against or (placed and all(_EACH.match(part) for part in each)))
-    if chosen or not (placed or against or kind in _VALUES):
+    if chosen or not (placed or kind in _VALUES):
         return ()
     before, after = _COMPARING.sub("", text[: found.start()]), text[found.end() :]
     first = _lead(each[0])

@@ -73,6 +73,12 @@ class Callings:
         """The stems of all titles and names of files."""
         return frozenset(stem(word) for words in self.called for word in words)
 
+    @cached_property
+    def rivals(self) -> frozenset[str]:
+        """The stems of the words for whom some guides are about, by their titles, and others are not."""
+        titles = [frozenset(stem(word) for word in words) for words in self.called]
+        return frozenset(one for one in self._terms if any(one not in title for title in titles))
+
     def is_one(self, word: str, place: int) -> bool:
         """Does the guide at a place say that one is such a person ("become a court reporter")?"""
         return stem(word) in self._kinds[place]

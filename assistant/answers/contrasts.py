@@ -9,7 +9,12 @@ from assistant.texts.words import content_words, index_terms
 _THAN = r"(?:vs\.?|versus|compared? (?:to|with|against)|as opposed to|in comparison (?:to|with))"
 _SET_AGAINST = re.compile(rf"\s{_THAN}\s", re.I)
 _HOW = re.compile(
-    r"^how (?:do|does|did|would) (?P<one>.+?) (?:compare (?:with|to|against)|differ from) (?P<other>.+)$",
+    r"^how (?:do|does|did|would) (?P<one>.+?) compare (?:with|to|against) (?P<other>.+)$",
+    re.I,
+)
+_DIFFER = re.compile(
+    r"^(?:in [^,]{3,40}, )?how (?:do|does|did) (?P<one>\S+(?: \S+){2,}?) differ from "
+    r"(?P<other>\S+(?: \S+){2,})$",
     re.I,
 )
 _COMPARE = re.compile(
@@ -24,8 +29,18 @@ _WHICH = (
     r"(?:which|who|what|where)\b.*\b(?:more|less|fewer|first|sooner|most|least|better|best|worse|\w{3,}er)\b"
 )
 _BEHIND = re.compile(rf",?\s+(?P<asked>{_WHICH}.*)$", re.I)
+_AS_FOR = re.compile(
+    r",?\s+(?:when it comes to|in terms of|with regard to|as regards|regarding) (?P<asked>.+)$",
+    re.I,
+)
 _SIDE = r"(?!(?:before|after|if|when|should|do|does|is|are|can|how)\b)(?:[\w'’+#.-]+\s+){0,4}?[\w'’+#-]+"
 _WHERE = r"(?:in|at)\s+(?:the\s+)?\w+"
+_PERSON = r"(?!(?:The|These|Both|All)\b)[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_SAYING = re.compile(
+    rf"^(?:[Ww]hat|[Hh]ow)? ?(?:[Dd]o|[Dd]id) (?P<one>{_PERSON}) and (?P<other>{_PERSON}) (?:each |both )?"
+    r"(?:(?:say|think|reckon|feel|believe|advise|recommend|tell (?:us|you)|agree|disagree|differ)\s)"
+    r"(?:(?:about|on|over|of|that)\s)?(?P<about>.+)$"
+)
 _EITHER_FIRST = re.compile(
     rf"^(?P<shared>.+?[,:–—]\s*)??(?P<one>{_SIDE})\s+or\s+(?P<other>{_SIDE})(?P<where>\s+{_WHERE})?,?"
     rf"(?P<asked>\s+{_WHICH}.*)$",
@@ -43,7 +58,7 @@ _EITHER_THERE = re.compile(
 )
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
 _BECOMING = re.compile(r"(\w+ing\s(?:\w+\s)??)(?:an?|the)\s", re.I)
-_WHAT_OF = re.compile(r"^(?P<attribute>.+?)\s(?:of|for|in|at|to|with|according to)\s(?P<whom>.+)$", re.I)
+_WHAT_OF = re.compile(r"^(?P<attribute>.+?)\s(?:of|for|in|at|on|to|with|according to)\s(?P<whom>.+)$", re.I)
 _WHERE_OF = re.compile(r"^(?P<attribute>.+\s(?:of|for|in|at|according to))\s", re.I)
 _THAT = re.compile(r"^(?:that|those|the ones?) (?=of|in|for|at|from|with|to)", re.I)
 _REST = re.compile(r"^(?:the |all )?(?:rest|others?|average|usual|norm(?:al)?|before)\b", re.I)
@@ -57,7 +72,7 @@ def contrasts(text: str) -> tuple[Alternative, ...]:
     both share; none where it sets none so, or one of them would ask for nothing.
     """
     text = _IDLE.sub("", text.strip())
-    sides = _either(text) or _against(text)
+    sides = _either(text) or _said_by(text) or _against(text)
     asking = all(len(content_words(one.question)) >= _LEAST and not _REST.match(one.name) for one in sides)
     return sides if asking else ()
 
@@ -84,6 +99,17 @@ def _either(text: str) -> tuple[Alternative, ...]:
     )
 
 
+def _said_by(text: str) -> tuple[Alternative, ...]:
+    """ "What do Ann and Bo each say about rye?", "do Ann and Bo agree on rye?", asked of each."""
+    found = _SAYING.match(text)
+    if not found:
+        return ()
+    return tuple(
+        Alternative(found[one], f"what does {found[one]} say about {found['about']}")
+        for one in ("one", "other")
+    )
+
+
 def _against(text: str) -> tuple[Alternative, ...]:
     """ "A compared with B", "compare A with B", with what is asked of one side asked of the other too."""
     before = _SHARED.match(text) or _BEFORE.match(text)
@@ -92,9 +118,9 @@ def _against(text: str) -> tuple[Alternative, ...]:
         shared, rest = rest, shared
     shared = f"{shared} – " if shared else ""
     asked = ""
-    if behind := _BEHIND.search(rest):
+    if behind := _BEHIND.search(rest) or _AS_FOR.search(rest):
         asked, rest = f", {behind['asked']}", rest[: behind.start()]
-    for pattern in (_HOW, _COMPARE, _BESIDE):
+    for pattern in (_HOW, _DIFFER, _COMPARE, _BESIDE):
         if found := pattern.match(rest):
             one, other = found["one"].strip(" ,"), found["other"].strip(" ,")
             whole, second = (one, other) if shared else _alike(one, other)

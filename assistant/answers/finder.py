@@ -253,8 +253,8 @@ class Finder:
     def _judged(self, question: Question, hits: Sequence[Hit]) -> list[float] | None:
         if self._judge is None:
             return None
-        read = [hit.passage for hit in hits]
-        texts = [in_context(question, one, self._outline(one.guide), self._lexicon) for one in read]
+        told = partial(in_context, question, lexicon=self._lexicon, callings=self._callings.rivals)
+        texts = [told(one.passage, outline=self._outline(one.passage.guide)) for one in hits]
         return [float(one) for one in self._judge.score(question.bare, texts)]
 
     def decide(self, found: Found) -> Decision:

@@ -111,13 +111,20 @@ class Lexicon:
         return [word for word in words if not any(term in self._passages for term in self.means(word))]
 
     def expanded(self, question: str) -> str:
-        """The question with the abbreviations that only it uses spelled out ("ML": "machine learning")."""
+        """The question with the abbreviations that the guides use less than what they stand for spelled out
+        ("ML": "machine learning").
+        """
         out = []
         for word in question.split():
             bare = word.strip("?.,!:;()'\"").lower()
             phrase = self._abbreviations.get(bare) if 1 < len(bare) < 5 and not is_english(bare) else None
+            phrase = None if phrase and self._prefers(bare, phrase) else phrase
             out.append(word.lower().replace(bare, phrase) if phrase else word)
         return " ".join(out)
+
+    def _prefers(self, short: str, phrase: str) -> bool:
+        """Do the guides write a short form more often than what it stands for?"""
+        return self._words[short] > sum(text.lower().count(phrase) for text in self._texts)
 
     def mended(self, question: str) -> str:
         """The question with its typos read as the guides' own words; English words and names are left alone,

@@ -68,11 +68,14 @@ def page_facts(page: HtmlElement) -> dict[str, str]:
 
 
 def _site(page: HtmlElement) -> str:
-    """The name of the site behind the title of a page that says it elsewhere too, but in no heading."""
+    """The name of the site behind the title of a page, which no heading says; behind a dash one that the page
+    says elsewhere too.
+    """
     for title in page.xpath("//head/title"):
         tail = TITLE_TAIL.search(cleaned(title.text_content()))
         headed = any(tail and tail[1] in cleaned(one.text_content()) for one in page.iter("h1", "h2"))
-        if tail and not headed and any(tail[1] in cleaned(one.text_content()) for one in page.iter("body")):
+        told = any(tail and tail[1] in cleaned(one.text_content()) for one in page.iter("body"))
+        if tail and not headed and (told or " | " in tail[0]):
             return tail[1]
     return ""
 

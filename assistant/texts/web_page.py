@@ -124,7 +124,8 @@ def _looks_around(element: HtmlElement) -> bool:
         return not _within_text(element) and element.find(".//h1") is None
     panel = role in ("tabpanel", "region")
     shut = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-    if (shut and not panel) or element.get("aria-hidden") == "true":
+    shut = shut or element.get("aria-hidden") == "true"
+    if shut and not panel and not _opens(element):
         return True
     if element.tag == "button":
         opens = element.get("aria-expanded") is not None or element.text_content().strip().endswith("?")
@@ -134,6 +135,13 @@ def _looks_around(element: HtmlElement) -> bool:
     if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "table", "td", "tr", "li"):
         return False
     return any(_named_around(name) for name in _class_names(element))
+
+
+def _opens(element: HtmlElement) -> bool:
+    """Does what stands before an element show and hide it?"""
+    before = element.getprevious()
+    switch = [] if before is None else [before, *before.iterdescendants()]
+    return any(one.get("aria-expanded") is not None for one in switch)
 
 
 def _within_text(element: HtmlElement) -> bool:

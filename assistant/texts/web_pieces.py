@@ -31,6 +31,7 @@ _CREDIT = re.compile(
 )
 _CAPTION_WORDS = 5
 _FOOTNOTE = re.compile(r"[a-h]|\d{1,2}|[*†‡]+|\[\w{1,2}\]")
+_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SAID_TITLE = re.compile(r"\s+(?:\||–|—|-|::|·|»)\s+")
 FAKE_HEADING_WORDS = 14
 _TOLD_TITLE = 5  # words of one that ends as a sentence does ("Describe a normal day.")
@@ -132,14 +133,15 @@ class _Reader:
         self.words.append(element.text or "")
         children, at = list(element), 0
         while at < len(children):
-            count, pieces = row_of_boxes(children, at)
+            boxes, pieces = row_of_boxes(children, at)
             if pieces:
                 self.flush()
                 self.pieces.extend(pieces)
-            else:
-                self.read(children[at])
-            at += count if pieces else 1
-            self.words.append(children[at - 1].tail or "")
+            for child in boxes:
+                if not pieces:
+                    self.read(child)
+                self.words.append(child.tail or "")
+            at += len(boxes)
         if block:
             self.flush()
 
@@ -177,6 +179,8 @@ class _Reader:
         self.flush()
         text = cleaned(element.text_content()).removesuffix("¶").strip()
         if text:
+            if self.pieces and self.pieces[-1].kind == "paragraph" and self.pieces[-1].text.isdigit():
+                text = f"{self.pieces.pop().text}. {text}"
             self.depth = level or self.depth
             depth = level or min(DEEPEST, self.depth + 1)
             self.pieces.append(Piece("heading", text, depth))
@@ -184,7 +188,7 @@ class _Reader:
     def _is_fake_heading(self, element: HtmlElement) -> bool:
         """Is a paragraph a short bold line and nothing else?"""
         text = cleaned(element.text_content())
-        bold = cleaned(" ".join(one.text_content() for one in element.iterchildren(*_BOLD)))
+        bold = cleaned(" ".join(one.text_content() for one in element if _is_bold(one)))
         ends = text.endswith((",", ":", ";", "!")) or (text.endswith(".") and len(text.split()) > _TOLD_TITLE)
         short = 1 < len(text.split()) <= FAKE_HEADING_WORDS
         return bool(text) and text == bold and short and not ends and not self.lists
@@ -246,6 +250,10 @@ class _Reader:
         first = next(table.iterdescendants("tr"), None)
         headed = first is not None and (first.find("td") is None or first.getparent().tag == "thead")
         self.pieces.extend(table_rows(rows, headed=headed))
+
+
+def _is_bold(element: HtmlElement) -> bool:
+    return element.tag in _BOLD or bool(_HEAVY.search(element.get("style") or ""))
 
 
 def _spaced(cell: HtmlElement) -> str:

@@ -24,17 +24,18 @@ _TITLED = re.compile(
     r"(?:(?:^|[-_\s])(?:heading|headline|title|question)|[a-z](?:Heading|Headline|Title|Question))s?(?=$|[-_\s])"
 )
 _TITLE_WORDS = 14
+_SWITCH = re.compile(r"#|javascript:", re.I)
 
 
-def row_of_boxes(children: Sequence[HtmlElement], at: int) -> tuple[int, list[Piece]]:
-    """The pieces that the elements of one kind from a place on are, and how many elements these are; none for
-    what is prose or stands alone.
+def row_of_boxes(children: Sequence[HtmlElement], at: int) -> tuple[list[HtmlElement], list[Piece]]:
+    """The elements of one kind from a place on, one at least, and the pieces that they are: none for what is
+    prose or stands alone.
     """
     boxes = _alike(children, at)
-    cells = [_cells(one) for one in boxes]
-    if len(boxes) < _ROWS or not all(cells):
-        return 0, []
-    return len(boxes), _steps(cells) or _told(cells) or _rows(cells) or _items(boxes, cells)
+    cells = [_cells(one) for one in boxes] if len(boxes) >= _ROWS else []
+    if not cells or not all(cells):
+        return boxes, []
+    return boxes, _steps(cells) or _told(cells) or _rows(cells) or _items(boxes, cells)
 
 
 def is_title(element: HtmlElement) -> bool:
@@ -43,7 +44,8 @@ def is_title(element: HtmlElement) -> bool:
     if not called or any(one.tag not in _PARTS for one in element.iterdescendants()):
         return False
     words = cleaned(element.text_content())
-    linked = cleaned(" ".join(one.text_content() for one in element.iterdescendants("a")))
+    links = [one for one in element.iterdescendants("a") if not _SWITCH.match(one.get("href") or "#")]
+    linked = cleaned(" ".join(one.text_content() for one in links))
     return 0 < len(words.split()) <= _TITLE_WORDS and not words.endswith((".", ":", ",")) and linked != words
 
 
@@ -51,7 +53,7 @@ def _alike(children: Sequence[HtmlElement], at: int) -> list[HtmlElement]:
     """The elements from a place on that are called the same, with no text between them."""
     first, found = children[at], [children[at]]
     if first.tag not in _BOXES or not _kind(first):
-        return []
+        return found
     for one in children[at + 1 :]:
         if (found[-1].tail or "").strip() or one.tag != first.tag or _kind(one) != _kind(first):
             break
@@ -60,7 +62,8 @@ def _alike(children: Sequence[HtmlElement], at: int) -> list[HtmlElement]:
 
 
 def _kind(element: HtmlElement) -> str:
-    return " ".join((element.get("class") or "").split()[:1])
+    """What an element is called: its part in a table, else the first name of its class."""
+    return element.get("role") or " ".join((element.get("class") or "").split()[:1])
 
 
 def _cells(element: HtmlElement) -> list[str]:
@@ -69,8 +72,9 @@ def _cells(element: HtmlElement) -> list[str]:
         return []
     inner = [one for one in element if cleaned(one.text_content())]
     alone = not (element.text or "").strip() and not any((one.tail or "").strip() for one in element)
-    if not inner or not alone:
-        return [whole] if (whole := cleaned(element.text_content())) else []
+    whole = cleaned(element.text_content())
+    if not inner or not alone or _COUNTED.fullmatch(whole):
+        return [whole] if whole else []
     return [
         cell
         for one in inner
@@ -89,6 +93,8 @@ def _steps(cells: Sequence[Sequence[str]]) -> list[Piece]:
 def _told(cells: Sequence[Sequence[str]]) -> list[Piece]:
     """Each is a name and what is told of it."""
     named = all(len(one) == 2 and _is_name(one[0]) and _is_prose(one[1]) for one in cells)
+    if any(one[0].endswith("?") for one in cells):
+        return []
     return [Piece("item", f"{one[0].rstrip(': ')}: {one[1]}") for one in cells] if named else []
 
 
